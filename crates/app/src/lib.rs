@@ -1,0 +1,1 @@
+//! Use cases and jobs: practise, judge, export; owns threads and cancelling.

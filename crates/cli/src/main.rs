@@ -1,0 +1,2 @@
+//! The onsite command.
+fn main() {}

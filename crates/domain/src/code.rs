@@ -1,0 +1,363 @@
+//! The `code` kind: test cases, limits, checkers, verdicts and what a judgement of code says.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{growth::DeclaredGrowth, signature::Form};
+
+/// A programming language that answers may be written in.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Python 3.
+    Python,
+    /// C++ (GCC, C++20).
+    Cpp,
+}
+
+impl Language {
+    /// Every language, in the order in which they are listed.
+    pub const ALL: [Self; 2] = [Self::Python, Self::Cpp];
+
+    /// The name used in files, the API and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Python => "python",
+            Self::Cpp => "cpp",
+        }
+    }
+
+    /// The name as shown.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Python => "Python",
+            Self::Cpp => "C++",
+        }
+    }
+
+    /// The file extension, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Python => "py",
+            Self::Cpp => "cpp",
+        }
+    }
+
+    /// Finds the language by its name or file extension.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| {
+            language.name() == name
+                || language.extension() == name
+                || (*language == Self::Cpp && matches!(name, "cc" | "cxx" | "c++"))
+                || (*language == Self::Python && name == "python3")
+        })
+    }
+}
+
+/// What belongs to a `code` question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeQuestion {
+    /// Shape of the answer: function, class, round trip or program.
+    pub form: Form,
+    /// Limits per test case.
+    pub limits: Limits,
+    /// Limits that replace them for one language.
+    pub language_limits: BTreeMap<Language, Limits>,
+    /// How an output is judged.
+    pub checker: Checker,
+    /// Growth classes, where the question declares them.
+    pub growth: Option<DeclaredGrowth>,
+    /// Test cases, samples first, in order of name.
+    pub cases: Vec<TestCase>,
+    /// Starter written by hand, where the generated one does not serve.
+    pub starters: BTreeMap<Language, String>,
+    /// Python source that makes the generated cases.
+    pub generator: Option<String>,
+    /// Python source that decides whether an input is legal.
+    pub validator: Option<String>,
+    /// Inputs the validator must refuse.
+    pub invalid: Vec<(String, String)>,
+    /// Answers that the package ships, with the judgement each must get.
+    pub answers: Vec<ShippedAnswer>,
+}
+
+impl CodeQuestion {
+    /// The limits that hold for a language.
+    pub fn limits_for(&self, language: Language) -> Limits {
+        self.language_limits
+            .get(&language)
+            .copied()
+            .unwrap_or(self.limits)
+    }
+
+    /// The answer that stands for the truth on inputs without one: the first accepted Python
+    /// answer, else the first accepted one.
+    pub fn reference(&self) -> Option<&ShippedAnswer> {
+        let mut accepted = self
+            .answers
+            .iter()
+            .filter(|a| a.expected == Verdict::Accepted);
+        let first = accepted.clone().next();
+        accepted.find(|a| a.language == Language::Python).or(first)
+    }
+}
+
+/// An answer in the package, with the judgement it must get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShippedAnswer {
+    /// Path inside the package, such as `submissions/accepted/alias.py`.
+    pub path: String,
+    /// Language, from the extension.
+    pub language: Language,
+    /// Source text.
+    pub source: String,
+    /// Verdict, from the folder.
+    pub expected: Verdict,
+    /// Why it gets that verdict, from the package.
+    pub because: Option<String>,
+    /// Name of the first case it must fail on, where the package says so.
+    pub fails_on: Option<String>,
+}
+
+/// What one test case may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// CPU time of the whole process tree, in milliseconds.
+    pub cpu_ms: u64,
+    /// Memory, in MiB.
+    pub memory_mib: u64,
+    /// Result and standard output, in KiB.
+    #[serde(default = "Limits::default_output_kib")]
+    pub output_kib: u64,
+}
+
+impl Limits {
+    const fn default_output_kib() -> u64 {
+        8 * 1024
+    }
+}
+
+/// Whether a candidate sees a test case.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// Shown with the statement.
+    Sample,
+    /// Kept back.
+    Secret,
+    /// The candidate's own input.
+    Own,
+}
+
+/// One input and what is expected of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestCase {
+    /// Name, unique in the question, such as `03-zero-weights`.
+    pub name: String,
+    /// Sample or secret.
+    pub group: Group,
+    /// Where input and answer come from.
+    pub data: CaseData,
+}
+
+/// Where a test case's input and answer come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseData {
+    /// Files of the package.
+    Written {
+        /// The `.in` file: for a function a JSON array of arguments, for a class a JSON array of
+        /// calls, for a round trip one JSON value, for a program its standard input.
+        input: String,
+        /// The `.ans` file: JSON, or for a program the expected standard output.
+        answer: String,
+    },
+    /// Made by the package's generator.
+    Generated {
+        /// Its arguments.
+        arguments: Vec<String>,
+    },
+}
+
+/// How an output is judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Checker {
+    /// Equal values; for programs equal lines, trailing white space aside.
+    Exact,
+    /// Numbers equal within either tolerance, all else exactly.
+    Float {
+        /// Greatest absolute difference.
+        absolute: f64,
+        /// Greatest difference relative to the expected number.
+        relative: f64,
+    },
+    /// Lists equal as multisets.
+    AnyOrder {
+        /// Also the lists inside, at every depth.
+        #[serde(default)]
+        nested: bool,
+    },
+    /// Equal to one of the listed answers.
+    OneOf,
+    /// Draws agree with a distribution: the answer holds `{"distribution": [p0, p1, …]}` where a
+    /// list of draws is expected.
+    Statistical {
+        /// Chance that a right answer fails one case.
+        false_alarm: f64,
+    },
+    /// A program of the package decides.
+    Program {
+        /// Its Python source; in the package, its path.
+        file: String,
+    },
+}
+
+/// How a run of code ended, as the candidate is told.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Right, within the limits.
+    Accepted,
+    /// The output is not right.
+    WrongAnswer,
+    /// Too much CPU or wall time.
+    TimeLimitExceeded,
+    /// Too much memory.
+    MemoryLimitExceeded,
+    /// Too much output.
+    OutputLimitExceeded,
+    /// An exception, a signal or a non-zero exit.
+    RunTimeError,
+    /// It does not compile.
+    CompileError,
+    /// The judge's fault; never counts against a candidate.
+    JudgingError,
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 8] = [
+        Self::Accepted,
+        Self::WrongAnswer,
+        Self::TimeLimitExceeded,
+        Self::MemoryLimitExceeded,
+        Self::OutputLimitExceeded,
+        Self::RunTimeError,
+        Self::CompileError,
+        Self::JudgingError,
+    ];
+
+    /// The name used in files, the API and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::WrongAnswer => "wrong_answer",
+            Self::TimeLimitExceeded => "time_limit_exceeded",
+            Self::MemoryLimitExceeded => "memory_limit_exceeded",
+            Self::OutputLimitExceeded => "output_limit_exceeded",
+            Self::RunTimeError => "run_time_error",
+            Self::CompileError => "compile_error",
+            Self::JudgingError => "judging_error",
+        }
+    }
+}
+
+/// What a judgement of code says beyond its outcome.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CodeDetail {
+    /// The verdict over all cases: the first that is not accepted.
+    pub verdict: Verdict,
+    /// Language of the answer.
+    pub language: Language,
+    /// One entry per case that was run, in order.
+    pub tests: Vec<TestResult>,
+    /// Cases in the question; more than `tests` where judging stopped at the first failure.
+    pub total_tests: u32,
+    /// Compile time, in milliseconds; absent where nothing is compiled.
+    pub compile_ms: Option<u64>,
+    /// What the compiler said, shortened.
+    pub compile_output: Option<String>,
+    /// Wall time of the whole judgement, in milliseconds.
+    pub total_ms: u64,
+}
+
+/// One test case's result.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TestResult {
+    /// Name of the case.
+    pub name: String,
+    /// Sample, secret or own.
+    pub group: Group,
+    /// How it ended.
+    pub verdict: Verdict,
+    /// CPU time, in milliseconds.
+    pub cpu_ms: u64,
+    /// Wall time, in milliseconds.
+    pub wall_ms: u64,
+    /// Peak memory, in KiB.
+    pub memory_kib: u64,
+    /// What may be shown of the case; absent where it stays hidden.
+    pub shown: Option<ShownCase>,
+}
+
+/// What a candidate sees of one case, each text shortened to what a screen can hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ShownCase {
+    /// The input.
+    pub input: String,
+    /// The expected result; absent for own inputs when no reference could say.
+    pub expected: Option<String>,
+    /// The result given; absent where the program did not finish.
+    pub actual: Option<String>,
+    /// Standard output, apart from the result.
+    pub stdout: String,
+    /// Standard error: traceback or message.
+    pub stderr: String,
+    /// The difference in words: order, white space, type, tolerance, how it ended.
+    pub differences: Vec<String>,
+    /// Whether any of the texts was shortened (the input can then not be copied whole).
+    pub shortened: bool,
+}

@@ -1,0 +1,96 @@
+//! A judgement: the result for a submission at a question's revision.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{clock::Timestamp, code::CodeDetail, id::Id, numeric::NumericDetail};
+
+/// Rises when the judge would judge the same answer otherwise.
+pub const JUDGE_VERSION: u32 = 1;
+
+/// How a submission fared.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It passes.
+    Pass,
+    /// It does not pass.
+    Fail,
+    /// The measurements do not decide.
+    Undecided,
+    /// The kind has no pass or fail.
+    Unjudged,
+    /// The judge failed; never counts against a candidate.
+    JudgingError,
+}
+
+/// The result for a submission.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Judgement {
+    /// Identity.
+    pub id: Id,
+    /// The submission; absent for a Run and for judgements on the command line.
+    pub submission: Option<Id>,
+    /// The question.
+    pub question: String,
+    /// Its revision.
+    pub revision: u32,
+    /// The judge's version.
+    pub judge_version: u32,
+    /// When it was made.
+    pub at: Timestamp,
+    /// What was judged.
+    #[serde(flatten)]
+    pub result: Judged,
+}
+
+/// What a judge finds, before it gets an identity and a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Judged {
+    /// How the submission fared.
+    pub outcome: Outcome,
+    /// A score from 0 to 1, where the kind has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+    /// Layers of protection that were active.
+    pub layers: Vec<String>,
+    /// What belongs to the kind.
+    pub detail: Detail,
+}
+
+/// Something noticed about a submission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Finding {
+    /// Stable name, such as `wrong_turn`.
+    pub id: String,
+    /// What was noticed, in the second person, in Markdown.
+    pub text: String,
+}
+
+/// What belongs to the kind of the question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Detail {
+    /// Of a `code` question.
+    Code(CodeDetail),
+    /// Of a `numeric` question.
+    Numeric(NumericDetail),
+}
+
+impl Judged {
+    /// A verdict in one word for listings: a code verdict, else the outcome.
+    pub fn verdict(&self) -> &'static str {
+        match (&self.detail, self.outcome) {
+            (Detail::Code(detail), _) => detail.verdict.name(),
+            (_, Outcome::Pass) => "pass",
+            (_, Outcome::Fail) => "fail",
+            (_, Outcome::Undecided) => "undecided",
+            (_, Outcome::Unjudged) => "unjudged",
+            (_, Outcome::JudgingError) => "judging_error",
+        }
+    }
+}

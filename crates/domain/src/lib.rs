@@ -1,0 +1,19 @@
+//! Plain types and pure rules of Onsite.
+//!
+//! What a question, a submission, a judgement, a piece of evidence are, and the rules over them.
+//! Nothing here reads a file, a clock or a random source: time and seeds are parameters.
+
+pub mod answer;
+pub mod attempt;
+pub mod clock;
+pub mod code;
+pub mod draw;
+pub mod evidence;
+pub mod growth;
+pub mod id;
+pub mod job;
+pub mod judgement;
+pub mod numeric;
+pub mod question;
+pub mod signature;
+pub mod value;

@@ -1,0 +1,1 @@
+//! Runs one program under limits and reports facts about how it ended.

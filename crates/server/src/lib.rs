@@ -1,0 +1,1 @@
+//! HTTP rim of Onsite: routes, OpenAPI, protections, the embedded web app.
