@@ -1,0 +1,221 @@
+//! The three processes of one execution: the one that enters the namespaces, the first process of
+//! the pid namespace, and the program. Each runs to its end here and reports to the supervisor.
+
+use std::ffi::{CString, OsStr};
+use std::fs;
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::time::Instant;
+
+use super::cgroup::Group;
+use super::elf;
+use super::landlock::Landlock;
+use super::report::{Ended, Ready, Report};
+use super::root::Tree;
+use super::seccomp::Filters;
+use super::spaces::Spaces;
+use super::step::{Context, Step};
+use crate::program::{Limits, Program};
+use crate::sys;
+use crate::wire::{Failure, FailureClass};
+
+/// The number under which a program finds the pipe for its result.
+const RESULT: i32 = 3;
+/// The message that lets the program start.
+pub const GO: &[u8] = b"go";
+
+/// The program's ends of the pipes.
+pub struct Ends {
+    pub stdin: OwnedFd,
+    pub stdout: OwnedFd,
+    pub stderr: OwnedFd,
+    pub result: OwnedFd,
+}
+
+/// Everything the processes of one execution need; they get it by being copies of the helper.
+pub struct Job<'a> {
+    pub spaces: &'a Spaces,
+    pub filters: &'a Filters,
+    pub landlock: Option<&'a Landlock>,
+    pub group: &'a Group,
+    pub program: &'a Program,
+    pub trees: Vec<Tree>,
+    pub ends: Option<Ends>,
+    pub status: OwnedFd,
+}
+
+impl Job<'_> {
+    /// Enters the namespaces, starts the first process of a new pid namespace and ends.
+    pub fn launch(mut self) -> ! {
+        if let Err(failure) = self.enter() {
+            Report::Failed(failure).send(self.status.as_fd());
+        }
+        sys::exit_now(0);
+    }
+
+    fn enter(&mut self) -> Step<()> {
+        die_with_parent()?;
+        self.group.join()?;
+        // When the whole machine is short of memory, the program goes first.
+        let _ = fs::write("/proc/self/oom_score_adj", "1000");
+        let copied = std::mem::take(&mut self.trees);
+        self.trees = self.spaces.enter(&self.program.mounts, copied)?;
+        let flags = libc::CLONE_NEWPID
+            | libc::CLONE_NEWNS
+            | libc::CLONE_NEWIPC
+            | libc::CLONE_NEWCGROUP
+            | libc::CLONE_PARENT;
+        let pid = sys::clone(flags).namespace_step("make a namespace for processes")?;
+        if pid == 0 {
+            if let Err(failure) = self.first_process() {
+                Report::Failed(failure).send(self.status.as_fd());
+            }
+            sys::exit_now(0);
+        }
+        Report::Started(pid).send(self.status.as_fd());
+        Ok(())
+    }
+
+    /// Builds the root, starts the program when told to, and reaps until it ended. The kernel
+    /// then ends whatever else runs in the namespace.
+    fn first_process(&mut self) -> Step<()> {
+        // Changing users forgot the parent's death; whoever died before is noticed when the
+        // word to start does not come.
+        die_with_parent()?;
+        // Executing the program undoes this for the program alone.
+        sys::prctl(libc::PR_SET_DUMPABLE, 0, 0).step("hide from the program")?;
+        let root = self.spaces.layout.build_root(self.program, &self.trees)?;
+        self.trees.clear();
+        let path = self
+            .program
+            .arguments
+            .first()
+            .map_or(OsStr::new(""), |path| path);
+        Report::Ready(Ready {
+            static_bytes: elf::static_bytes(Path::new(path)),
+            own_cpu: sys::own_cpu(),
+            scratch: root.scratch,
+            proc: root.proc,
+        })
+        .send(self.status.as_fd());
+        let (word, _) = sys::receive_message(self.status.as_fd()).step("wait to start")?;
+        if word != GO {
+            return Ok(());
+        }
+        let before = sys::own_peak();
+        let start = Instant::now();
+        let pid = sys::clone(0).step("start the program")?;
+        if pid == 0 {
+            let failure = self.become_program();
+            Report::Failed(failure).send(self.status.as_fd());
+            sys::exit_now(127);
+        }
+        // Who still held the pipes would hide from the supervisor that the program closed them.
+        drop(self.ends.take());
+        loop {
+            let waited = sys::wait(-1).step("wait for the program")?;
+            if waited.pid == pid {
+                let peak = waited.max_rss_bytes;
+                Report::Ended(Ended {
+                    status: waited.status,
+                    wall: start.elapsed(),
+                    // Until it executes a file, a process counts its parent's pages as its own.
+                    peak_bytes: if peak > before { peak } else { 0 },
+                    own_cpu: sys::own_cpu(),
+                })
+                .send(self.status.as_fd());
+                return Ok(());
+            }
+        }
+    }
+
+    /// Gives up everything and executes the program; returns only what went wrong.
+    fn become_program(&mut self) -> Failure {
+        match self.confine().and_then(|()| self.execute()) {
+            Ok(never) => match never {},
+            Err(failure) => failure,
+        }
+    }
+
+    fn confine(&mut self) -> Step<()> {
+        sys::setsid().step("start a session")?;
+        let Some(ends) = self.ends.take() else {
+            return Ok(());
+        };
+        for (fd, number) in [
+            (&ends.stdin, 0),
+            (&ends.stdout, 1),
+            (&ends.stderr, 2),
+            (&ends.result, RESULT),
+        ] {
+            sys::dup2(fd.as_fd(), number).step("connect pipes")?;
+        }
+        sys::close_range(RESULT.unsigned_abs() + 1, true).step("close descriptors")?;
+        sys::reset_signals();
+        set_limits(&self.program.limits).step("limit resources")?;
+        sys::drop_capabilities().step("drop capabilities")?;
+        sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0).step("set no_new_privs")?;
+        if let Some(landlock) = self.landlock {
+            landlock.confine().step("confine with Landlock")?;
+        }
+        // Not before: the sockets and pipes still open until the program is executed count too.
+        let files = self.program.limits.open_files.into();
+        sys::set_limit(libc::RLIMIT_NOFILE, files, files).step("limit descriptors")?;
+        self.filters.install().step("filter system calls")
+    }
+
+    fn execute(&self) -> Step<std::convert::Infallible> {
+        let program = self.program;
+        let Some(path) = program.arguments.first() else {
+            // The trial run of a new helper: everything but a program.
+            sys::exit_now(0);
+        };
+        let c = |text: &OsStr| CString::new(text.as_bytes()).map_err(io::Error::other);
+        let arguments: io::Result<Vec<_>> = program.arguments.iter().map(|a| c(a)).collect();
+        let environment: io::Result<Vec<_>> = program
+            .environment
+            .iter()
+            .map(|(name, value)| {
+                let bytes = [name.as_bytes(), b"=", value.as_bytes()].concat();
+                CString::new(bytes).map_err(io::Error::other)
+            })
+            .collect();
+        let arguments = arguments.step("read the arguments")?;
+        let environment = environment.step("read the environment")?;
+        let file = c(path).step("read the arguments")?;
+        let error = sys::exec(&file, &arguments, &environment);
+        Err(Failure::new(
+            FailureClass::MissingProgram,
+            path.to_string_lossy(),
+            &error,
+        ))
+    }
+}
+
+fn die_with_parent() -> Step<()> {
+    sys::prctl(
+        libc::PR_SET_PDEATHSIG,
+        libc::SIGKILL.unsigned_abs().into(),
+        0,
+    )
+    .step("tie to the helper")
+}
+
+fn set_limits(limits: &Limits) -> io::Result<()> {
+    let same = |resource, value| sys::set_limit(resource, value, value);
+    // The supervisor counts the time of all processes; this ends one that it does not reach.
+    let cpu = limits.cpu.as_secs().saturating_add(2);
+    sys::set_limit(libc::RLIMIT_CPU, cpu, cpu.saturating_add(1))?;
+    // The first process of the namespace is counted too.
+    same(libc::RLIMIT_NPROC, u64::from(limits.processes) + 1)?;
+    same(libc::RLIMIT_FSIZE, limits.scratch)?;
+    same(libc::RLIMIT_CORE, 0)?;
+    same(libc::RLIMIT_MEMLOCK, 0)?;
+    same(libc::RLIMIT_MSGQUEUE, 0)?;
+    // A stack of its own limit would end deep recursion as a crash while memory is left. The
+    // memory limit bounds it like everything else.
+    same(libc::RLIMIT_STACK, libc::RLIM_INFINITY)?;
+    same(libc::RLIMIT_AS, libc::RLIM_INFINITY)
+}

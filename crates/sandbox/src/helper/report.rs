@@ -1,0 +1,122 @@
+//! What the processes of one execution tell its supervisor, one message each.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::time::Duration;
+
+use crate::sys;
+use crate::wire::{Decoder, Encoder, Failure};
+
+/// One message to the supervisor.
+pub enum Report {
+    /// The first process of the pid namespace was started.
+    Started(libc::pid_t),
+    /// The sandbox is built and waits for the word to start the program.
+    Ready(Ready),
+    /// The program ended.
+    Ended(Ended),
+    /// Something failed before the program could start.
+    Failed(Failure),
+}
+
+/// A sandbox that waits for the word to start the program.
+pub struct Ready {
+    /// Memory that the program's file demands before it runs.
+    pub static_bytes: u64,
+    /// Processor time spent on building.
+    pub own_cpu: Duration,
+    pub scratch: OwnedFd,
+    pub proc: Option<OwnedFd>,
+}
+
+/// How a program ended, as its parent saw it.
+#[derive(Debug, Clone, Copy)]
+pub struct Ended {
+    /// As `wait` gives it.
+    pub status: i32,
+    pub wall: Duration,
+    /// Peak of the program's own process, where it can be told from its parent's.
+    pub peak_bytes: u64,
+    /// Processor time of the parent itself.
+    pub own_cpu: Duration,
+}
+
+const STARTED: u64 = 0;
+const READY: u64 = 1;
+const ENDED: u64 = 2;
+const FAILED: u64 = 3;
+
+impl Report {
+    /// Sends the message; the supervisor finds out by itself when it cannot be sent.
+    pub fn send(&self, socket: BorrowedFd) {
+        let mut e = Encoder::default();
+        let mut fds = Vec::new();
+        match self {
+            Report::Started(pid) => {
+                e.u64(STARTED);
+                e.u64(pid.unsigned_abs().into());
+            }
+            Report::Ready(ready) => {
+                e.u64(READY);
+                e.u64(ready.static_bytes);
+                e.u64(nanos(ready.own_cpu));
+                fds = [Some(&ready.scratch), ready.proc.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .map(AsFd::as_fd)
+                    .collect();
+            }
+            Report::Ended(ended) => {
+                e.u64(ENDED);
+                e.u64(ended.status.cast_unsigned().into());
+                e.u64(nanos(ended.wall));
+                e.u64(ended.peak_bytes);
+                e.u64(nanos(ended.own_cpu));
+            }
+            Report::Failed(failure) => {
+                e.u64(FAILED);
+                e.bytes(&failure.encode());
+            }
+        }
+        let _ = sys::send_message(socket, &e.body, &fds);
+    }
+
+    /// Receives a message; `None` when no process is left that could send one.
+    pub fn receive(socket: BorrowedFd) -> io::Result<Option<Report>> {
+        let (bytes, fds) = match sys::receive_message(socket) {
+            Err(error) if error.kind() == io::ErrorKind::ConnectionReset => return Ok(None),
+            other => other?,
+        };
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let mut fds = fds.into_iter();
+        let mut d = Decoder::new(&bytes);
+        Ok(Some(match d.u64()? {
+            STARTED => Report::Started(narrow(d.u64()?)?),
+            READY => Report::Ready(Ready {
+                static_bytes: d.u64()?,
+                own_cpu: Duration::from_nanos(d.u64()?),
+                scratch: fds.next().ok_or(io::ErrorKind::InvalidData)?,
+                proc: fds.next(),
+            }),
+            ENDED => Report::Ended(Ended {
+                status: u32::try_from(d.u64()?)
+                    .map_err(io::Error::other)?
+                    .cast_signed(),
+                wall: Duration::from_nanos(d.u64()?),
+                peak_bytes: d.u64()?,
+                own_cpu: Duration::from_nanos(d.u64()?),
+            }),
+            _ => Report::Failed(Failure::decode(d.bytes()?)?),
+        }))
+    }
+}
+
+fn nanos(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}
+
+fn narrow(pid: u64) -> io::Result<libc::pid_t> {
+    libc::pid_t::try_from(pid).map_err(io::Error::other)
+}

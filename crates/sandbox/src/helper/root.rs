@@ -1,0 +1,267 @@
+//! What a program sees of files: a template built once per helper, and a root per execution made
+//! of it. Limits on the size of files live here; who may do what with them does not.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, symlink};
+use std::path::{Path, PathBuf};
+
+use super::step::{Context, Step};
+use crate::program::{Mount, Program};
+use crate::sys::{self, mount};
+
+/// Where the next root is built inside the template.
+const NEW: &str = "/new";
+/// Where the template keeps the host's `/proc`, without which the kernel refuses a new one.
+const OLD_PROC: &str = "/.proc";
+/// The mount that hides the host while the template is built.
+const STAGE: &str = "/usr";
+
+const DEVICES: [&str; 5] = ["null", "zero", "full", "random", "urandom"];
+/// What programs need of `/etc`: the linker's cache, and the names of compilers.
+const CONFIGURATION: [&str; 2] = ["ld.so.cache", "alternatives"];
+const SYSTEM: [&str; 6] = ["usr", "bin", "sbin", "lib", "lib32", "lib64"];
+
+/// What stands at the top of every root, found once on the host.
+pub struct Layout {
+    mounted: Vec<&'static str>,
+    links: Vec<(&'static str, PathBuf)>,
+}
+
+impl Layout {
+    /// Looks at the host's own top directories.
+    pub fn of_host() -> Layout {
+        let mut layout = Layout {
+            mounted: vec!["dev", "etc"],
+            links: Vec::new(),
+        };
+        for name in SYSTEM {
+            let path = Path::new("/").join(name);
+            if let Ok(target) = fs::read_link(&path) {
+                layout.links.push((name, target));
+            } else if path.is_dir() {
+                layout.mounted.push(name);
+            }
+        }
+        layout
+    }
+
+    /// Builds the template in the calling process's own mount namespace and makes it the root.
+    pub fn build_template(&self) -> Step<()> {
+        let host = self.copy_host()?;
+        let root = mount::new(c"tmpfs", &[(c"mode", c"0755"), (c"size", c"1m")], 0)
+            .step("make the template")?;
+        mount::attach(root.as_fd(), Path::new(STAGE)).step("mount the template")?;
+        let at = |path: &str| PathBuf::from(format!("{STAGE}{path}"));
+        for dir in [NEW, OLD_PROC] {
+            fs::create_dir(at(dir)).step("make a mount point")?;
+        }
+        for name in &self.mounted {
+            fs::create_dir(at(&format!("/{name}"))).step("make a mount point")?;
+        }
+        for top in ["dev", "etc"] {
+            let options: [_; 3] = [(c"mode", c"0755"), (c"size", c"64k"), (c"nr_inodes", c"64")];
+            let small = mount::new(c"tmpfs", &options, 0).step("make a small tmpfs")?;
+            mount::attach(small.as_fd(), &at(&format!("/{top}"))).step("mount a small tmpfs")?;
+        }
+        for (path, tree) in host {
+            let target = at(&path);
+            if tree.is_file && !target.exists() {
+                fs::File::create(&target).step("make a mount point")?;
+            } else if !target.exists() {
+                fs::create_dir(&target).step("make a mount point")?;
+            }
+            mount::attach(tree.fd.as_fd(), &target).step(format!("mount {path}"))?;
+        }
+        for top in ["dev", "etc"] {
+            seal(&at(&format!("/{top}")))?;
+        }
+        mount::pivot(Path::new(STAGE)).step("enter the template")
+    }
+
+    /// Copies what is shown of the host, before the template covers it.
+    fn copy_host(&self) -> Step<Vec<(String, Tree)>> {
+        let mut trees = Vec::new();
+        for name in self
+            .mounted
+            .iter()
+            .filter(|name| !matches!(**name, "dev" | "etc"))
+        {
+            let path = format!("/{name}");
+            trees.push((path.clone(), Tree::copy(Path::new(&path), mount::SHOWN)?));
+        }
+        let device = libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
+        for name in DEVICES {
+            let path = format!("/dev/{name}");
+            trees.push((path.clone(), Tree::copy(Path::new(&path), device)?));
+        }
+        for name in CONFIGURATION {
+            let path = format!("/etc/{name}");
+            if Path::new(&path).exists() {
+                trees.push((path.clone(), Tree::copy(Path::new(&path), mount::SHOWN)?));
+            }
+        }
+        if let Ok(proc) = Tree::copy(Path::new("/proc"), 0) {
+            trees.push((OLD_PROC.to_owned(), proc));
+        }
+        Ok(trees)
+    }
+
+    /// Builds a root for one execution in the calling process's own copy of the template, enters
+    /// it and returns what the supervisor needs of it.
+    pub fn build_root(&self, program: &Program, mounts: &[Tree]) -> Step<Root> {
+        let root =
+            mount::new(c"tmpfs", &[(c"mode", c"0755"), (c"size", c"1m")], 0).step("make a root")?;
+        mount::attach(root.as_fd(), Path::new(NEW)).step("mount a root")?;
+        let at = |path: &str| PathBuf::from(format!("{NEW}/{path}"));
+        for name in ["proc", "scratch", "tmp"].iter().chain(&self.mounted) {
+            fs::create_dir(at(name)).step("make a mount point")?;
+        }
+        for (name, target) in &self.links {
+            symlink(target, at(name)).step("make a link")?;
+        }
+        for name in &self.mounted {
+            mount::relocate(&Path::new("/").join(name), &at(name)).step(format!("move /{name}"))?;
+        }
+        let proc = mount_proc(&at("proc"))?;
+        mount_scratch(program, &at("tmp"), &at("scratch"))?;
+        for (mount, tree) in program.mounts.iter().zip(mounts) {
+            place(mount, tree, Path::new(NEW))?;
+        }
+        let scratch = open_dir(&at("scratch")).step("open scratch")?;
+        place_files(program, &at("scratch"))?;
+        // Only the root itself: what is mounted below keeps its own attributes.
+        seal_one(&root)?;
+        mount::pivot(Path::new(NEW)).step("enter the root")?;
+        std::env::set_current_dir("/scratch").step("enter scratch")?;
+        Ok(Root { scratch, proc })
+    }
+}
+
+/// What the supervisor needs of a root: the files it collects, the processes it watches.
+pub struct Root {
+    pub scratch: OwnedFd,
+    pub proc: Option<OwnedFd>,
+}
+
+/// A copied part of the host's tree that is mounted nowhere yet.
+pub struct Tree {
+    pub fd: OwnedFd,
+    is_file: bool,
+}
+
+impl Tree {
+    /// Copies what is at a host path, with these attributes added.
+    pub fn copy(path: &Path, attributes: u64) -> Step<Tree> {
+        let name = || format!("take {}", path.display());
+        let is_file = !fs::metadata(path).step(name())?.is_dir();
+        let fd = mount::copy(path).step(name())?;
+        mount::make_private(fd.as_fd()).step(name())?;
+        mount::restrict(fd.as_fd(), attributes).step(name())?;
+        Ok(Tree { fd, is_file })
+    }
+}
+
+/// Mounts the `/proc` of the calling process's pid namespace, where the kernel allows it.
+fn mount_proc(at: &Path) -> Step<Option<OwnedFd>> {
+    let attributes = mount::SHOWN | libc::MOUNT_ATTR_NOEXEC;
+    let proc = mount::new(c"proc", &[(c"subset", c"pid")], attributes)
+        .or_else(|_| mount::new(c"proc", &[], attributes));
+    // The host's own must not stay: a program would see the host's processes in it.
+    let left = mount::detach(Path::new(OLD_PROC));
+    if Path::new(OLD_PROC).join("self").exists() {
+        left.step("let go of the host's /proc")?;
+    }
+    // Inside a container whose /proc is masked the kernel refuses; then there is none.
+    let Ok(proc) = proc else { return Ok(None) };
+    mount::attach(proc.as_fd(), at).step("mount /proc")?;
+    open_dir(at).step("open /proc").map(Some)
+}
+
+/// Mounts one tmpfs that holds both the scratch directory and `/tmp`, so that one size bounds
+/// both.
+fn mount_scratch(program: &Program, tmp: &Path, scratch: &Path) -> Step<()> {
+    let limits = &program.limits;
+    let size = sys::c(Path::new(&limits.scratch.max(4096).to_string())).step("size scratch")?;
+    // The three directories made here come on top.
+    let inodes = limits.scratch_files.saturating_add(3).to_string();
+    let inodes = sys::c(Path::new(&inodes)).step("size scratch")?;
+    let options = [
+        (c"mode", c"0700"),
+        (c"size", size.as_c_str()),
+        (c"nr_inodes", &inodes),
+    ];
+    let attributes = libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NODEV;
+    let both = mount::new(c"tmpfs", &options, attributes).step("make scratch")?;
+    mount::attach(both.as_fd(), tmp).step("mount scratch")?;
+    let mut make = DirBuilder::new();
+    make.mode(0o700);
+    for (name, target) in [("scratch", scratch), ("tmp", tmp)] {
+        let path = tmp.join(name);
+        make.create(&path).step("make scratch")?;
+        // The second covers the mount that both are parts of.
+        let part = mount::copy(&path).step("take scratch")?;
+        mount::attach(part.as_fd(), target).step("mount scratch")?;
+    }
+    Ok(())
+}
+
+/// Mounts a requested tree, making its mount point.
+fn place(mount: &Mount, tree: &Tree, root: &Path) -> Step<()> {
+    let name = || format!("mount on {}", mount.target.display());
+    let relative = mount.target.strip_prefix("/").unwrap_or(&mount.target);
+    let target = root.join(relative);
+    if !target.exists() {
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).step(name())?;
+        }
+        if tree.is_file {
+            fs::File::create(&target).step(name())?;
+        } else {
+            fs::create_dir(&target).step(name())?;
+        }
+    }
+    mount::attach(tree.fd.as_fd(), &target).step(name())
+}
+
+/// Writes the program's files. Nothing hostile runs yet, and the names were checked.
+fn place_files(program: &Program, scratch: &Path) -> Step<()> {
+    for file in &program.files {
+        let name = || format!("write {}", file.name.display());
+        let path = scratch.join(&file.name);
+        if let Some(parent) = path.parent() {
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(parent)
+                .step(name())?;
+        }
+        let mode = if file.executable { 0o700 } else { 0o600 };
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(mode)
+            .open(&path)
+            .and_then(|mut open| open.write_all(&file.bytes))
+            .step(name())?;
+    }
+    Ok(())
+}
+
+fn open_dir(path: &Path) -> io::Result<OwnedFd> {
+    OpenOptions::new()
+        .read(true)
+        .custom_flags(libc::O_DIRECTORY | libc::O_CLOEXEC)
+        .open(path)
+        .map(OwnedFd::from)
+}
+
+/// Makes the mount at a path read-only.
+fn seal(path: &Path) -> Step<()> {
+    seal_one(&open_dir(path).step("open a mount")?)
+}
+
+fn seal_one(mount: &OwnedFd) -> Step<()> {
+    mount::restrict_one(mount.as_fd(), mount::SHOWN).step("make a mount read-only")
+}

@@ -1,0 +1,471 @@
+//! Watches one execution from outside its namespaces: passes bytes, holds the limits, ends it and
+//! states the facts. It trusts nothing the program can reach.
+
+use std::fs::File;
+use std::io::Read;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::Tools;
+use super::cgroup::Group;
+use super::child::{Ends, GO, Job};
+use super::report::{Ended, Ready, Report};
+use super::sink::{Sink, Source};
+use super::step::{Context, Step};
+use super::tree::Watch;
+use crate::execution::{Ending, Execution};
+use crate::layers::Layers;
+use crate::program::Program;
+use crate::sys;
+use crate::wire::{self, Failure, FailureClass};
+
+/// What building a sandbox may take.
+const BUILD: Duration = Duration::from_secs(15);
+/// Memory that building may use, beside the program's files, before its limit is set exactly.
+const BUILD_ROOM: u64 = 64 << 20;
+const TICK: std::ops::Range<Duration> = Duration::from_millis(2)..Duration::from_millis(50);
+/// How fast a program can take memory, for the next look at it.
+const BYTES_PER_MS: u64 = 16 << 20;
+
+/// What a watched execution came to.
+pub enum Outcome {
+    Done(Execution),
+    Failed(Failure),
+    /// The product is gone; nothing of the execution is left.
+    Abandoned,
+}
+
+/// Why the supervisor ended an execution.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    Limit(Ending),
+    Cancelled,
+    Abandoned,
+    TooSlowToBuild,
+}
+
+/// Runs a program and watches it to its end.
+pub fn execute(tools: &mut Tools, program: &Program, control: &UnixStream) -> Outcome {
+    let files: u64 = program
+        .files
+        .iter()
+        .map(|file| file.bytes.len() as u64)
+        .sum();
+    let room = BUILD_ROOM.saturating_add(files);
+    let made = tools.cgroups.make(&program.limits, room);
+    let result = made.and_then(|group| {
+        let mut watched = Watched::start(tools, program, &group)?;
+        let stop = watched.watch(control);
+        Ok(watched.end(stop))
+    });
+    result.unwrap_or_else(Outcome::Failed)
+}
+
+struct Watched<'a> {
+    tools: &'a Tools,
+    program: &'a Program,
+    group: &'a Group,
+    /// The socket to the processes, until they are ended.
+    status: Option<OwnedFd>,
+    stdin: Source<'a>,
+    /// Standard output, the result, standard error.
+    sinks: [Sink; 3],
+    /// The process that enters the namespaces, until it was waited for.
+    launcher: Option<libc::pid_t>,
+    first: Option<libc::pid_t>,
+    running: Option<Running>,
+    ended: Option<Ended>,
+    failure: Option<Failure>,
+    deadline: Instant,
+}
+
+/// What is known of a program from its start on.
+struct Running {
+    start: Instant,
+    static_bytes: u64,
+    /// What building cost, which is not the program's.
+    memory_before: u64,
+    cpu_before: Duration,
+    scratch: OwnedFd,
+    watch: Watch,
+    peak: u64,
+    cpu: Duration,
+    next_look: Instant,
+}
+
+impl<'a> Watched<'a> {
+    fn start(tools: &'a Tools, program: &'a Program, group: &'a Group) -> Step<Watched<'a>> {
+        let trees = tools.spaces.copy_mounts(&program.mounts)?;
+        let pipe = || sys::pipe().step("make pipes");
+        let (stdin, stdin_end) = pipe()?;
+        let (stdout_end, stdout) = pipe()?;
+        let (result_end, result) = pipe()?;
+        let (stderr_end, stderr) = pipe()?;
+        let (status, status_end) = sys::message_pair().step("make sockets")?;
+        let pid = sys::clone(0).step("start a process")?;
+        if pid == 0 {
+            drop((stdin_end, stdout_end, result_end, stderr_end, status));
+            let job = Job {
+                spaces: &tools.spaces,
+                filters: &tools.filters,
+                landlock: tools.landlock.as_ref(),
+                group,
+                program,
+                trees,
+                ends: Some(Ends {
+                    stdin,
+                    stdout,
+                    stderr,
+                    result,
+                }),
+                status: status_end,
+            };
+            job.launch();
+        }
+        let limits = &program.limits;
+        let sink = |fd, limit| Sink::new(fd, limit).step("read a pipe");
+        Ok(Watched {
+            tools,
+            program,
+            group,
+            status: Some(status),
+            stdin: Source::new(stdin_end, &program.stdin).step("write a pipe")?,
+            sinks: [
+                sink(stdout_end, limits.output)?,
+                sink(result_end, limits.result)?,
+                sink(stderr_end, limits.stderr)?,
+            ],
+            launcher: Some(pid),
+            first: None,
+            running: None,
+            ended: None,
+            failure: None,
+            deadline: Instant::now() + BUILD,
+        })
+    }
+
+    /// Serves the execution until it ends by itself (`None`) or must be ended.
+    fn watch(&mut self, control: &UnixStream) -> Option<Stop> {
+        loop {
+            if self.ended.is_some() || self.failure.is_some() {
+                return None;
+            }
+            let now = Instant::now();
+            if now >= self.deadline {
+                let limit = Stop::Limit(Ending::WallLimit);
+                return Some(if self.running.is_some() {
+                    limit
+                } else {
+                    Stop::TooSlowToBuild
+                });
+            }
+            if let Some(stop) = self.look(now) {
+                return Some(stop);
+            }
+            let wake = self.running.as_ref().map_or(self.deadline, |r| r.next_look);
+            let [controlled, reported] = self.wait(control, wake.min(self.deadline) - now);
+            if controlled {
+                return Some(hear(control));
+            }
+            // Bytes first: what was written before the end belongs to it.
+            if self.sinks[..2].iter().any(|sink| sink.over) {
+                return Some(Stop::Limit(Ending::OutputLimit));
+            }
+            if reported && !self.hear_report() {
+                return None;
+            }
+        }
+    }
+
+    /// Waits for something to do, passes bytes, and tells whether the product or a process spoke.
+    fn wait(&mut self, control: &UnixStream, timeout: Duration) -> [bool; 2] {
+        let mut fds = [
+            sys::pollfd(Some(control.as_fd()), libc::POLLIN),
+            sys::pollfd(self.status.as_ref().map(AsFd::as_fd), libc::POLLIN),
+            sys::pollfd(self.stdin.fd(), libc::POLLOUT),
+            sys::pollfd(self.sinks[0].fd(), libc::POLLIN),
+            sys::pollfd(self.sinks[1].fd(), libc::POLLIN),
+            sys::pollfd(self.sinks[2].fd(), libc::POLLIN),
+        ];
+        if sys::poll(&mut fds, timeout).is_err() {
+            return [false, false];
+        }
+        let ready = fds.map(|fd| fd.revents != 0);
+        if ready[2] {
+            self.stdin.feed();
+        }
+        for (sink, ready) in self.sinks.iter_mut().zip(&ready[3..]) {
+            if *ready {
+                sink.fill();
+            }
+        }
+        [ready[0], ready[1]]
+    }
+
+    /// Takes one report; `false` when there is nobody left to report.
+    fn hear_report(&mut self) -> bool {
+        let Some(status) = &self.status else {
+            return false;
+        };
+        match Report::receive(status.as_fd()) {
+            Ok(Some(Report::Started(pid))) => self.first = Some(pid),
+            Ok(Some(Report::Ready(ready))) => {
+                if let Err(failure) = self.go(ready) {
+                    self.failure = Some(failure);
+                }
+            }
+            Ok(Some(Report::Ended(ended))) => self.ended = Some(ended),
+            Ok(Some(Report::Failed(failure))) => self.failure = Some(failure),
+            Ok(None) | Err(_) => return false,
+        }
+        true
+    }
+
+    /// Sets the limits exactly and lets the program start.
+    fn go(&mut self, ready: Ready) -> Step<()> {
+        // The launcher must be gone to be counted neither as a process nor in time.
+        if let Some(pid) = self.launcher.take() {
+            sys::wait(pid).step("wait for the launcher")?;
+        }
+        let limits = &self.program.limits;
+        let memory_before = self.group.memory_now().unwrap_or(0);
+        self.group
+            .limit_memory(memory_before.saturating_add(limits.memory))
+            .step("limit memory")?;
+        let start = Instant::now();
+        self.running = Some(Running {
+            start,
+            static_bytes: ready.static_bytes,
+            memory_before,
+            cpu_before: self.group.cpu().unwrap_or(ready.own_cpu),
+            scratch: ready.scratch,
+            watch: Watch::new(ready.proc, self.first.unwrap_or(0)),
+            peak: 0,
+            cpu: Duration::ZERO,
+            next_look: start + TICK.start,
+        });
+        self.deadline = start + limits.wall;
+        match &self.status {
+            Some(status) => sys::send_message(status.as_fd(), GO, &[]).step("start the program"),
+            None => Ok(()),
+        }
+    }
+
+    /// Looks at what the program used, when it is time to.
+    fn look(&mut self, now: Instant) -> Option<Stop> {
+        let limits = &self.program.limits;
+        let running = self
+            .running
+            .as_mut()
+            .filter(|running| now >= running.next_look)?;
+        let counted = self.group.cpu();
+        let mut left = u64::MAX;
+        if counted.is_none() || self.group.memory_now().is_none() {
+            let sample = running.watch.sample();
+            running.cpu = running.cpu.max(sample.cpu);
+            let files = sys::used_bytes(running.scratch.as_fd()).unwrap_or(0);
+            let mut used = sample.resident.saturating_add(files);
+            if used > limits.memory {
+                used = running.watch.private_memory().saturating_add(files);
+            }
+            running.peak = running.peak.max(used);
+            if self.group.memory_now().is_none() {
+                left = limits.memory.saturating_sub(used);
+                if used > limits.memory {
+                    return Some(Stop::Limit(Ending::MemoryLimit));
+                }
+            }
+        }
+        if let Some(counted) = counted {
+            running.cpu = counted.saturating_sub(running.cpu_before);
+        }
+        if running.cpu > limits.cpu {
+            return Some(Stop::Limit(Ending::CpuLimit));
+        }
+        // The kernel ended one of several processes; the others must not go on without it.
+        if self.group.ran_out_of_memory() {
+            return Some(Stop::Limit(Ending::MemoryLimit));
+        }
+        let cores = u32::try_from(self.tools.cores).unwrap_or(u32::MAX).max(1);
+        let by_cpu = limits.cpu.saturating_sub(running.cpu) / cores;
+        let by_memory = Duration::from_millis(left / BYTES_PER_MS);
+        running.next_look = now + by_cpu.min(by_memory).clamp(TICK.start, TICK.end);
+        None
+    }
+
+    /// Ends every process of the execution and states what is known.
+    fn end(mut self, stop: Option<Stop>) -> Outcome {
+        let used = self.end_processes();
+        for sink in &mut self.sinks {
+            sink.drain();
+        }
+        match stop {
+            Some(Stop::Abandoned) => return Outcome::Abandoned,
+            Some(Stop::Cancelled) => return failed(FailureClass::Cancelled, "", 0),
+            Some(Stop::TooSlowToBuild) => {
+                return failed(FailureClass::Setup, "build in time", libc::ETIMEDOUT);
+            }
+            Some(Stop::Limit(_)) | None => {}
+        }
+        if let Some(failure) = self.failure.take() {
+            return Outcome::Failed(failure);
+        }
+        match self.running.take() {
+            Some(running) => self.state(stop, &running, used),
+            None => failed(FailureClass::Setup, "build: a process died", libc::ECHILD),
+        }
+    }
+
+    /// States how a program that was started ended, `used` being the time of all processes.
+    fn state(self, stop: Option<Stop>, running: &Running, used: Duration) -> Outcome {
+        let own = self.ended.map_or(Duration::ZERO, |ended| ended.own_cpu);
+        let cpu = match self.group.cpu() {
+            Some(counted) => counted.saturating_sub(running.cpu_before),
+            None => used
+                .saturating_sub(own.max(running.cpu_before))
+                .max(running.cpu),
+        };
+        let wall = self
+            .ended
+            .map_or(running.start.elapsed(), |ended| ended.wall);
+        let Some(ending) = self.ending(stop, running, cpu, wall) else {
+            return failed(
+                FailureClass::Setup,
+                "watch: the sandbox was killed",
+                libc::ECHILD,
+            );
+        };
+        let collected = self.collect(running);
+        let memory = self.peak(running);
+        let private_proc = running.watch.is_private();
+        let [stdout, result, stderr] = self.sinks;
+        Outcome::Done(Execution {
+            ending,
+            cpu,
+            wall,
+            memory,
+            stdout: stdout.bytes,
+            stderr: stderr.bytes,
+            stderr_truncated: stderr.over,
+            result: result.bytes,
+            collected,
+            layers: Layers {
+                private_proc,
+                ..self.tools.layers.clone()
+            },
+        })
+    }
+
+    /// Kills the first process, with which the kernel ends its namespace, and waits for both of
+    /// ours; returns the processor time of all.
+    fn end_processes(&mut self) -> Duration {
+        for pid in [self.launcher, self.first].into_iter().flatten() {
+            sys::kill(pid);
+        }
+        if let Some(status) = self.status.take() {
+            // A report of the first process may still be on the way.
+            if self.first.is_none()
+                && let Ok(Some(Report::Started(pid))) = Report::receive(status.as_fd())
+            {
+                sys::kill(pid);
+            }
+            // One that nobody told us of waits for the word to start, and ends now that it
+            // cannot come.
+        }
+        let mut cpu = Duration::ZERO;
+        while let Ok(waited) = sys::wait(-1) {
+            if Some(waited.pid) != self.launcher {
+                cpu += waited.cpu;
+            }
+        }
+        cpu
+    }
+
+    /// Decides how it ended; `None` when somebody else ended the sandbox.
+    fn ending(
+        &self,
+        stop: Option<Stop>,
+        running: &Running,
+        cpu: Duration,
+        wall: Duration,
+    ) -> Option<Ending> {
+        let limits = &self.program.limits;
+        if self.sinks[..2].iter().any(|sink| sink.over) {
+            return Some(Ending::OutputLimit);
+        }
+        if self.group.ran_out_of_memory() {
+            return Some(Ending::MemoryLimit);
+        }
+        if let Some(Stop::Limit(ending)) = stop {
+            return Some(ending);
+        }
+        if cpu > limits.cpu {
+            return Some(Ending::CpuLimit);
+        }
+        if wall > limits.wall {
+            return Some(Ending::WallLimit);
+        }
+        let status = self.ended?.status;
+        if !libc::WIFSIGNALED(status) {
+            return Some(Ending::Exited(libc::WEXITSTATUS(status)));
+        }
+        let signal = libc::WTERMSIG(status);
+        // Nothing but a mapping larger than the machine is answered with SIGSYS, and a file whose
+        // segments are larger is ended while it is being executed.
+        let refused = signal == libc::SIGSYS
+            || ([libc::SIGKILL, libc::SIGSEGV].contains(&signal)
+                && running.static_bytes > limits.memory);
+        Some(if refused {
+            Ending::MemoryLimit
+        } else {
+            Ending::Signalled(signal)
+        })
+    }
+
+    fn peak(&self, running: &Running) -> u64 {
+        if let Some(peak) = self.group.memory_peak() {
+            return peak.saturating_sub(running.memory_before);
+        }
+        running
+            .peak
+            .max(self.ended.map_or(0, |ended| ended.peak_bytes))
+    }
+
+    /// Reads the files that the caller asked for. The program wrote them and chose their names'
+    /// meaning; only plain ones are read, and nobody is left who could change them.
+    fn collect(&self, running: &Running) -> Vec<(PathBuf, Vec<u8>)> {
+        let limit = self.program.limits.collect_bytes;
+        let read = |path: &PathBuf| -> Option<(PathBuf, Vec<u8>)> {
+            let flags = libc::O_RDONLY | libc::O_NONBLOCK | libc::O_NOCTTY;
+            let fd = sys::open_beneath(running.scratch.as_fd(), path, flags, 0).ok()?;
+            let file = File::from(fd);
+            let facts = file.metadata().ok()?;
+            if !facts.is_file() || facts.nlink() != 1 || facts.len() > limit {
+                return None;
+            }
+            let mut bytes = Vec::new();
+            file.take(facts.len()).read_to_end(&mut bytes).ok()?;
+            Some((path.clone(), bytes))
+        };
+        self.program.collect.iter().filter_map(read).collect()
+    }
+}
+
+fn failed(class: FailureClass, step: &str, errno: i32) -> Outcome {
+    Outcome::Failed(Failure {
+        class,
+        step: step.to_owned(),
+        errno,
+    })
+}
+
+/// Hears the product: it cancels, or it is gone.
+fn hear(mut control: &UnixStream) -> Stop {
+    match wire::receive(&mut control, 0) {
+        Ok((wire::CANCEL, _)) => Stop::Cancelled,
+        Ok(_) | Err(_) => Stop::Abandoned,
+    }
+}

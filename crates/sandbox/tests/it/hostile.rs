@@ -1,0 +1,303 @@
+//! Hostile programs and the executions they must come to. After each the machine is searched for
+//! what it left, and an honest program must run as if nothing had been.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use onsite_sandbox::{Ending, Execution, Program};
+
+use crate::Test;
+use crate::support::{Machine, program, text};
+
+pub const TESTS: &[(&str, Test)] = &[
+    ("read_files", read_files),
+    ("write_outside", |m| repelled(m, "write_outside")),
+    ("sockets", |m| repelled(m, "sockets")),
+    ("signals", |m| repelled(m, "signals")),
+    ("kill_all", |m| repelled(m, "kill_all")),
+    ("kill_group", kill_group),
+    ("trace", |m| repelled(m, "trace")),
+    ("calls", |m| repelled(m, "calls")),
+    ("privileges", |m| repelled(m, "privileges")),
+    ("collect", collect),
+    ("daemon", daemon),
+    ("fork_bomb", fork_bomb),
+    ("fork_count", fork_count),
+    ("memory_heap", |m| out_of_memory(m, &["heap"])),
+    ("memory_heap_at_once", |m| {
+        out_of_memory(m, &["heap_at_once"]);
+    }),
+    ("memory_heap_of_many", |m| {
+        out_of_memory(m, &["heap_of_many"]);
+    }),
+    ("memory_heap_hidden", |m| out_of_memory(m, &["heap_hidden"])),
+    ("memory_shared", |m| out_of_memory(m, &["shared"])),
+    ("memory_stack", |m| out_of_memory(m, &["stack", "1000000"])),
+    ("memory_static", memory_static),
+    ("memory_python", memory_python),
+    ("memory_of_files", memory_of_files),
+    ("deep_recursion_within_memory", deep_recursion_within_memory),
+    ("fill_scratch", fill_scratch),
+    ("fill_inodes", |m| counted(m, "fill_inodes", 400..=500)),
+    ("deep_folders", |m| counted(m, "deep", 400..=500)),
+    ("descriptors", |m| counted(m, "descriptors", 250..=256)),
+    ("endless_output", endless_output),
+    ("endless_result", endless_result),
+    ("endless_errors", endless_errors),
+    ("sleep", |m| out_of_time(m, &["sleep"], Ending::WallLimit)),
+    ("stop", |m| out_of_time(m, &["stop"], Ending::WallLimit)),
+    ("busy", |m| out_of_time(m, &["busy", "1"], Ending::CpuLimit)),
+    ("busy_tree", |m| {
+        out_of_time(m, &["busy", "3"], Ending::CpuLimit);
+    }),
+    ("busy_forgotten", |m| {
+        out_of_time(m, &["busy_forgotten", "3"], Ending::CpuLimit);
+    }),
+    ("busy_briefly", busy_briefly),
+];
+
+fn repelled(machine: &Machine, attack: &str) {
+    let execution = machine.run(&machine.attack(&[attack]));
+    assert_eq!(
+        execution.ending,
+        Ending::Exited(0),
+        "{}",
+        text(&execution.stdout)
+    );
+}
+
+fn read_files(machine: &Machine) {
+    let binary = std::env::current_exe().expect("this binary has a path");
+    let here = std::env::current_dir().expect("a current directory");
+    // The manifest's directory is where the source lies: the question bank would lie beside it.
+    let source = env!("CARGO_MANIFEST_DIR");
+    let home = std::env::var("HOME").unwrap_or_else(|_| "/root".to_owned());
+    let secrets = [
+        &binary.to_string_lossy(),
+        &here.to_string_lossy(),
+        source,
+        home.as_str(),
+    ]
+    .map(str::to_owned);
+    let outside = secrets
+        .iter()
+        .map(String::as_str)
+        .filter(|path| *path != "/");
+    let arguments: Vec<&str> = std::iter::once("read_files").chain(outside).collect();
+    let execution = machine.run(&machine.attack(&arguments));
+    assert_eq!(
+        execution.ending,
+        Ending::Exited(0),
+        "{}",
+        text(&execution.stdout)
+    );
+}
+
+fn kill_group(machine: &Machine) {
+    let execution = machine.run(&machine.attack(&["kill_group"]));
+    assert_eq!(execution.ending, Ending::Signalled(9));
+}
+
+fn collect(machine: &Machine) {
+    let mut attack = machine.attack(&["collect"]);
+    attack.limits.collect_bytes = 1000;
+    attack.collect = [
+        "plain",
+        "symlink",
+        "folder_link/bin/env",
+        "linked",
+        "hard_link",
+        "fifo",
+        "folder",
+        "folder/inner",
+        "large",
+    ]
+    .map(Into::into)
+    .to_vec();
+    let execution = machine.run(&attack);
+    assert_eq!(execution.ending, Ending::Exited(0));
+    let expected: Vec<(PathBuf, Vec<u8>)> = vec![
+        ("plain".into(), b"plain".to_vec()),
+        ("folder/inner".into(), b"inner".to_vec()),
+    ];
+    assert_eq!(execution.collected, expected);
+}
+
+/// A process that leaves its session neither holds up the answer nor lives on.
+fn daemon(machine: &Machine) {
+    let execution = machine.run(&machine.attack(&["daemon"]));
+    assert_eq!(execution.ending, Ending::Exited(0));
+    assert!(
+        execution.wall < Duration::from_secs(5),
+        "{:?}",
+        execution.wall
+    );
+}
+
+fn fork_bomb(machine: &Machine) {
+    let execution = machine.run(&machine.attack(&["fork_bomb"]));
+    // The kernel's own memory for so many attempts may be what runs out first.
+    let expected = [Ending::CpuLimit, Ending::WallLimit, Ending::MemoryLimit];
+    assert!(
+        expected.contains(&execution.ending),
+        "{:?}",
+        execution.ending
+    );
+}
+
+fn fork_count(machine: &Machine) {
+    counted(machine, "fork_count", 32..=32);
+}
+
+/// Runs an attack that says how far it came.
+fn counted(machine: &Machine, attack: &str, expected: std::ops::RangeInclusive<u64>) {
+    let execution = machine.run(&machine.attack(&[attack]));
+    assert_eq!(
+        execution.ending,
+        Ending::Exited(0),
+        "{}",
+        text(&execution.stderr)
+    );
+    let count: u64 = text(&execution.stdout).parse().expect("a number");
+    assert!(expected.contains(&count), "{count} is not in {expected:?}");
+}
+
+fn out_of_memory(machine: &Machine, arguments: &[&str]) {
+    assert_out_of_memory(machine, &machine.attack(arguments));
+}
+
+fn assert_out_of_memory(machine: &Machine, program: &Program) -> Execution {
+    let execution = machine.run(program);
+    assert_eq!(
+        execution.ending,
+        Ending::MemoryLimit,
+        "{:?}, {} KiB, {}",
+        execution.wall,
+        execution.memory >> 10,
+        text(&execution.stderr)
+    );
+    // Where memory is polled a program may get further, yet never far.
+    assert!(
+        execution.memory < 2 * program.limits.memory,
+        "{} KiB",
+        execution.memory >> 10
+    );
+    execution
+}
+
+fn memory_static(machine: &Machine) {
+    let sources = [
+        // Touched, it runs out; never touched, it is too large for the machine to load.
+        "static volatile char a[1 << 28];\n\
+         int main() { for (long i = 0; i < sizeof a; i++) a[i] = 1; }",
+        "static volatile char a[1L << 46]; int main(int c, char **v) { return a[c]; }",
+    ];
+    for source in sources {
+        let mut program = program(&["/scratch/a"]);
+        let bytes = machine.compile(source, &["-mcmodel=large"]);
+        program.files.push(crate::support::file("a", &bytes, true));
+        assert_out_of_memory(machine, &program);
+    }
+}
+
+fn memory_python(machine: &Machine) {
+    for code in [
+        "a = []\nwhile True: a.append('x' * 100000)",
+        "a = 'x' * (1 << 45)",
+    ] {
+        assert_out_of_memory(machine, &program(&["/usr/bin/python3", "-c", code]));
+    }
+}
+
+fn memory_of_files(machine: &Machine) {
+    let mut attack = machine.attack(&["fill_scratch"]);
+    attack.limits.scratch = 1 << 30;
+    assert_out_of_memory(machine, &attack);
+}
+
+fn deep_recursion_within_memory(machine: &Machine) {
+    let mut attack = machine.attack(&["stack", "200"]);
+    attack.limits.memory = 256 << 20;
+    assert_eq!(machine.run(&attack).ending, Ending::Exited(0));
+}
+
+fn fill_scratch(machine: &Machine) {
+    let size = machine.attack(&[]).limits.scratch;
+    counted(machine, "fill_scratch", size / 2..=size);
+}
+
+fn endless_output(machine: &Machine) {
+    let execution = machine.run(&machine.attack(&["flood", "1", "-1"]));
+    assert_eq!(execution.ending, Ending::OutputLimit);
+    assert_eq!(execution.stdout.len(), 1 << 20);
+    assert!(
+        execution.wall < Duration::from_secs(5),
+        "{:?}",
+        execution.wall
+    );
+}
+
+fn endless_result(machine: &Machine) {
+    let execution = machine.run(&machine.attack(&["flood", "3", "-1"]));
+    assert_eq!(execution.ending, Ending::OutputLimit);
+    assert_eq!(execution.result.len(), 1 << 20);
+}
+
+fn endless_errors(machine: &Machine) {
+    let execution = machine.run(&machine.attack(&["flood", "2", "20000000"]));
+    assert_eq!(execution.ending, Ending::Exited(0));
+    assert!(execution.stderr_truncated);
+    assert_eq!(execution.stderr.len(), 64 << 10);
+
+    let execution = machine.run(&machine.attack(&["flood", "2", "-1"]));
+    let expected = [Ending::CpuLimit, Ending::WallLimit];
+    assert!(
+        expected.contains(&execution.ending),
+        "{:?}",
+        execution.ending
+    );
+}
+
+fn out_of_time(machine: &Machine, arguments: &[&str], expected: Ending) {
+    let mut attack = machine.attack(arguments);
+    attack.limits.cpu = Duration::from_millis(500);
+    attack.limits.wall = if expected == Ending::WallLimit {
+        Duration::from_millis(700)
+    } else {
+        Duration::from_secs(20)
+    };
+    let execution = machine.run(&attack);
+    assert_eq!(
+        execution.ending, expected,
+        "{:?} of {:?}",
+        execution.cpu, execution.wall
+    );
+    match expected {
+        Ending::WallLimit => assert!(execution.wall >= attack.limits.wall),
+        _ => assert!(execution.cpu >= attack.limits.cpu),
+    }
+    assert!(
+        execution.wall < Duration::from_secs(20),
+        "{:?}",
+        execution.wall
+    );
+}
+
+/// Children that end unseen and that nobody waits for are counted by a control group; polling
+/// may miss some, and the wall ends what it misses.
+fn busy_briefly(machine: &Machine) {
+    let mut attack = machine.attack(&["busy_briefly"]);
+    attack.limits.cpu = Duration::from_millis(500);
+    attack.limits.wall = Duration::from_secs(4);
+    let execution = machine.run(&attack);
+    let expected = if machine.sandbox.layers().cpu.is_cgroup() {
+        vec![Ending::CpuLimit]
+    } else {
+        vec![Ending::CpuLimit, Ending::WallLimit]
+    };
+    assert!(
+        expected.contains(&execution.ending),
+        "{:?}",
+        execution.ending
+    );
+}

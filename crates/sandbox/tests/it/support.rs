@@ -1,0 +1,227 @@
+//! What the tests share: a sandbox, the compiled attacks, and the search for what was left.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use onsite_sandbox::{Cancel, Ending, Error, Execution, File, Helper, Limits, Program, Sandbox};
+
+/// The word that makes this binary the helper.
+pub const HELPER: &str = "sandbox-helper";
+
+/// A sandbox on this machine, and what stood on the machine before it was used.
+pub struct Machine {
+    pub sandbox: Sandbox,
+    mounts: String,
+    attacks: std::sync::OnceLock<Vec<u8>>,
+}
+
+pub fn helper() -> Helper {
+    let program = std::env::current_exe().expect("this binary has a path");
+    Helper {
+        program,
+        arguments: vec![HELPER.into()],
+    }
+}
+
+fn mounts() -> String {
+    fs::read_to_string("/proc/self/mountinfo").expect("/proc is mounted")
+}
+
+/// Limits that keep a test short and are far from what honest programs here need.
+pub fn limits() -> Limits {
+    Limits {
+        cpu: Duration::from_secs(2),
+        wall: Duration::from_secs(6),
+        memory: 64 << 20,
+        processes: 32,
+        output: 1 << 20,
+        result: 1 << 20,
+        scratch: 32 << 20,
+        scratch_files: 500,
+        ..Limits::default()
+    }
+}
+
+pub fn program(arguments: &[&str]) -> Program {
+    Program {
+        arguments: arguments.iter().map(Into::into).collect(),
+        environment: vec![("PATH".into(), "/usr/bin:/bin".into())],
+        limits: limits(),
+        ..Program::default()
+    }
+}
+
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+impl Machine {
+    pub fn new() -> Result<Machine, Error> {
+        let mounts = mounts();
+        Ok(Machine {
+            sandbox: Sandbox::new(helper())?,
+            mounts,
+            attacks: std::sync::OnceLock::new(),
+        })
+    }
+
+    pub fn run(&self, program: &Program) -> Execution {
+        self.sandbox
+            .run(program, &Cancel::new())
+            .expect("the sandbox works")
+    }
+
+    /// Compiles C inside the sandbox.
+    pub fn compile(&self, source: &str, options: &[&str]) -> Vec<u8> {
+        let gcc = ["/usr/bin/gcc", "-O1", "-w", "-o", "a", "a.c"];
+        let mut gcc = program(&[&gcc, options].concat());
+        gcc.files.push(file("a.c", source.as_bytes(), false));
+        gcc.collect.push("a".into());
+        gcc.limits = Limits {
+            cpu: Duration::from_secs(30),
+            wall: Duration::from_secs(90),
+            ..Limits::default()
+        };
+        let execution = self.run(&gcc);
+        assert_eq!(
+            execution.ending,
+            Ending::Exited(0),
+            "{}",
+            text(&execution.stderr)
+        );
+        let (_, bytes) = execution
+            .collected
+            .into_iter()
+            .next()
+            .expect("gcc wrote the program");
+        bytes
+    }
+
+    /// Makes the program of one attack.
+    pub fn attack(&self, arguments: &[&str]) -> Program {
+        let attacks = self
+            .attacks
+            .get_or_init(|| self.compile(include_str!("attacks.c"), &[]));
+        let mut program = program(&[&["/scratch/a"], arguments].concat());
+        program.files.push(file("a", attacks, true));
+        program
+    }
+
+    /// Holds that nothing is left, and that the next program runs as if nothing had been.
+    pub fn assert_clean(&self) {
+        let execution = self.run(&program(&[
+            "/bin/sh",
+            "-c",
+            "ls -A /scratch /tmp; echo still here",
+        ]));
+        assert_eq!(execution.ending, Ending::Exited(0));
+        assert_eq!(text(&execution.stdout), "/scratch:\n\n/tmp:\nstill here\n");
+        let helpers = children(&BTreeSet::from([std::process::id()]));
+        assert!(!helpers.is_empty(), "the helper waits for more");
+        assert_eq!(
+            children(&helpers),
+            BTreeSet::new(),
+            "no process of the sandbox is left"
+        );
+        assert_eq!(
+            groups(&helpers),
+            Vec::<PathBuf>::new(),
+            "no control group is left"
+        );
+        assert_eq!(mounts(), self.mounts, "no mount is left");
+    }
+}
+
+pub fn file(name: &str, bytes: &[u8], executable: bool) -> File {
+    File {
+        name: name.into(),
+        bytes: bytes.to_vec(),
+        executable,
+    }
+}
+
+/// Lists the children of processes.
+pub fn children(of: &BTreeSet<u32>) -> BTreeSet<u32> {
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir("/proc").expect("/proc is mounted").flatten() {
+        let Some(pid) = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.parse().ok())
+        else {
+            continue;
+        };
+        let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
+        let parent = stat
+            .rsplit_once(')')
+            .and_then(|(_, rest)| rest.split_whitespace().nth(1));
+        if parent
+            .and_then(|parent| parent.parse().ok())
+            .is_some_and(|p: u32| of.contains(&p))
+        {
+            found.insert(pid);
+        }
+    }
+    found
+}
+
+/// Lists the control groups of executions of these helpers.
+fn groups(helpers: &BTreeSet<u32>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for hierarchy in fs::read_dir("/sys/fs/cgroup")
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        for entry in fs::read_dir(hierarchy.path().join("onsite"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let name = entry.file_name();
+            let pid = name
+                .to_str()
+                .and_then(|name| name.split('.').nth(1)?.parse().ok());
+            if pid.is_some_and(|pid: u32| helpers.contains(&pid)) {
+                found.push(entry.path());
+            }
+        }
+    }
+    found
+}
+
+pub mod as_user {
+    //! Running this binary as an ordinary user.
+
+    use std::io;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::{Path, PathBuf};
+
+    /// A user that no system gives to anybody.
+    pub const ID: u32 = 64_242;
+
+    /// A copy of this binary, removed when dropped.
+    pub struct Copy {
+        dir: tempfile::TempDir,
+    }
+
+    impl Copy {
+        pub fn binary(&self) -> PathBuf {
+            self.dir.path().join("it")
+        }
+    }
+
+    pub fn copy_of_this_binary() -> io::Result<Copy> {
+        let copy = Copy {
+            dir: tempfile::tempdir()?,
+        };
+        let open =
+            |path: &Path| std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755));
+        open(copy.dir.path())?;
+        std::fs::copy(std::env::current_exe()?, copy.binary())?;
+        open(&copy.binary())?;
+        Ok(copy)
+    }
+}
