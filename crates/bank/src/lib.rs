@@ -1,1 +1,27 @@
 //! Reads question packages into domain values, or diagnostics with file, line and help.
+//!
+//! [`Bank::load`] reads a whole bank from a [`Source`] and reports every problem at once. Nothing here
+//! runs a program: whether an answer gets its verdict is the judge's to say.
+
+mod bank;
+mod code;
+pub mod coverage;
+mod diagnostic;
+mod error;
+mod files;
+mod hash;
+pub mod lock;
+mod manifest;
+pub mod new;
+mod numeric;
+mod package;
+mod prose;
+pub mod schema;
+mod source;
+
+pub use bank::{Bank, Loaded};
+pub use diagnostic::Diagnostic;
+pub use error::Error;
+pub use files::{MOST_FILES, MOST_PACKAGE_BYTES};
+pub use package::FORMAT;
+pub use source::{MOST_FILE_BYTES, Source};

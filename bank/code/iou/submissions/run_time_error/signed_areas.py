@@ -1,0 +1,11 @@
+def iou(a: list[float], b: list[float]) -> float:
+    if not a or not b:
+        return 0.0
+    width = max(0.0, min(a[2], b[2]) - max(a[0], b[0]))
+    height = max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+    area_a = (a[2] - a[0]) * (a[3] - a[1])
+    area_b = (b[2] - b[0]) * (b[3] - b[1])
+    if area_a == 0 and area_b == 0:
+        return 0.0
+    shared = width * height
+    return shared / (area_a + area_b - shared)

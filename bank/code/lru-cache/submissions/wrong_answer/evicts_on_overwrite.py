@@ -1,0 +1,19 @@
+from collections import OrderedDict
+
+
+class LruCache:
+    def __init__(self, capacity: int):
+        self.capacity = capacity
+        self.entries = OrderedDict()
+
+    def get(self, key: int) -> int | None:
+        if key not in self.entries:
+            return None
+        self.entries.move_to_end(key)
+        return self.entries[key]
+
+    def put(self, key: int, value: int) -> None:
+        if len(self.entries) >= self.capacity:
+            self.entries.popitem(last=False)
+        self.entries[key] = value
+        self.entries.move_to_end(key)

@@ -1,0 +1,25 @@
+"""Refuses calls outside the statement's bounds."""
+
+MOST = 9 * 10**18
+
+
+def validate(calls):
+    """Takes a construction and then calls of get and put."""
+    if not calls or calls[0][0] != "LruCache":
+        raise ValueError("the first call must construct LruCache")
+    capacity = calls[0][1][0]
+    if not 1 <= capacity <= 100_000:
+        raise ValueError(f"the capacity must be 1 to 100000, not {capacity}")
+    made = 0
+    for place, call in enumerate(calls[1:], 1):
+        arguments = {"get": 1, "put": 2}.get(call[0])
+        if arguments is None:
+            raise ValueError(f"call {place} must be get or put, not {call[0]}")
+        if len(call[1]) != arguments:
+            raise ValueError(f"call {place} must have {arguments} arguments")
+        for number in call[1]:
+            if not -MOST <= number <= MOST:
+                raise ValueError(f"call {place} holds {number}, which is beyond 9e18")
+        made += call[2] if len(call) == 3 else 1
+    if made > 150_000:
+        raise ValueError(f"there must be at most 150000 calls, not {made}")

@@ -1,0 +1,383 @@
+//! Reads what belongs to a `code` question.
+
+mod answers;
+mod cases;
+
+use std::collections::BTreeMap;
+
+use onsite_domain::{
+    code::{Checker, CodeQuestion, Language, Limits},
+    growth::DeclaredGrowth,
+    signature::{Form, Function, Type, TypedName},
+};
+
+use crate::{
+    diagnostic::Notes,
+    files::Files,
+    manifest::{At, Table},
+    numeric::program,
+    package::{MANIFEST, no_duplicates, not_empty},
+    prose,
+};
+
+/// Files of the package's root that a code question may have.
+const ROOT: [&str; 8] = [
+    "question.toml",
+    "rubric.toml",
+    "statement.md",
+    "interviewer.md",
+    "editorial.md",
+    "generator.py",
+    "validator.py",
+    CHECKER,
+];
+/// The file of a `program` checker.
+const CHECKER: &str = "checker.py";
+
+/// Reads the `[code]` table and the files that go with it.
+pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Option<CodeQuestion> {
+    let limits = table.required::<Limits>("limits", notes);
+    let language_limits = table.optional::<BTreeMap<Language, Limits>>("language_limits", notes);
+    let plain = ["answer", "checker"].map(|key| table.plain(key));
+    let form = table.required::<Form>("answer", notes);
+    let checker = table.required::<Checker>("checker", notes);
+    let growth = table.optional::<DeclaredGrowth>("growth", notes);
+    let generated = table.each::<cases::Generated>("generated", notes);
+    let submissions = table.each::<answers::Entry>("submission", notes);
+    let line = table.line();
+    table.finish(notes);
+
+    if let Some(limits) = &limits {
+        check_limits(&limits.value, limits.line, notes);
+    }
+    for (at, limits) in language_limits
+        .iter()
+        .flat_map(|l| l.value.values().map(|v| (l.line, v)))
+    {
+        check_limits(limits, at, notes);
+    }
+    let [plain_form, plain_checker] = &plain;
+    if let Some(form) = &form {
+        refuse_stray_keys(
+            plain_form.as_ref(),
+            "answer",
+            "form",
+            &["program"],
+            form.line,
+            notes,
+        );
+        check_form(form, notes);
+    }
+    if let Some(checker) = &checker {
+        let bare = ["exact", "one_of"];
+        refuse_stray_keys(
+            plain_checker.as_ref(),
+            "checker",
+            "kind",
+            &bare,
+            checker.line,
+            notes,
+        );
+        check_unused(files, &checker.value, !generated.is_empty(), notes);
+    }
+    if let Some(growth) = &growth {
+        check_growth(growth, notes);
+    }
+    let generator = (!generated.is_empty())
+        .then(|| program(files, "generator.py", &["generate"], notes))
+        .flatten();
+    let validator = program(files, "validator.py", &["validate"], notes);
+    let checker = checker.and_then(|checker| read_checker(files, checker, notes));
+    check_unknown(files, notes);
+    let cases = match (&form, &checker) {
+        (Some(form), Some(checker)) => {
+            cases::read(files, &form.value, checker, &generated, line, notes)
+        }
+        _ => Vec::new(),
+    };
+    let answers = answers::read(files, &submissions, &cases, line, notes);
+    Some(CodeQuestion {
+        form: form?.value,
+        limits: limits?.value,
+        language_limits: language_limits.map(|l| l.value).unwrap_or_default(),
+        checker: checker?,
+        growth: growth.map(|g| g.value),
+        cases,
+        starters: starters(files, notes),
+        generator,
+        validator,
+        invalid: invalid(files),
+        answers,
+    })
+}
+
+fn check_limits(limits: &Limits, line: u32, notes: &mut Notes) {
+    let ranges = [
+        ("cpu_ms", limits.cpu_ms, 50, 10_000),
+        ("memory_mib", limits.memory_mib, 16, 1024),
+        ("output_kib", limits.output_kib, 1, 64 * 1024),
+    ];
+    for (key, value, least, most) in ranges {
+        if !(least..=most).contains(&value) {
+            let message = format!("`{key}` is {value}, outside {least} to {most}");
+            notes.add(
+                "out-of-range",
+                MANIFEST,
+                line,
+                message,
+                "choose a value in the range",
+            );
+        }
+    }
+}
+
+fn check_form(form: &At<Form>, notes: &mut Notes) {
+    let mut bad = Signature {
+        line: form.line,
+        notes,
+    };
+    match &form.value {
+        Form::Program => {}
+        Form::Function { function } => {
+            bad.unless_function(function);
+            if function.returns == Type::Void {
+                bad.say(
+                    "a function that returns nothing",
+                    "give it a result to judge",
+                );
+            }
+        }
+        Form::Class {
+            name,
+            constructor,
+            methods,
+        } => {
+            bad.unless_camel(name);
+            bad.unless_parameters(constructor);
+            methods
+                .iter()
+                .for_each(|method| bad.unless_function(method));
+            if methods.iter().all(|method| method.returns == Type::Void) {
+                bad.say("no method returns anything to judge", "add one that does");
+            }
+            let names = methods
+                .iter()
+                .map(|method| (method.name.as_str(), form.line));
+            no_duplicates("the methods", MANIFEST, names, bad.notes);
+        }
+        Form::RoundTrip {
+            name,
+            encode,
+            decode,
+            value,
+        } => {
+            bad.unless_camel(name);
+            bad.unless_snake(encode);
+            bad.unless_snake(decode);
+            if encode == decode {
+                bad.say("both methods have one name", "name them apart");
+            }
+            if *value == Type::Void {
+                bad.say("a round trip of nothing", "give the value a type");
+            }
+        }
+    }
+}
+
+/// Says what no language could take of a signature, on the line where it stands.
+struct Signature<'n> {
+    line: u32,
+    notes: &'n mut Notes,
+}
+
+impl Signature<'_> {
+    fn say(&mut self, message: impl Into<String>, help: &str) {
+        self.notes
+            .add("bad-signature", MANIFEST, self.line, message, help);
+    }
+
+    fn unless_camel(&mut self, name: &str) {
+        if !prose::is_camel(name) {
+            let message = format!("“{name}” cannot name a class");
+            self.say(
+                message,
+                "write it like LruCache; TreeNode and ListNode are given",
+            );
+        }
+    }
+
+    fn unless_snake(&mut self, name: &str) {
+        if !prose::is_snake(name) {
+            let message = format!("“{name}” cannot name a function or parameter");
+            let help = "use small letters, digits and _, and no word of Python or C++";
+            self.say(message, help);
+        }
+    }
+
+    fn unless_function(&mut self, function: &Function) {
+        self.unless_snake(&function.name);
+        self.unless_parameters(&function.parameters);
+    }
+
+    fn unless_parameters(&mut self, parameters: &[TypedName]) {
+        let names = parameters.iter().map(|p| (p.name.as_str(), self.line));
+        no_duplicates("the parameters", MANIFEST, names, self.notes);
+        for parameter in parameters {
+            self.unless_snake(&parameter.name);
+            if parameter.ty == Type::Void {
+                let message = format!("“{}” is void", parameter.name);
+                self.say(message, "only what a method returns may be void");
+            }
+        }
+    }
+}
+
+fn check_growth(growth: &At<DeclaredGrowth>, notes: &mut Notes) {
+    let At { value, line } = growth;
+    not_empty("of", MANIFEST, &value.of, *line, notes);
+    let mut bad = |message: &str| {
+        let help = "classes in order: 1, log n, sqrt n, n, n log n, n sqrt n, n^2, …";
+        notes.add("bad-growth", MANIFEST, *line, message, help);
+    };
+    let expected = value.expected.time;
+    if expected.is_none() && value.expected.space.is_none() {
+        bad("expected names neither time nor space");
+    }
+    let best = value.best.and_then(|growth| growth.time);
+    if best
+        .zip(expected)
+        .is_some_and(|(best, expected)| best > expected)
+    {
+        bad("best is slower than expected");
+    }
+    let junior = value.junior.and_then(|growth| growth.time);
+    if junior
+        .zip(expected)
+        .is_some_and(|(junior, expected)| junior < expected)
+    {
+        bad("junior is faster than expected");
+    }
+}
+
+/// Serde passes over stray keys of a variant without fields; they are refused here.
+fn refuse_stray_keys(
+    table: Option<&toml::Value>,
+    key: &str,
+    tag: &str,
+    without_fields: &[&str],
+    line: u32,
+    notes: &mut Notes,
+) {
+    let Some(table) = table.and_then(toml::Value::as_table) else {
+        return;
+    };
+    let named = table.get(tag).and_then(toml::Value::as_str);
+    let Some(named) = named.filter(|named| without_fields.contains(named)) else {
+        return;
+    };
+    for stray in table.keys().filter(|stray| *stray != tag) {
+        let message = format!("`code.{key}.{stray}` is not known with {tag} = \"{named}\"");
+        notes.add(
+            "unknown-key",
+            MANIFEST,
+            line,
+            message,
+            format!("known here: {tag}"),
+        );
+    }
+}
+
+fn read_checker(files: &Files, checker: At<Checker>, notes: &mut Notes) -> Option<Checker> {
+    let mut bad = |message: &str, help: &str| {
+        notes.add("out-of-range", MANIFEST, checker.line, message, help);
+    };
+    match checker.value {
+        Checker::Float { absolute, relative } => {
+            let fits = |value: f64| value.is_finite() && (0.0..0.5).contains(&value);
+            if !fits(absolute) || !fits(relative) || (absolute == 0.0 && relative == 0.0) {
+                bad(
+                    "the tolerance lets nothing or everything through",
+                    "give absolute or relative above 0 and below 0.5",
+                );
+            }
+            Some(checker.value)
+        }
+        Checker::Statistical { false_alarm } => {
+            if !(1e-12..=1e-3).contains(&false_alarm) {
+                bad(
+                    "false_alarm is outside 1e-12 to 1e-3",
+                    "1e-6 serves most questions",
+                );
+            }
+            Some(checker.value)
+        }
+        Checker::Program { ref file } => {
+            if file != CHECKER {
+                bad("the checker's file is not checker.py", "name it checker.py");
+            }
+            let file = program(files, CHECKER, &["check"], notes)?;
+            Some(Checker::Program { file })
+        }
+        Checker::Exact | Checker::AnyOrder { .. } | Checker::OneOf => Some(checker.value),
+    }
+}
+
+/// Notes programs that nothing calls.
+fn check_unused(files: &Files, checker: &Checker, generates: bool, notes: &mut Notes) {
+    if files.contains(CHECKER) && !matches!(checker, Checker::Program { .. }) {
+        let help = "write kind = \"program\" in [code.checker], or take the file out";
+        notes.add("unused", CHECKER, None, "no case is judged by it", help);
+    }
+    if files.contains("generator.py") && !generates {
+        let help = "list cases under [[code.generated]], or take the file out";
+        notes.add("unused", "generator.py", None, "it makes no case", help);
+    }
+}
+
+fn check_unknown(files: &Files, notes: &mut Notes) {
+    let known = |path: &str| {
+        ROOT.contains(&path)
+            || [
+                "tests/sample/",
+                "tests/secret/",
+                "tests/invalid/",
+                "submissions/",
+                "starter/",
+            ]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+    };
+    for (path, _) in files.iter().filter(|(path, _)| !known(path)) {
+        notes.add(
+            "unknown-file",
+            path,
+            None,
+            "a code package has no such file",
+            "take it out; docs/package-format.md lists the files",
+        );
+    }
+}
+
+fn starters(files: &Files, notes: &mut Notes) -> BTreeMap<Language, String> {
+    let mut starters = BTreeMap::new();
+    for (path, text) in files.below("starter") {
+        let language = Language::ALL
+            .into_iter()
+            .find(|language| path == format!("{}.{}", language.name(), language.extension()));
+        if let Some(language) = language {
+            starters.insert(language, text.to_owned());
+        } else {
+            let file = format!("starter/{path}");
+            let help = "name it python.py or cpp.cpp";
+            notes.add("unknown-file", &file, None, "not a starter", help);
+        }
+    }
+    starters
+}
+
+fn invalid(files: &Files) -> Vec<(String, String)> {
+    files
+        .below("tests/invalid")
+        .filter_map(|(path, text)| Some((path.strip_suffix(".in")?.to_owned(), text.to_owned())))
+        .collect()
+}

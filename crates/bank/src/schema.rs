@@ -1,0 +1,165 @@
+//! JSON Schemas of the bank's files, for editors; the loader says more than they can.
+
+use onsite_domain::{
+    code::{Checker, Group, Language, Limits},
+    growth::DeclaredGrowth,
+    numeric::{Example, Parameter, Tolerance, Unit, WrongTurn},
+    question::{Anchor, Competency, Difficulty, FollowUp, Hint, Level},
+    signature::Form,
+};
+use schemars::{JsonSchema, schema_for};
+
+/// `question.toml` of the kind `code`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct CodeManifest {
+    #[schemars(flatten)]
+    common: Common,
+    /// What belongs to the kind.
+    code: Code,
+}
+
+/// `question.toml` of the kind `numeric`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct NumericManifest {
+    #[schemars(flatten)]
+    common: Common,
+    /// What belongs to the kind.
+    numeric: Numeric,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Common {
+    /// Version of the package format.
+    format: u32,
+    /// The folder's name; never changes.
+    id: String,
+    /// The parent folder's name.
+    kind: String,
+    /// Rises when tests, limits, checker or rubric change.
+    revision: u32,
+    /// Name as shown.
+    title: String,
+    /// One line that says what is asked.
+    summary: String,
+    /// Level aimed at.
+    level: Level,
+    /// Difficulty at that level.
+    difficulty: Difficulty,
+    /// Minutes an interviewer gives it.
+    minutes: u32,
+    /// Ids of competencies.toml.
+    competencies: Vec<String>,
+    /// Search labels.
+    topics: Vec<String>,
+    /// Ids of the catalogue.
+    #[schemars(default)]
+    covers: Vec<String>,
+    /// Hints in ladder order.
+    hint: Vec<Hint>,
+    /// Follow-ups in the order in which they are asked.
+    follow_up: Vec<FollowUp>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Code {
+    /// Limits per test case.
+    limits: Limits,
+    /// Limits that replace them for one language.
+    language_limits: Option<std::collections::BTreeMap<Language, Limits>>,
+    /// Shape of the answer.
+    answer: Form,
+    /// How an output is judged.
+    checker: Checker,
+    /// Growth classes.
+    growth: Option<DeclaredGrowth>,
+    /// Cases made by generator.py.
+    #[schemars(default)]
+    generated: Vec<Generated>,
+    /// What is said of shipped answers.
+    #[schemars(default)]
+    submission: Vec<Submission>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Generated {
+    /// Name, such as `12-many-weights`.
+    name: String,
+    /// Sample or secret.
+    group: Group,
+    /// The generator's arguments.
+    arguments: Vec<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Submission {
+    /// Path below `submissions/`.
+    file: String,
+    /// Why it gets its verdict.
+    because: String,
+    /// The first case it fails on.
+    fails_on: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Numeric {
+    /// The unit an answer is in.
+    unit: String,
+    /// Other units that are understood.
+    #[schemars(default)]
+    units: Vec<Unit>,
+    /// How close an answer must be.
+    tolerance: Tolerance,
+    /// Parameters, drawn in this order.
+    parameter: Vec<Parameter>,
+    /// Known wrong turns.
+    wrong_turn: Vec<WrongTurn>,
+    /// Worked examples.
+    example: Vec<Example>,
+}
+
+/// `rubric.toml`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Rubric {
+    /// One per competency of the question.
+    anchor: Vec<Anchor>,
+}
+
+/// `competencies.toml`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Competencies {
+    /// The competencies.
+    competency: Vec<Competency>,
+}
+
+/// The schemas by file name, as they stand under `bank/schemas/`.
+pub fn schemas() -> Vec<(&'static str, String)> {
+    [
+        ("question-code.json", schema_for!(CodeManifest)),
+        ("question-numeric.json", schema_for!(NumericManifest)),
+        ("rubric.json", schema_for!(Rubric)),
+        ("competencies.json", schema_for!(Competencies)),
+    ]
+    .into_iter()
+    .map(|(name, schema)| {
+        let text = serde_json::to_string_pretty(&schema).expect("a schema is plain JSON");
+        (name, text + "\n")
+    })
+    .collect()
+}

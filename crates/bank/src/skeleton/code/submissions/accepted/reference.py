@@ -1,0 +1,2 @@
+def answer(values):
+    return sum(values)

@@ -1,0 +1,2 @@
+def simulate(p, answer, seed):
+    raise NotImplementedError("{blank: simulate the thing itself: estimate, target, standard error}")

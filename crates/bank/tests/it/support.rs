@@ -1,0 +1,89 @@
+//! A small bank in a folder of its own, from packages of the real one.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use onsite_bank::{Bank, Loaded, Source};
+use tempfile::TempDir;
+
+/// The project's own bank.
+pub fn real() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bank")
+}
+
+/// A bank with copies of two real packages, to break.
+pub struct Small {
+    root: TempDir,
+}
+
+impl Small {
+    /// Copies `iou` and `urn-draws`.
+    pub fn new() -> Self {
+        let root = TempDir::new().unwrap();
+        for file in ["competencies.toml", "catalogue.toml", "proofs.toml"] {
+            let to = root.path().join("bank").join(file);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(real().join(file), to).unwrap();
+        }
+        for package in ["code/iou", "numeric/urn-draws"] {
+            copy(
+                &real().join(package),
+                &root.path().join("bank").join(package),
+            );
+        }
+        Self { root }
+    }
+
+    /// A path in the bank.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root.path().join("bank").join(path)
+    }
+
+    /// Where the bank's files come from.
+    pub fn source(&self) -> Source {
+        Source::Directory(self.path(""))
+    }
+
+    /// Reads it.
+    pub fn load(&self) -> Loaded {
+        Bank::load(&self.source())
+    }
+
+    /// Writes a file.
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// Replaces one text in a file, which must stand there.
+    pub fn replace(&self, path: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(path)).unwrap();
+        assert!(text.contains(from), "{path} does not hold {from:?}");
+        fs::write(self.path(path), text.replacen(from, to, 1)).unwrap();
+    }
+
+    /// The diagnostics as a person reads them.
+    pub fn said(&self) -> String {
+        self.load()
+            .diagnostics
+            .iter()
+            .map(|d| format!("[{}] {d}\n", d.code))
+            .collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
