@@ -1,1 +1,255 @@
-//! Judges one submission of any kind.
+//! Judges one submission of any kind: runs it in the sandbox and says how it fared.
+//!
+//! One module per kind stands behind one entry, [`Judge`]. Nothing here keeps a submission, speaks
+//! HTTP or owns a thread; the only thing left behind is a cache of built programs and generated
+//! cases, which can be deleted at any time.
+
+mod bench;
+mod cache;
+mod code;
+mod error;
+mod numeric;
+mod package;
+mod proof;
+mod runtimes;
+
+use std::{path::PathBuf, sync::RwLock};
+
+use onsite_domain::{
+    answer::{Answer, MOST_ANSWER_BYTES},
+    code::{CodeQuestion, Language, ShownCase},
+    job::Progress,
+    judgement::Judged,
+    question::{Body, Question},
+};
+use onsite_sandbox::{Cancel, Sandbox};
+
+use crate::{bench::Bench, cache::Cache};
+
+pub use error::Error;
+pub use proof::{Fault, Proof};
+pub use runtimes::{Found, Runtime, RuntimeStatus, Runtimes};
+
+/// Most inputs of one's own in one Run.
+pub const MOST_OWN_INPUTS: usize = 20;
+/// Longest input of one's own, in bytes.
+pub const MOST_OWN_INPUT_BYTES: usize = 1024 * 1024;
+
+/// Judges submissions; shared between threads.
+#[derive(Debug)]
+pub struct Judge {
+    sandbox: Sandbox,
+    cache: Cache,
+    found: RwLock<Environment>,
+}
+
+/// What is installed on this machine.
+#[derive(Clone, Debug)]
+struct Environment {
+    runtimes: Runtimes,
+    site: Option<PathBuf>,
+}
+
+/// How to judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// From which a numeric question draws its parameters.
+    pub seed: u64,
+    /// Which hidden cases may be shown.
+    pub reveal: Reveal,
+    /// Whether the cases after the first that is not accepted are left out.
+    pub stop_at_first_failure: bool,
+}
+
+/// What a candidate may see of hidden cases and hidden numbers; samples and own inputs are shown
+/// always.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reveal {
+    /// The first case that is not accepted.
+    FirstFailure,
+    /// Nothing.
+    None,
+    /// Everything.
+    All,
+}
+
+/// A sample as a candidate sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// Name of the case.
+    pub name: String,
+    /// Input and expected result.
+    pub shown: ShownCase,
+}
+
+impl Judge {
+    /// Makes a judge that keeps what it builds and generates in the folder `cache`.
+    pub fn new(sandbox: Sandbox, runtimes: Runtimes, cache: PathBuf) -> Self {
+        Self {
+            sandbox,
+            cache: Cache::new(cache),
+            found: RwLock::new(Environment {
+                runtimes,
+                site: None,
+            }),
+        }
+    }
+
+    /// The runtimes as they are known now.
+    pub fn runtimes(&self) -> Runtimes {
+        self.environment().runtimes
+    }
+
+    /// Makes Onsite's own Python packages available to every Python program run from now on.
+    pub fn set_site_packages(&self, folder: PathBuf) {
+        self.found
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .site = Some(folder);
+    }
+
+    /// Judges an answer on all test cases, hidden ones included.
+    pub fn judge(
+        &self,
+        question: &Question,
+        answer: &Answer,
+        options: &Options,
+        progress: &dyn Fn(Progress),
+        cancel: &Cancel,
+    ) -> Result<Judged, Error> {
+        check_answer(question, answer)?;
+        let environment = self.environment();
+        let bench = self.bench(&environment, cancel);
+        match (&question.body, answer) {
+            (Body::Code(code), Answer::Code { language, source }) => {
+                code::judge(&bench, code, *language, source, options, progress)
+            }
+            (Body::Numeric(numeric), Answer::Numeric { text }) => {
+                numeric::judge(&bench, numeric, text, options)
+            }
+            _ => Err(wrong_kind(question, answer)),
+        }
+    }
+
+    /// Runs an answer on the samples and on inputs of one's own, by the same path and under the
+    /// same limits as [`Judge::judge`].
+    ///
+    /// Own inputs are written like an `.in` file; what is expected of them comes from the
+    /// question's reference answer. A numeric answer has no samples and is judged.
+    pub fn run(
+        &self,
+        question: &Question,
+        answer: &Answer,
+        own_inputs: &[String],
+        options: &Options,
+        progress: &dyn Fn(Progress),
+        cancel: &Cancel,
+    ) -> Result<Judged, Error> {
+        check_answer(question, answer)?;
+        check_own_inputs(own_inputs)?;
+        let environment = self.environment();
+        let bench = self.bench(&environment, cancel);
+        match (&question.body, answer) {
+            (Body::Code(code), Answer::Code { language, source }) => {
+                let handed = (*language, source.as_str());
+                code::run(&bench, code, handed, own_inputs, options, progress)
+            }
+            (Body::Numeric(numeric), Answer::Numeric { text }) => {
+                numeric::judge(&bench, numeric, text, options)
+            }
+            _ => Err(wrong_kind(question, answer)),
+        }
+    }
+
+    /// The text an editor starts with: the package's own, else made from the signature.
+    pub fn starter(question: &CodeQuestion, language: Language) -> String {
+        code::starter(question, language)
+    }
+
+    /// What a candidate may see of the samples; makes generated ones where need be.
+    pub fn samples(&self, question: &Question, cancel: &Cancel) -> Result<Vec<Sample>, Error> {
+        let environment = self.environment();
+        match &question.body {
+            Body::Code(code) => code::samples(&self.bench(&environment, cancel), code),
+            Body::Numeric(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Makes a question prove itself: runs every answer it ships and whatever else its kind
+    /// demands, and lists what is not as it should be.
+    pub fn prove(
+        &self,
+        question: &Question,
+        progress: &dyn Fn(Progress),
+        cancel: &Cancel,
+    ) -> Result<Proof, Error> {
+        let environment = self.environment();
+        let bench = self.bench(&environment, cancel);
+        match &question.body {
+            Body::Code(code) => code::prove(&bench, code, progress),
+            Body::Numeric(numeric) => numeric::prove(&bench, numeric, progress),
+        }
+    }
+
+    fn environment(&self) -> Environment {
+        self.found
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
+    }
+
+    fn bench<'a>(&'a self, environment: &'a Environment, cancel: &'a Cancel) -> Bench<'a> {
+        Bench::new(
+            &self.sandbox,
+            &environment.runtimes,
+            environment.site.as_deref(),
+            &self.cache,
+            cancel,
+        )
+    }
+}
+
+fn check_answer(question: &Question, answer: &Answer) -> Result<(), Error> {
+    if question.kind() != answer.kind() {
+        return Err(wrong_kind(question, answer));
+    }
+    let bytes = answer.text().len();
+    if bytes > MOST_ANSWER_BYTES {
+        return Err(Error::AnswerTooLarge { bytes });
+    }
+    Ok(())
+}
+
+fn check_own_inputs(inputs: &[String]) -> Result<(), Error> {
+    if inputs.len() > MOST_OWN_INPUTS {
+        return Err(Error::OwnInput {
+            index: MOST_OWN_INPUTS,
+            message: format!(
+                "there are {} of them; at most {MOST_OWN_INPUTS} are run at once",
+                inputs.len()
+            ),
+        });
+    }
+    let long = inputs.iter().position(|i| i.len() > MOST_OWN_INPUT_BYTES);
+    long.map_or(Ok(()), |index| {
+        Err(Error::OwnInput {
+            index,
+            message: format!(
+                "it is {} bytes long; at most {MOST_OWN_INPUT_BYTES} are read",
+                inputs[index].len()
+            ),
+        })
+    })
+}
+
+fn wrong_kind(question: &Question, answer: &Answer) -> Error {
+    Error::WrongKind {
+        question: question.kind(),
+        answer: answer.kind(),
+    }
+}
+
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Judge>();
+};

@@ -1,0 +1,142 @@
+//! A folder of things that are dear to make: built programs, generated cases, formula results.
+//!
+//! Entries are named by the hash of everything they were made from, written atomically, and
+//! checked when read; a damaged one counts as absent. Failing to write is no failure: the next
+//! caller makes the thing again.
+
+use std::{
+    fmt::Write as _,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+    time::SystemTime,
+};
+
+use sha2::{Digest, Sha256};
+
+/// Largest entry that is kept, in bytes.
+const MOST_ENTRY: u64 = 64 << 20;
+/// Most bytes kept in all; beyond, the oldest entries go.
+const MOST_TOTAL: u64 = 1 << 30;
+/// Entries written between two looks at the total.
+const PRUNE_EVERY: u64 = 128;
+const DIGEST: usize = 32;
+
+/// The folder.
+#[derive(Debug)]
+pub(crate) struct Cache {
+    folder: PathBuf,
+    written: AtomicU64,
+}
+
+/// The name of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Key(String);
+
+impl Key {
+    /// Makes a name from what the entry is and everything it is made from.
+    pub(crate) fn new(what: &str, parts: &[&[u8]]) -> Self {
+        let mut hash = Sha256::new();
+        for part in std::iter::once(&what.as_bytes()).chain(parts) {
+            // Lengths keep neighbouring parts apart.
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        let digest = hash.finalize();
+        let name = digest.iter().fold(String::new(), |mut name, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(name, "{byte:02x}");
+            name
+        });
+        Self(name)
+    }
+}
+
+impl Cache {
+    /// Uses a folder, which is made when first written to.
+    pub(crate) const fn new(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            written: AtomicU64::new(0),
+        }
+    }
+
+    /// The entry of a name, if it is there and whole.
+    pub(crate) fn get(&self, key: &Key) -> Option<Vec<u8>> {
+        let path = self.path(key);
+        let size = fs::symlink_metadata(&path)
+            .ok()
+            .filter(fs::Metadata::is_file)?
+            .len();
+        if size > MOST_ENTRY + DIGEST as u64 {
+            return None;
+        }
+        let mut bytes = fs::read(path).ok()?;
+        let digest = bytes.split_off(bytes.len().checked_sub(DIGEST)?);
+        (Sha256::digest(&bytes)[..] == digest[..]).then_some(bytes)
+    }
+
+    /// Keeps an entry.
+    pub(crate) fn put(&self, key: &Key, bytes: &[u8]) {
+        if bytes.len() as u64 > MOST_ENTRY {
+            return;
+        }
+        let count = self.written.fetch_add(1, Ordering::Relaxed);
+        if let Err(error) = self.write(&self.path(key), bytes, count) {
+            tracing::warn!(folder = %self.folder.display(), %error, "cannot write to the cache");
+        }
+        if count.is_multiple_of(PRUNE_EVERY) {
+            self.prune();
+        }
+    }
+
+    fn path(&self, key: &Key) -> PathBuf {
+        self.folder.join(&key.0[..2]).join(&key.0[2..])
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8], count: u64) -> io::Result<()> {
+        let parent = path.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(parent)?;
+        let own = parent.join(format!(".new-{}-{count}", std::process::id()));
+        let mut whole = bytes.to_vec();
+        whole.extend_from_slice(&Sha256::digest(bytes));
+        let written = fs::write(&own, whole).and_then(|()| fs::rename(&own, path));
+        if written.is_err() {
+            // What is half written must not stay; that it may not even exist is no matter.
+            let _ = fs::remove_file(&own);
+        }
+        written
+    }
+
+    /// Removes the oldest entries until the rest fits.
+    fn prune(&self) {
+        let mut entries: Vec<(SystemTime, u64, PathBuf)> = folders(&self.folder)
+            .iter()
+            .flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten())
+            .filter_map(|entry| {
+                let meta = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+                Some((meta.modified().ok()?, meta.len(), entry.path()))
+            })
+            .collect();
+        let mut total: u64 = entries.iter().map(|(_, size, _)| size).sum();
+        entries.sort();
+        for (_, size, path) in entries {
+            if total <= MOST_TOTAL {
+                return;
+            }
+            if fs::remove_file(path).is_ok() {
+                total -= size;
+            }
+        }
+    }
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect()
+}

@@ -1,0 +1,407 @@
+//! Runs an answer on one case, up to what it gave: an output, or how it ended instead.
+//!
+//! Whether an output is right is decided elsewhere; nothing here is told what is expected.
+
+use std::time::Duration;
+
+use onsite_domain::{
+    code::{Limits, Verdict},
+    signature::Form,
+    value::shorten,
+};
+use onsite_sandbox::{self as sandbox, Ending, Execution};
+use serde_json::Value;
+
+use super::{
+    build::{Built, as_millis},
+    case::Case,
+    checker::Output,
+    difference::{quoted, sentence},
+    shape::Shape,
+};
+use crate::{bench::Bench, error::Error};
+
+/// Longest text that a round trip may carry, in bytes.
+const MOST_TEXT: usize = 1024 * 1024;
+/// What the outcome's frame may take beyond the result itself.
+const FRAME: u64 = 8 * 1024;
+/// Standard error that is kept.
+const MOST_STDERR: u64 = 64 * 1024;
+/// One in how many of the processor time it must have used to have worked rather than waited.
+const WORKED: u32 = 5;
+/// How many times the wall time an answer gets when it worked and was not done in time.
+const SECOND_CHANCE: u32 = 5;
+/// The least that the second half of a round trip gets.
+const LEAST: Duration = Duration::from_millis(10);
+
+/// What one case gave.
+#[derive(Debug)]
+pub(crate) struct Attempted {
+    /// The output, or how it ended instead.
+    pub(crate) given: Given,
+    /// What it used and printed.
+    pub(crate) used: Used,
+    /// The text that a round trip carried.
+    pub(crate) text: Option<String>,
+}
+
+/// What it used, and what it printed beside its result.
+#[derive(Debug, Default)]
+pub(crate) struct Used {
+    /// Processor time.
+    pub(crate) cpu: Duration,
+    /// Wall time.
+    pub(crate) wall: Duration,
+    /// Peak memory, in bytes.
+    pub(crate) memory: u64,
+    /// Standard output.
+    pub(crate) stdout: Vec<u8>,
+    /// Standard error.
+    pub(crate) stderr: Vec<u8>,
+}
+
+/// An output, or how it ended instead.
+#[derive(Debug)]
+pub(crate) enum Given {
+    /// An output of the right type.
+    Output(Output),
+    /// No such output.
+    Failure(Failure),
+}
+
+/// How it ended without an output that could be checked.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// The verdict.
+    pub(crate) verdict: Verdict,
+    /// Why, in words.
+    pub(crate) words: String,
+    /// What was given, where something was.
+    pub(crate) actual: Option<String>,
+}
+
+impl Failure {
+    fn new(verdict: Verdict, words: impl Into<String>) -> Self {
+        Self {
+            verdict,
+            words: words.into(),
+            actual: None,
+        }
+    }
+}
+
+impl Used {
+    fn add(&mut self, execution: Execution) {
+        self.cpu += execution.cpu;
+        self.wall += execution.wall;
+        self.memory = self.memory.max(execution.memory);
+        self.stdout.extend(execution.stdout);
+        self.stderr.extend(execution.stderr);
+    }
+}
+
+/// Runs an answer on a case.
+pub(crate) fn attempt(
+    bench: &Bench<'_>,
+    form: &Form,
+    built: &Built,
+    limits: Limits,
+    case: &Case,
+) -> Result<Attempted, Error> {
+    let mut run = Run {
+        bench,
+        built,
+        limits,
+        used: Used::default(),
+    };
+    let mut text = None;
+    let result = match form {
+        Form::Program => run.program(&case.input)?,
+        Form::Function { .. } => run
+            .once("function", case.input.as_bytes())?
+            .map(Output::Value),
+        Form::Class { .. } => run.once("class", case.input.as_bytes())?.map(Output::Value),
+        Form::RoundTrip { .. } => run.round_trip(&case.input, &mut text)?.map(Output::Value),
+    };
+    let result = match result {
+        Ok(Output::Value(value)) => typed(form, case, value),
+        other => other,
+    };
+    Ok(Attempted {
+        given: result.map_or_else(Given::Failure, Given::Output),
+        used: run.used,
+        text,
+    })
+}
+
+/// Checks the type of a result.
+fn typed(form: &Form, case: &Case, value: Value) -> Result<Output, Failure> {
+    let checked = Shape::of(form, &case.value).map_or(Ok(()), |shape| shape.check(&value, false));
+    match checked {
+        Ok(()) => Ok(Output::Value(value)),
+        Err(mismatch) => Err(Failure {
+            verdict: Verdict::WrongAnswer,
+            words: sentence(&mismatch.to_string()),
+            actual: Some(value.to_string()),
+        }),
+    }
+}
+
+type Outcome<T> = Result<Result<T, Failure>, Error>;
+
+struct Run<'a> {
+    bench: &'a Bench<'a>,
+    built: &'a Built,
+    limits: Limits,
+    used: Used,
+}
+
+impl Run<'_> {
+    /// Runs a program on its standard input.
+    fn program(&mut self, input: &str) -> Outcome<Output> {
+        let execution = self.execute("program", input.as_bytes())?;
+        let told = told(&execution.result);
+        if let Some(failure) = self.cut_short(&execution) {
+            self.used.add(execution);
+            return Ok(Err(failure));
+        }
+        let ended = execution.ending;
+        // What a program writes to the result channel is only ever ours to read as a complaint.
+        if let (false, Some(failure)) = (
+            ended == Ending::Exited(0),
+            told.as_deref().and_then(complaint),
+        ) {
+            self.used.add(execution);
+            return Ok(Err(failure));
+        }
+        let result = match ended {
+            Ending::Exited(0) => match String::from_utf8(execution.stdout.clone()) {
+                Ok(text) => Ok(Output::Text(text)),
+                Err(_) => Err(Failure::new(
+                    Verdict::WrongAnswer,
+                    "What was printed is not text in UTF-8.",
+                )),
+            },
+            Ending::Exited(code) => Err(Failure::new(
+                Verdict::RunTimeError,
+                format!("It exited with code {code}; a program that is done exits with 0."),
+            )),
+            _ => Err(Failure::new(Verdict::RunTimeError, "It ended early.")),
+        };
+        self.used.add(execution);
+        Ok(result)
+    }
+
+    /// Runs the harness in one mode and reads its outcome.
+    fn once(&mut self, mode: &str, input: &[u8]) -> Outcome<Value> {
+        let execution = self.execute(mode, input)?;
+        let cut_short = self.cut_short(&execution);
+        let ending = execution.ending;
+        let told = told(&execution.result);
+        let silent = execution.result.is_empty();
+        self.used.add(execution);
+        if let Some(failure) = cut_short {
+            return Ok(Err(failure));
+        }
+        let Some(mut parts) = told else {
+            return Ok(Err(unreadable(silent, ending)));
+        };
+        if parts.first().and_then(Value::as_str) == Some("value") && parts.len() == 2 {
+            return Ok(match ending {
+                Ending::Exited(0) => Ok(parts.swap_remove(1)),
+                _ => Err(Failure::new(
+                    Verdict::RunTimeError,
+                    "It returned a result, but failed while ending.",
+                )),
+            });
+        }
+        Ok(Err(
+            complaint(&parts).unwrap_or_else(|| unreadable(false, ending))
+        ))
+    }
+
+    /// Turns the value into text in one execution and back in another, so that only the text can
+    /// carry it over.
+    fn round_trip(&mut self, input: &str, carried: &mut Option<String>) -> Outcome<Value> {
+        let text = match self.once("encode", input.as_bytes())? {
+            Ok(Value::String(text)) => text,
+            Ok(other) => {
+                return Ok(Err(Failure {
+                    verdict: Verdict::WrongAnswer,
+                    words: "Encoding must return a string.".to_owned(),
+                    actual: Some(other.to_string()),
+                }));
+            }
+            Err(failure) => return Ok(Err(failure)),
+        };
+        if text.len() > MOST_TEXT {
+            return Ok(Err(Failure::new(
+                Verdict::OutputLimitExceeded,
+                format!(
+                    "The text is {} bytes long; at most {MOST_TEXT} are carried over.",
+                    text.len()
+                ),
+            )));
+        }
+        let input = Value::from(text.as_str()).to_string();
+        *carried = Some(text);
+        self.once("decode", input.as_bytes())
+    }
+
+    fn execute(&self, mode: &str, input: &[u8]) -> Result<Execution, Error> {
+        let mut program = self.built.program(mode);
+        program.stdin = input.to_vec();
+        let whole = Duration::from_millis(self.limits.cpu_ms);
+        let cpu = whole.saturating_sub(self.used.cpu).max(LEAST);
+        let output = self.limits.output_kib.saturating_mul(1024);
+        program.limits = sandbox::Limits {
+            cpu,
+            wall: (cpu * 3).max(cpu + Duration::from_secs(2)),
+            memory: self.limits.memory_mib.saturating_mul(1 << 20),
+            output,
+            stderr: MOST_STDERR,
+            result: output.saturating_add(FRAME),
+            ..sandbox::Limits::default()
+        };
+        let execution = self.bench.execute(&program)?;
+        let waited = execution.ending == Ending::WallLimit;
+        if !waited || execution.cpu * WORKED < cpu {
+            return Ok(execution);
+        }
+        // It worked rather than waited, so the machine may have been too busy for it.
+        program.limits.wall *= SECOND_CHANCE;
+        self.bench.execute(&program)
+    }
+
+    /// The failure where a limit or a signal ended it.
+    fn cut_short(&self, execution: &Execution) -> Option<Failure> {
+        let limits = self.limits;
+        let (verdict, words) = match execution.ending {
+            Ending::Exited(_) => return None,
+            // 24 is the kernel's own signal for used-up processor time.
+            Ending::CpuLimit | Ending::Signalled(24) => (
+                Verdict::TimeLimitExceeded,
+                format!("It used up its {} ms of processor time.", limits.cpu_ms),
+            ),
+            Ending::WallLimit => (
+                Verdict::TimeLimitExceeded,
+                format!(
+                    "It spent its time waiting: {} ms of processor time in {} ms.",
+                    as_millis(execution.cpu),
+                    as_millis(execution.wall)
+                ),
+            ),
+            Ending::MemoryLimit => (Verdict::MemoryLimitExceeded, self.out_of_memory()),
+            Ending::OutputLimit => (
+                Verdict::OutputLimitExceeded,
+                format!("It wrote more than {} KiB.", limits.output_kib),
+            ),
+            Ending::Signalled(signal) => (Verdict::RunTimeError, signal_words(signal)),
+        };
+        Some(Failure::new(verdict, words))
+    }
+
+    fn out_of_memory(&self) -> String {
+        format!(
+            "It needed more than its {} MiB of memory.",
+            self.limits.memory_mib
+        )
+    }
+}
+
+/// The outcome that a harness told, if it is exactly one JSON list.
+fn told(result: &[u8]) -> Option<Vec<Value>> {
+    serde_json::from_slice(result).ok()
+}
+
+/// The failure that a harness told.
+fn complaint(parts: &[Value]) -> Option<Failure> {
+    let texts: Vec<&str> = parts
+        .iter()
+        .map(|p| p.as_str().unwrap_or_default())
+        .collect();
+    match texts.as_slice() {
+        ["raised", words, line @ ..] => {
+            let line = parts
+                .get(2)
+                .filter(|_| !line.is_empty())
+                .and_then(Value::as_u64);
+            let place = line
+                .filter(|line| *line > 0)
+                .map_or(String::new(), |line| format!(" (line {line})"));
+            let words = shorten(words, 300);
+            Some(Failure::new(
+                Verdict::RunTimeError,
+                format!("It raised {words}{place}."),
+            ))
+        }
+        ["syntax", words, _] => Some(Failure::new(Verdict::CompileError, shorten(words, 300))),
+        ["memory"] => Some(Failure::new(
+            Verdict::MemoryLimitExceeded,
+            "It asked for more memory than it may use.",
+        )),
+        ["exited"] => Some(Failure::new(
+            Verdict::RunTimeError,
+            "It exited before returning a result.",
+        )),
+        ["missing", name] => Some(Failure::new(
+            Verdict::RunTimeError,
+            format!("It does not define {}.", quoted(name)),
+        )),
+        ["mismatch", place, expected, found, shown] => Some(Failure {
+            verdict: Verdict::WrongAnswer,
+            words: type_words(place, expected, found),
+            actual: (!shown.is_empty()).then(|| (*shown).to_owned()),
+        }),
+        _ => None,
+    }
+}
+
+fn type_words(place: &str, expected: &str, found: &str) -> String {
+    let (place, expected, found) = (
+        shorten(place, 80),
+        shorten(expected, 80),
+        shorten(found, 120),
+    );
+    let hint = if found == "nothing (None)" {
+        "; is a `return` missing?"
+    } else {
+        ""
+    };
+    sentence(&format!(
+        "{place}: the type is not right: {expected} expected, {found} given{hint}"
+    ))
+}
+
+fn unreadable(silent: bool, ending: Ending) -> Failure {
+    if silent {
+        let how = match ending {
+            Ending::Exited(code) => {
+                format!("It exited with code {code} before returning a result.")
+            }
+            _ => "It ended before returning a result.".to_owned(),
+        };
+        return Failure::new(Verdict::RunTimeError, how);
+    }
+    Failure::new(
+        Verdict::WrongAnswer,
+        "The result cannot be read: text must be UTF-8, and file descriptor 3 is not for an \
+         answer to write to.",
+    )
+}
+
+fn signal_words(signal: i32) -> String {
+    let words = match signal {
+        4 => "illegal instruction",
+        6 => "aborted",
+        7 => "bus error",
+        8 => "arithmetic error, such as a division by zero",
+        9 => "killed",
+        11 => "segmentation fault",
+        13 => "broken pipe",
+        15 => "terminated",
+        31 => "a system call that the sandbox refuses",
+        _ => "ended by a signal",
+    };
+    sentence(&format!("{words} (signal {signal})"))
+}

@@ -1,0 +1,47 @@
+//! The judge through its public seam. The binary is its own sandbox helper.
+
+mod checkers;
+mod forging;
+mod inputs;
+mod languages;
+mod numeric;
+mod proving;
+mod starters;
+mod statistical;
+mod support;
+mod types;
+mod verdicts;
+
+use std::{ffi::OsStr, process::ExitCode};
+
+use libtest_mimic::{Arguments, Trial};
+
+/// The word that makes this binary the sandbox helper.
+pub const HELPER: &str = "__sandbox";
+
+fn main() -> ExitCode {
+    if std::env::args_os().nth(1).as_deref() == Some(OsStr::new(HELPER)) {
+        onsite_sandbox::helper_main();
+    }
+    let trials = [
+        ("verdicts", verdicts::TRIALS),
+        ("types", types::TRIALS),
+        ("checkers", checkers::TRIALS),
+        ("statistical", statistical::TRIALS),
+        ("forging", forging::TRIALS),
+        ("inputs", inputs::TRIALS),
+        ("languages", languages::TRIALS),
+        ("starters", starters::TRIALS),
+        ("numeric", numeric::TRIALS),
+        ("proving", proving::TRIALS),
+    ];
+    let trials = trials.iter().flat_map(|(area, trials)| {
+        trials.iter().map(move |(name, run)| {
+            Trial::test(format!("{area}::{name}"), move || {
+                run();
+                Ok(())
+            })
+        })
+    });
+    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
+}
