@@ -1,1 +1,29 @@
-//! Use cases and jobs: practise, judge, export; owns threads and cancelling.
+//! The use cases of Onsite: practise, judge, check the bank, export.
+//!
+//! Owns threads, jobs and cancelling; speaks neither HTTP nor to a terminal. What it shows stands
+//! in [`views`].
+
+mod app;
+mod check;
+pub mod clock;
+mod data;
+mod doctor;
+mod environment;
+mod error;
+mod ids;
+mod jobs;
+mod markdown;
+mod pages;
+mod portable;
+pub mod views;
+mod workbench;
+
+pub use app::App;
+pub use check::{BankReport, CheckOptions, CheckProgress, Coverage, QuestionReport};
+pub use data::data_dir;
+pub use error::{Error, ErrorClass, StartError};
+pub use jobs::JobWatch;
+pub use onsite_bank as bank;
+pub use onsite_sandbox::{Helper, helper_main};
+pub use portable::{ExportError, ImportError, Imported, export, import};
+pub use workbench::{Config, Workbench, read_answer};

@@ -1,0 +1,449 @@
+//! The use cases of practising: open a question, keep what is typed, run, submit, get help.
+
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
+
+use onsite_domain::{
+    answer::{Answer, MOST_ANSWER_BYTES, Submission},
+    attempt::{Attempt, AttemptState, Draft, Timer},
+    clock::{Clock as _, Timestamp},
+    evidence,
+    id::Id,
+    job::{Job, JobState, Progress},
+    judgement::Outcome,
+    question::Question,
+};
+use onsite_judge::{Options, Reveal};
+use onsite_sandbox::Cancel;
+use onsite_store::{Saved, SqliteStore, Store};
+
+use crate::{
+    environment::Environment,
+    error::{Error, StartError},
+    jobs::{Ended, JobWatch, Jobs, Task, Work},
+    views::{
+        DraftRequest, DraftSaved, JobView, RunRequest, Settings, SubmitRequest, TimerView,
+    },
+    workbench::{Config, Workbench},
+};
+
+/// Longest draft, in bytes: a little more than an answer, so that one that is too long is kept.
+pub const MOST_DRAFT_BYTES: usize = 4 * MOST_ANSWER_BYTES;
+/// Most own inputs of a Run.
+pub const MOST_OWN_INPUTS: usize = 10;
+/// Longest own input, in bytes.
+pub const MOST_OWN_INPUT_BYTES: usize = 64 * 1024;
+const SETTINGS: &str = "settings";
+
+/// The running product; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) core: Arc<Core>,
+    jobs: Arc<Jobs>,
+}
+
+/// What the workers share with the use cases.
+pub(crate) struct Core {
+    pub(crate) bench: Workbench,
+    pub(crate) store: SqliteStore,
+    pub(crate) person: Id,
+    pub(crate) environment: Environment,
+    pub(crate) stopping: AtomicBool,
+    starting: Mutex<()>,
+}
+
+impl App {
+    /// Opens the record, takes up jobs that an earlier process left, and starts the workers; the
+    /// Python environment is made ready in the background.
+    pub fn start(config: Config) -> Result<Self, StartError> {
+        let bench = Workbench::open(config)?;
+        let now = bench.clock.now();
+        let store = SqliteStore::open(&bench.data, now, bench.ids.id(now))?;
+        if let Some(seen) = store.clock()? {
+            bench.clock.resume_from(seen);
+        }
+        let person = store.person()?;
+        let environment = Environment::new(&bench.data);
+        let workers = bench.workers;
+        let core = Arc::new(Core {
+            bench,
+            store,
+            person,
+            environment,
+            stopping: AtomicBool::new(false),
+            starting: Mutex::new(()),
+        });
+        let worker = Arc::clone(&core);
+        let jobs = Jobs::start(
+            workers,
+            Arc::new(move |task: &Task, tell: &dyn Fn(Progress), cancel: &Cancel| {
+                worker.work(task, tell, cancel)
+            }),
+        )?;
+        for job in core.store.unfinished_jobs()? {
+            if let Some(submission) = core.store.submission(job.submission)? {
+                let work = Work::Submission(Box::new(submission.clone()));
+                jobs.push(Task { id: job.id, attempt: submission.attempt, work });
+            }
+        }
+        let preparing = Arc::clone(&core);
+        std::thread::Builder::new().name("python-environment".into()).spawn(move || {
+            let stop = || preparing.stopping.load(Ordering::SeqCst);
+            preparing.environment.prepare(&preparing.bench.judge, &|_| {}, &stop);
+        })?;
+        Ok(Self { core, jobs })
+    }
+
+    /// The bank, judge and clock.
+    pub fn workbench(&self) -> &Workbench {
+        &self.core.bench
+    }
+
+    /// Opens a question: the attempt that is open, else the latest, else a new one.
+    pub fn open_attempt(&self, question: &str, fresh: bool) -> Result<Attempt, Error> {
+        let question = self.core.bench.question(question)?;
+        // Two tabs opening a question at once must not begin two attempts.
+        let _one = self.core.starting.lock().unwrap_or_else(PoisonError::into_inner);
+        let latest = self.core.store.latest_attempt(self.core.person, &question.id)?;
+        match latest {
+            Some(attempt) if !fresh => Ok(attempt),
+            _ => self.begin(&question),
+        }
+    }
+
+    fn begin(&self, question: &Question) -> Result<Attempt, Error> {
+        let now = self.now()?;
+        let attempt = Attempt {
+            id: self.core.bench.ids.id(now),
+            person: self.core.person,
+            question: question.id.clone(),
+            revision: question.revision,
+            seed: self.core.bench.ids.seed(),
+            started: now,
+            touched: now,
+            state: AttemptState::Open,
+            hints: Vec::new(),
+            timer: Timer::default(),
+        };
+        self.core.store.insert_attempt(&attempt)?;
+        Ok(attempt)
+    }
+
+    /// Looks an attempt up.
+    pub fn attempt(&self, id: Id) -> Result<Attempt, Error> {
+        let unknown = Error::Unknown { what: "attempt", id };
+        self.core.store.attempt(id)?.ok_or(unknown)
+    }
+
+    /// Keeps a text as typed.
+    pub fn save_draft(
+        &self,
+        attempt: Id,
+        slot: &str,
+        request: DraftRequest,
+    ) -> Result<DraftSaved, Error> {
+        let fits = (1..=40).contains(&slot.len())
+            && slot.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        if !fits {
+            return Err(Error::invalid(
+                "draft-slot",
+                "a draft's slot is 1 to 40 characters of a–z, 0–9 and _",
+                "Use the language or kind of the answer.",
+            ));
+        }
+        at_most("the draft", request.text.len(), MOST_DRAFT_BYTES)?;
+        self.attempt(attempt)?;
+        let draft = Draft {
+            attempt,
+            slot: slot.to_owned(),
+            text: request.text,
+            cursor: request.cursor,
+            version: request.version,
+            saved: self.now()?,
+        };
+        Ok(match self.core.store.save_draft(&draft)? {
+            Saved::Saved => DraftSaved { saved: true, draft },
+            Saved::Stale(draft) => DraftSaved { saved: false, draft },
+        })
+    }
+
+    /// Takes a beat of the timer.
+    pub fn beat(&self, attempt: Id, running: bool) -> Result<TimerView, Error> {
+        let now = self.now()?;
+        let attempt = self.change(attempt, |attempt| attempt.timer.beat(running, now))?;
+        Ok(TimerView { elapsed_ms: attempt.timer.elapsed_at(now), running })
+    }
+
+    /// Takes the next hint; taking one more than there are changes nothing.
+    pub fn take_hint(&self, attempt: Id) -> Result<Attempt, Error> {
+        let question = self.core.bench.question(&self.attempt(attempt)?.question)?;
+        let now = self.now()?;
+        self.change(attempt, |attempt| {
+            attempt.take_hint(question.hints.len(), now);
+        })
+    }
+
+    /// Gives up, which unlocks the editorial.
+    pub fn give_up(&self, attempt: Id) -> Result<Attempt, Error> {
+        let now = self.now()?;
+        self.change(attempt, |attempt| attempt.give_up(now))
+    }
+
+    /// Runs an answer on the samples and on inputs of one's own.
+    pub fn run(&self, attempt: Id, request: RunRequest) -> Result<JobView, Error> {
+        let (attempt, _) = self.accept(attempt, &request.answer)?;
+        if request.own_inputs.len() > MOST_OWN_INPUTS {
+            return Err(Error::invalid(
+                "own-inputs",
+                format!("{} inputs of one's own; at most {MOST_OWN_INPUTS} are run", {
+                    request.own_inputs.len()
+                }),
+                "Run them in parts.",
+            ));
+        }
+        for (index, input) in request.own_inputs.iter().enumerate() {
+            at_most(&format!("input {}", index + 1), input.len(), MOST_OWN_INPUT_BYTES)?;
+        }
+        let id = self.core.bench.ids.id(self.now()?);
+        let work = Work::Run {
+            question: attempt.question.clone(),
+            seed: attempt.seed,
+            answer: request.answer,
+            own_inputs: request.own_inputs,
+        };
+        self.jobs.push(Task { id, attempt: attempt.id, work });
+        self.job(id)
+    }
+
+    /// Hands an answer in; submission and job are on disk before this returns.
+    pub fn submit(&self, attempt: Id, request: SubmitRequest) -> Result<JobView, Error> {
+        let (attempt, question) = self.accept(attempt, &request.answer)?;
+        let now = self.now()?;
+        let submission = Submission {
+            id: self.core.bench.ids.id(now),
+            person: self.core.person,
+            attempt: attempt.id,
+            question: question.id.clone(),
+            revision: question.revision,
+            at: now,
+            answer: request.answer,
+            claim: request.claim,
+        };
+        let job = Job {
+            id: self.core.bench.ids.id(now),
+            person: self.core.person,
+            submission: submission.id,
+            state: JobState::Queued,
+            made: now,
+            error: None,
+        };
+        self.core.store.submit(&submission, &job)?;
+        let work = Work::Submission(Box::new(submission));
+        self.jobs.push(Task { id: job.id, attempt: attempt.id, work });
+        self.job(job.id)
+    }
+
+    /// A job as it stands.
+    pub fn job(&self, id: Id) -> Result<JobView, Error> {
+        if let Some(view) = self.jobs.view(id) {
+            return Ok(view);
+        }
+        let unknown = || Error::Unknown { what: "job", id };
+        let job = self.core.store.job(id)?.ok_or_else(unknown)?;
+        let submission = self.core.store.submission(job.submission)?.ok_or_else(unknown)?;
+        Ok(JobView {
+            id,
+            attempt: submission.attempt,
+            submission: Some(submission.id),
+            state: job.state,
+            ahead: 0,
+            progress: Vec::new(),
+            judgement: self.core.store.judgements(submission.id)?.into_iter().next(),
+            error: job.error,
+        })
+    }
+
+    /// Jobs of an attempt that have not ended.
+    pub(crate) fn jobs_of(&self, attempt: Id) -> Vec<JobView> {
+        self.jobs.of_attempt(attempt)
+    }
+
+    /// Follows a job; nothing for one that an earlier process ended.
+    pub fn watch(&self, id: Id) -> Result<JobWatch, Error> {
+        self.jobs.watch(id).ok_or(Error::Unknown { what: "running job", id })
+    }
+
+    /// Cancels a job; one that has ended stays as it ended.
+    pub fn cancel(&self, id: Id) -> Result<JobView, Error> {
+        let view = self.job(id)?;
+        if self.jobs.cancel(id) && view.submission.is_some() {
+            self.core.store.set_job(id, JobState::Cancelled, None)?;
+        }
+        self.job(id)
+    }
+
+    /// What the person has set.
+    pub fn settings(&self) -> Result<Settings, Error> {
+        let text = self.core.store.setting(SETTINGS)?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Keeps what the person sets.
+    pub fn set_settings(&self, settings: &Settings) -> Result<Settings, Error> {
+        let ranges = [
+            ("editor_px", settings.editor_px, 11..=24),
+            ("split_columns", settings.split_columns, 20..=80),
+            ("split_rows", settings.split_rows, 20..=90),
+        ];
+        for (name, value, range) in ranges {
+            if !range.contains(&value) {
+                return Err(Error::invalid(
+                    "setting",
+                    format!("{name} is {value}; it goes from {} to {}", range.start(), range.end()),
+                    "Choose a value in that range.",
+                ));
+            }
+        }
+        let text = serde_json::to_string(settings).expect("settings are plain data");
+        self.core.store.set_setting(SETTINGS, &text)?;
+        Ok(settings.clone())
+    }
+
+    /// Stops the workers; jobs that have not ended are taken up at the next start.
+    pub fn stop(&self) {
+        self.core.stopping.store(true, Ordering::SeqCst);
+        self.jobs.stop();
+    }
+
+    /// The present instant, kept in the record where the clock was set, so that a restart goes on
+    /// from there.
+    pub(crate) fn now(&self) -> Result<Timestamp, Error> {
+        let now = self.core.bench.clock.now();
+        if self.core.bench.clock.is_set() {
+            self.core.store.raise_clock(now)?;
+        }
+        Ok(now)
+    }
+
+    fn change(&self, id: Id, mut change: impl FnMut(&mut Attempt)) -> Result<Attempt, Error> {
+        let unknown = Error::Unknown { what: "attempt", id };
+        self.core.store.update_attempt(id, &mut change)?.ok_or(unknown)
+    }
+
+    /// Checks that an answer may be queued.
+    fn accept(&self, attempt: Id, answer: &Answer) -> Result<(Attempt, Arc<Question>), Error> {
+        if self.jobs.is_stopping() {
+            return Err(Error::Stopping);
+        }
+        let attempt = self.attempt(attempt)?;
+        let question = self.core.bench.question(&attempt.question)?;
+        if answer.kind() != question.kind() {
+            return Err(onsite_judge::Error::WrongKind {
+                question: question.kind(),
+                answer: answer.kind(),
+            }
+            .into());
+        }
+        at_most("the answer", answer.text().len(), MOST_ANSWER_BYTES)?;
+        if answer.text().trim().is_empty() {
+            return Err(Error::invalid(
+                "empty-answer",
+                "the answer is empty",
+                "Write something first; nothing was handed in.",
+            ));
+        }
+        self.jobs.room().map_err(|full| Error::QueueFull { waiting: full.waiting })?;
+        Ok((attempt, question))
+    }
+}
+
+impl Core {
+    /// Does a job's work.
+    fn work(&self, task: &Task, tell: &dyn Fn(Progress), cancel: &Cancel) -> Ended {
+        let ended = match &task.work {
+            Work::Run { question, seed, answer, own_inputs } => {
+                self.do_run(question, *seed, answer, own_inputs, tell, cancel)
+            }
+            Work::Submission(submission) => self.do_submission(task.id, submission, tell, cancel),
+        };
+        let cancelled = |error: &Error| {
+            matches!(error, Error::Judge(onsite_judge::Error::Cancelled))
+        };
+        match ended {
+            Ok(ended) => ended,
+            // A job that stopping cut off stays unfinished in the record, to be taken up again.
+            Err(error) if cancelled(&error) && self.stopping.load(Ordering::SeqCst) => {
+                Ended::Cancelled
+            }
+            Err(error) => self.give_back(task, &error, cancelled(&error)),
+        }
+    }
+
+    fn give_back(&self, task: &Task, error: &Error, cancelled: bool) -> Ended {
+        let message = format!("{error}. {}", error.help());
+        if matches!(task.work, Work::Submission(_)) {
+            let (state, words) = if cancelled {
+                (JobState::Cancelled, None)
+            } else {
+                (JobState::Failed, Some(message.as_str()))
+            };
+            if let Err(error) = self.store.set_job(task.id, state, words) {
+                tracing::error!(job = %task.id, %error, "a job's end could not be kept");
+            }
+        }
+        if cancelled { Ended::Cancelled } else { Ended::Failed(message) }
+    }
+
+    fn do_run(
+        &self,
+        question: &str,
+        seed: u64,
+        answer: &Answer,
+        own_inputs: &[String],
+        tell: &dyn Fn(Progress),
+        cancel: &Cancel,
+    ) -> Result<Ended, Error> {
+        let question = self.bench.question(question)?;
+        // A Run shows samples and own inputs only, so every one of them is run and shown.
+        let options = Options { seed, reveal: Reveal::All, stop_at_first_failure: false };
+        let judged = self.bench.judge.run(&question, answer, own_inputs, &options, tell, cancel)?;
+        Ok(Ended::Done(Box::new(self.bench.judgement(&question, None, judged))))
+    }
+
+    fn do_submission(
+        &self,
+        job: Id,
+        submission: &Submission,
+        tell: &dyn Fn(Progress),
+        cancel: &Cancel,
+    ) -> Result<Ended, Error> {
+        let question = self.bench.question(&submission.question)?;
+        let attempt = self.store.attempt(submission.attempt)?;
+        let seed = attempt.map_or(0, |attempt| attempt.seed);
+        self.store.set_job(job, JobState::Running, None)?;
+        let options = Options { seed, reveal: Reveal::FirstFailure, stop_at_first_failure: true };
+        let judged =
+            self.bench.judge.judge(&question, &submission.answer, &options, tell, cancel)?;
+        let judgement = self.bench.judgement(&question, Some(submission.id), judged);
+        self.store.finish(job, &judgement, &mut |attempt| {
+            let new_id = || self.bench.ids.id(judgement.at);
+            let seen = evidence::of_judgement(&question, attempt, &judgement, new_id);
+            if judgement.result.outcome == Outcome::Pass {
+                attempt.pass(judgement.at);
+            } else {
+                attempt.touched = judgement.at;
+            }
+            seen
+        })?;
+        Ok(Ended::Done(Box::new(judgement)))
+    }
+}
+
+fn at_most(what: &str, bytes: usize, most: usize) -> Result<(), Error> {
+    if bytes <= most {
+        return Ok(());
+    }
+    Err(Error::TooLarge { what: what.to_owned(), bytes: bytes as u64, most: most as u64 })
+}

@@ -1,0 +1,337 @@
+//! The queue of jobs: bounded, watched, cancellable; it owns the worker threads.
+//!
+//! It knows nothing of what a job does: the work is a function handed to [`Jobs::start`].
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    thread::JoinHandle,
+};
+
+use onsite_domain::{
+    answer::{Answer, Submission},
+    id::Id,
+    job::{JobState, Progress},
+    judgement::Judgement,
+};
+use onsite_sandbox::Cancel;
+use tokio::sync::watch;
+
+use crate::views::{JobNotice, JobView};
+
+/// Most jobs that may wait; one more is refused with the place it would have had.
+pub const MOST_WAITING: usize = 32;
+/// Ended jobs that are remembered for watchers who come back.
+const MOST_ENDED: usize = 256;
+
+/// What a job is to do.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// Identity.
+    pub id: Id,
+    /// The attempt it belongs to.
+    pub attempt: Id,
+    /// The work.
+    pub work: Work,
+}
+
+/// The work of a job.
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// Judges a submission on all cases.
+    Submission(Box<Submission>),
+    /// Runs an answer on samples and own inputs.
+    Run {
+        /// The question.
+        question: String,
+        /// From which parameters are drawn.
+        seed: u64,
+        /// The answer.
+        answer: Answer,
+        /// Own inputs.
+        own_inputs: Vec<String>,
+    },
+}
+
+impl Task {
+    fn submission(&self) -> Option<Id> {
+        match &self.work {
+            Work::Submission(submission) => Some(submission.id),
+            Work::Run { .. } => None,
+        }
+    }
+}
+
+/// How a job's work ended.
+#[derive(Clone, Debug)]
+pub enum Ended {
+    /// With a judgement.
+    Done(Box<Judgement>),
+    /// With an error of ours.
+    Failed(String),
+    /// It was cancelled.
+    Cancelled,
+}
+
+/// Does a task's work, telling of each step; runs on a worker thread.
+pub type Worker = dyn Fn(&Task, &dyn Fn(Progress), &Cancel) -> Ended + Send + Sync;
+
+/// The queue.
+pub struct Jobs {
+    inner: Mutex<Inner>,
+    wake: Condvar,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+#[derive(Default)]
+struct Inner {
+    waiting: VecDeque<Task>,
+    known: BTreeMap<Id, Known>,
+    ended: VecDeque<Id>,
+    stopping: bool,
+}
+
+struct Known {
+    attempt: Id,
+    submission: Option<Id>,
+    state: JobState,
+    notices: Vec<JobNotice>,
+    cancel: Cancel,
+    changed: watch::Sender<u64>,
+}
+
+/// The queue is full.
+#[derive(Debug)]
+pub struct Full {
+    /// Jobs that wait.
+    pub waiting: usize,
+}
+
+/// Follows one job.
+pub struct JobWatch {
+    jobs: Arc<Jobs>,
+    id: Id,
+    changed: watch::Receiver<u64>,
+}
+
+impl JobWatch {
+    /// The notices after a number; the last one has a state that has ended.
+    pub fn after(&self, number: u64) -> Vec<JobNotice> {
+        let inner = self.jobs.lock();
+        let notices = inner.known.get(&self.id).map_or(&[][..], |known| &known.notices);
+        notices.iter().filter(|notice| notice.number > number).cloned().collect()
+    }
+
+    /// Waits for the next notice; false once none can come.
+    pub async fn changed(&mut self) -> bool {
+        self.changed.changed().await.is_ok()
+    }
+}
+
+impl Jobs {
+    /// Starts the workers.
+    pub fn start(workers: usize, work: Arc<Worker>) -> std::io::Result<Arc<Self>> {
+        let jobs = Arc::new(Self {
+            inner: Mutex::default(),
+            wake: Condvar::new(),
+            threads: Mutex::default(),
+        });
+        for number in 0..workers.max(1) {
+            let (jobs_here, work) = (Arc::clone(&jobs), Arc::clone(&work));
+            let thread = std::thread::Builder::new()
+                .name(format!("judge-{number}"))
+                .spawn(move || jobs_here.serve(&*work))?;
+            jobs.threads.lock().unwrap_or_else(PoisonError::into_inner).push(thread);
+        }
+        Ok(jobs)
+    }
+
+    /// Whether one more job would be taken.
+    pub fn room(&self) -> Result<(), Full> {
+        let waiting = self.lock().waiting.len();
+        if waiting < MOST_WAITING { Ok(()) } else { Err(Full { waiting }) }
+    }
+
+    /// Takes a job, whatever the queue's length: the caller asked [`Jobs::room`] first, or brings
+    /// back jobs that an earlier process left.
+    pub fn push(&self, task: Task) {
+        let mut inner = self.lock();
+        let known = Known {
+            attempt: task.attempt,
+            submission: task.submission(),
+            state: JobState::Queued,
+            notices: Vec::new(),
+            cancel: Cancel::new(),
+            changed: watch::channel(0).0,
+        };
+        let id = task.id;
+        inner.known.insert(id, known);
+        inner.waiting.push_back(task);
+        inner.tell_places();
+        drop(inner);
+        self.wake.notify_one();
+    }
+
+    /// A job as it stands.
+    pub fn view(&self, id: Id) -> Option<JobView> {
+        self.lock().view(id)
+    }
+
+    /// The jobs of an attempt that have not ended.
+    pub fn of_attempt(&self, attempt: Id) -> Vec<JobView> {
+        let inner = self.lock();
+        let open = |known: &&Known| known.attempt == attempt && !known.state.has_ended();
+        let ids: Vec<Id> =
+            inner.known.iter().filter(|(_, known)| open(known)).map(|(id, _)| *id).collect();
+        ids.into_iter().filter_map(|id| inner.view(id)).collect()
+    }
+
+    /// Follows a job.
+    pub fn watch(self: &Arc<Self>, id: Id) -> Option<JobWatch> {
+        let changed = self.lock().known.get(&id)?.changed.subscribe();
+        Some(JobWatch { jobs: Arc::clone(self), id, changed })
+    }
+
+    /// Cancels a job that has not ended; a waiting one ends at once, a running one soon. Tells
+    /// whether it was waiting.
+    pub fn cancel(&self, id: Id) -> bool {
+        let mut inner = self.lock();
+        let before = inner.waiting.len();
+        inner.waiting.retain(|task| task.id != id);
+        let was_waiting = inner.waiting.len() < before;
+        if was_waiting {
+            inner.end(id, Ended::Cancelled);
+            inner.tell_places();
+        } else if let Some(known) = inner.known.get(&id) {
+            known.cancel.cancel();
+        }
+        was_waiting
+    }
+
+    /// Stops the workers; jobs that have not ended stay in the record for the next start.
+    pub fn stop(&self) {
+        {
+            let mut inner = self.lock();
+            inner.stopping = true;
+            for known in inner.known.values() {
+                known.cancel.cancel();
+            }
+        }
+        self.wake.notify_all();
+        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        for thread in threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a judge thread ended by a panic");
+            }
+        }
+    }
+
+    /// Whether the queue is being stopped.
+    pub fn is_stopping(&self) -> bool {
+        self.lock().stopping
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn serve(&self, work: &Worker) {
+        while let Some((task, cancel)) = self.next() {
+            let id = task.id;
+            let tell = |progress: Progress| self.lock().tell(id, Some(progress));
+            let ended = catch_unwind(AssertUnwindSafe(|| work(&task, &tell, &cancel)))
+                .unwrap_or_else(|_| {
+                    tracing::error!(job = %id, "judging panicked");
+                    Ended::Failed("Judging stopped by a fault of ours; hand it in again.".into())
+                });
+            self.lock().end(id, ended);
+        }
+    }
+
+    fn next(&self) -> Option<(Task, Cancel)> {
+        let mut inner = self.lock();
+        loop {
+            if inner.stopping {
+                return None;
+            }
+            if let Some(task) = inner.waiting.pop_front() {
+                let known = inner.known.get_mut(&task.id).expect("a waiting job is known");
+                known.state = JobState::Running;
+                let cancel = known.cancel.clone();
+                inner.tell(task.id, None);
+                inner.tell_places();
+                return Some((task, cancel));
+            }
+            inner = self.wake.wait(inner).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+impl Inner {
+    fn ahead(&self, id: Id) -> u32 {
+        let place = self.waiting.iter().position(|task| task.id == id).unwrap_or(0);
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    fn view(&self, id: Id) -> Option<JobView> {
+        let known = self.known.get(&id)?;
+        let last = known.notices.last();
+        Some(JobView {
+            id,
+            attempt: known.attempt,
+            submission: known.submission,
+            state: known.state,
+            ahead: self.ahead(id),
+            progress: known.notices.iter().filter_map(|n| n.progress.clone()).collect(),
+            judgement: last.and_then(|n| n.judgement.clone()),
+            error: last.and_then(|n| n.error.clone()),
+        })
+    }
+
+    fn tell(&mut self, id: Id, progress: Option<Progress>) {
+        self.notice(id, progress, None, None);
+    }
+
+    /// Tells those that wait where they stand now.
+    fn tell_places(&mut self) {
+        let ids: Vec<Id> = self.waiting.iter().map(|task| task.id).collect();
+        for id in ids {
+            self.notice(id, None, None, None);
+        }
+    }
+
+    fn notice(
+        &mut self,
+        id: Id,
+        progress: Option<Progress>,
+        judgement: Option<Judgement>,
+        error: Option<String>,
+    ) {
+        let ahead = self.ahead(id);
+        if let Some(known) = self.known.get_mut(&id) {
+            let number = known.notices.len() as u64 + 1;
+            let state = known.state;
+            known.notices.push(JobNotice { number, state, ahead, progress, judgement, error });
+            known.changed.send_replace(number);
+        }
+    }
+
+    fn end(&mut self, id: Id, ended: Ended) {
+        let (state, judgement, error) = match ended {
+            Ended::Done(judgement) => (JobState::Done, Some(*judgement), None),
+            Ended::Failed(error) => (JobState::Failed, None, Some(error)),
+            Ended::Cancelled => (JobState::Cancelled, None, None),
+        };
+        if let Some(known) = self.known.get_mut(&id) {
+            known.state = state;
+        }
+        self.notice(id, None, judgement, error);
+        self.ended.push_back(id);
+        if self.ended.len() > MOST_ENDED
+            && let Some(oldest) = self.ended.pop_front()
+        {
+            self.known.remove(&oldest);
+        }
+    }
+}
