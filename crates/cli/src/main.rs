@@ -1,2 +1,88 @@
-//! The onsite command.
-fn main() {}
+//! The `onsite` command: for people and for scripts.
+//!
+//! Reads arguments, asks `onsite-app`, prints what it answers and ends with a code that scripts
+//! can rely on. No rule about questions, verdicts or evidence stands here.
+
+mod arguments;
+mod bank;
+mod context;
+mod doctor;
+mod error;
+mod judge;
+mod open;
+mod output;
+mod portable;
+mod practise;
+mod progress;
+mod reference;
+mod report;
+mod running;
+mod serve;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::{
+    arguments::{Arguments, BankCommand, Command},
+    context::Context,
+    error::CliError,
+};
+
+/// The word that turns this binary into the sandbox's helper.
+const SANDBOX: &str = "__sandbox";
+/// The word that prints the reference in `docs/cli.md`.
+const REFERENCE: &str = "__reference";
+
+fn main() -> ExitCode {
+    match std::env::args_os().nth(1) {
+        // Before anything that could start a thread.
+        Some(word) if word == SANDBOX => onsite_app::helper_main(),
+        Some(word) if word == REFERENCE => return ended(reference::print()),
+        _ => {}
+    }
+    let arguments = Arguments::parse();
+    log_to_stderr();
+    ended(run(arguments))
+}
+
+fn run(arguments: Arguments) -> Result<u8, CliError> {
+    let context = Context::new(arguments.data, arguments.bank);
+    match arguments.command {
+        Command::Serve(options) => serve::serve(&context, &options),
+        Command::Open(options) => open::open(&context, &options),
+        Command::Practise(options) => practise::practise(&context, &options),
+        Command::Judge(options) => judge::judge(&context, &options),
+        Command::Bank { command } => match command {
+            BankCommand::Check(options) => bank::check(&context, options),
+            BankCommand::Coverage(options) => bank::coverage(&context, &options),
+            BankCommand::New(options) => bank::new(&context, &options),
+            BankCommand::Schemas => bank::schemas(&context),
+            BankCommand::Lock => bank::lock(&context),
+        },
+        Command::Doctor(options) => doctor::doctor(&context, &options),
+        Command::Export { file } => portable::export(&context, &file),
+        Command::Import { file } => portable::import(&context, &file),
+    }
+}
+
+fn ended(result: Result<u8, CliError>) -> ExitCode {
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            error.print();
+            ExitCode::from(error.code)
+        }
+    }
+}
+
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ONSITE_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+}

@@ -1,0 +1,185 @@
+//! What the command line takes; `docs/cli.md` is generated from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use onsite_domain::{code::Language, question::Kind};
+
+/// Interview practice for scientists, where every answer runs.
+#[derive(Parser)]
+#[command(
+    name = "onsite",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true,
+    after_help = CONTRACT
+)]
+pub struct Arguments {
+    /// Where the record lives [default: `$XDG_DATA_HOME/onsite` or `~/.local/share/onsite`]
+    #[arg(long, global = true, value_name = "DIR", env = "ONSITE_DATA", hide_env = true)]
+    pub data: Option<PathBuf>,
+    /// The bank [default: the one around the working directory, else the built-in one]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub bank: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const CONTRACT: &str = "\
+Results go to standard output, all else to standard error. With --json, standard output
+holds exactly one JSON value; where a command fails it stays empty, and the error stands
+as text on standard error.
+
+Exit codes:
+  0  done, and passing where something is judged
+  1  not passing or undecided; for doctor, something is missing
+  2  wrong usage or bad input
+  3  a fault of Onsite or of the machine
+
+Environment:
+  ONSITE_DATA   as --data
+  ONSITE_LOG    what is logged to standard error, such as info
+  ONSITE_CLOCK  sets the clock, for rehearsals, such as 2026-03-01T09:00:00Z×10";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serves the web app on this machine.
+    Serve(Serve),
+    /// Opens the running server in the browser, with its secret.
+    Open(Open),
+    /// Practises a question in the shell: starter to a file, judged on every save.
+    Practise(Practise),
+    /// Judges an answer in a file, without recording it.
+    Judge(Judge),
+    /// Checks, counts and grows the bank of questions.
+    Bank {
+        #[command(subcommand)]
+        command: BankCommand,
+    },
+    /// Says what is installed, what protects, what is missing and how to get it.
+    Doctor(Doctor),
+    /// Writes everything in the record to a file, also while a server runs.
+    Export {
+        /// The file to write; one that exists is not overwritten.
+        #[arg(value_name = "FILE.zip")]
+        file: PathBuf,
+    },
+    /// Brings in what `onsite export` wrote, into a data directory without a record.
+    Import {
+        /// The file to read.
+        #[arg(value_name = "FILE.zip")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Args)]
+pub struct Serve {
+    /// Where to listen, on this machine only; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4400")]
+    pub addr: String,
+    /// Leaves the browser closed.
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+#[derive(Args)]
+pub struct Open {
+    /// Prints the address and leaves the browser closed.
+    #[arg(long)]
+    pub print: bool,
+}
+
+#[derive(Args)]
+pub struct Practise {
+    /// The question's id.
+    pub question: String,
+    /// The answer's language [default: that of its file here, else the one set in the web app]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub language: Option<Language>,
+}
+
+#[derive(Args)]
+pub struct Judge {
+    /// The question's id.
+    pub question: String,
+    /// The answer's file; - reads standard input.
+    pub file: PathBuf,
+    /// The answer's language, where the file's ending does not say it.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub language: Option<Language>,
+    /// From which the parameters of a numeric question are drawn.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// Prints the judgement as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum BankCommand {
+    /// Lets every question prove itself: shape first, then what its answers get.
+    Check(Check),
+    /// Counts which ids of the catalogue work.
+    Coverage(Coverage),
+    /// Starts a new question package.
+    New(New),
+    /// Writes the JSON Schemas of package files to schemas/ in the bank.
+    Schemas,
+    /// Writes revisions and hashes to bank.lock; a change without a new revision is refused.
+    Lock,
+}
+
+#[derive(Args)]
+pub struct Check {
+    /// The questions to check; without any, the whole bank.
+    pub questions: Vec<String>,
+    /// Proves again also what has not changed since it was last proved.
+    #[arg(long)]
+    pub all: bool,
+    /// Checks the shape only; runs nothing.
+    #[arg(long, conflicts_with = "all")]
+    pub shape: bool,
+    /// Prints the report as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Coverage {
+    /// A catalogue other than the bank's own.
+    #[arg(long, value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
+    /// Prints the ids as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct New {
+    /// The kind of question.
+    #[arg(value_parser = kind)]
+    pub kind: Kind,
+    /// The new question's id, such as `my-question`.
+    pub id: String,
+}
+
+#[derive(Args)]
+pub struct Doctor {
+    /// Prints the checks as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::find(text).ok_or_else(|| {
+        let known: Vec<_> = Language::ALL.iter().map(|language| language.name()).collect();
+        format!("unknown language; use one of: {}", known.join(", "))
+    })
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    Kind::ALL.into_iter().find(|kind| kind.name() == text).ok_or_else(|| {
+        let known: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        format!("unknown kind; use one of: {}", known.join(", "))
+    })
+}

@@ -1,0 +1,317 @@
+//! `onsite practise`: one question in the shell, judged on every save.
+//!
+//! Takes the same path as the web app, so that drafts, hints and submissions are one record.
+
+use std::{
+    fs,
+    io::{self, BufRead as _, Read as _},
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, RecvTimeoutError, sync_channel},
+    time::{Duration, SystemTime},
+};
+
+use onsite_app::{
+    App, read_answer,
+    views::{
+        DraftRequest, JobView, LanguageView, QuestionPage, RunRequest, SubmitRequest, Workspace,
+    },
+};
+use onsite_domain::{
+    answer::Answer,
+    attempt::AttemptState,
+    code::Language,
+    id::Id,
+    job::JobState,
+    question::Body,
+};
+
+use crate::{
+    arguments::Practise,
+    context::Context,
+    error::CliError,
+    output,
+    progress::ProgressLine,
+    report, terminal,
+};
+
+/// How often the file is looked at.
+const LOOK: Duration = Duration::from_millis(250);
+/// Longest line that is read from the keyboard.
+const MOST_LINE_BYTES: u64 = 4096;
+
+/// Practises a question until `q` or the end of input.
+pub fn practise(context: &Context, options: &Practise) -> Result<u8, CliError> {
+    let desk = Desk::open(context, &options.question)?;
+    let done = desk.work(options);
+    desk.app.stop();
+    done.map(|()| 0)
+}
+
+/// An attempt at one question, with all that is needed to work on it.
+struct Desk {
+    app: App,
+    page: QuestionPage,
+    runtime: tokio::runtime::Runtime,
+    /// Holds what is not recorded, where a server has the record.
+    _unrecorded: Option<tempfile::TempDir>,
+}
+
+impl Desk {
+    fn open(context: &Context, question: &str) -> Result<Self, CliError> {
+        let data = context.data()?;
+        let (app, unrecorded) = match App::start(context.config(&data, 1)?) {
+            Ok(app) => (app, None),
+            Err(error) if error.is_in_use() => {
+                let folder = beside(&data).map_err(|cause| CliError::file("use", &data, &cause))?;
+                eprintln!(
+                    "A server has the record of {} open, so this is not recorded; the page that \
+                     `onsite open` opens records.\n",
+                    data.display()
+                );
+                (context.app(folder.path(), 1)?, Some(folder))
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|cause| {
+            CliError::ours(cause, "Close what uses many files or much memory, and try again.")
+        })?;
+        let opened = app.open(question, false).and_then(|page| match page.attempt.state {
+            AttemptState::Open => Ok(page),
+            AttemptState::Solved | AttemptState::GaveUp => app.open(question, true),
+        });
+        match opened {
+            Ok(page) => Ok(Self { app, page, runtime, _unrecorded: unrecorded }),
+            Err(error) => {
+                app.stop();
+                Err(error.into())
+            }
+        }
+    }
+
+    fn work(&self, options: &Practise) -> Result<(), CliError> {
+        let card = &self.page.question;
+        output::line(&format!("{} ({:?}, {} minutes)\n", card.title, card.level, card.minutes))?;
+        let bench = self.app.workbench();
+        let statement = bench.question(&card.id)?.statement.clone();
+        output::line(&terminal::markdown(&self.filled(&statement)?))?;
+        match &self.page.workspace {
+            Workspace::Code { languages, .. } => {
+                let language = self.language(options, languages)?;
+                self.write_code(language)
+            }
+            Workspace::Numeric { unit, tolerance, .. } => self.answer_number(unit, tolerance),
+        }
+    }
+
+    /// The language to work in, which must be able to run here.
+    fn language<'a>(
+        &self,
+        options: &Practise,
+        languages: &'a [LanguageView],
+    ) -> Result<&'a LanguageView, CliError> {
+        let here = |language: &Language| self.file(*language).is_file();
+        let wanted = match options.language.or_else(|| Language::ALL.into_iter().find(here)) {
+            Some(language) => language,
+            None => self.app.settings()?.language,
+        };
+        let view = languages.iter().find(|view| view.language == wanted).ok_or_else(|| {
+            CliError::bad_input(
+                format!("{} is not asked in {}", self.page.question.id, wanted.title()),
+                "Leave --language out to get one that is.",
+            )
+        })?;
+        if view.available {
+            return Ok(view);
+        }
+        Err(CliError::bad_input(
+            format!("{} is not installed", view.title),
+            view.help.as_deref().unwrap_or("Run `onsite doctor`."),
+        ))
+    }
+
+    fn file(&self, language: Language) -> PathBuf {
+        PathBuf::from(format!("{}.{}", self.page.question.id, language.extension()))
+    }
+
+    fn write_code(&self, view: &LanguageView) -> Result<(), CliError> {
+        let language = view.language;
+        let file = self.file(language);
+        let draft = self.page.drafts.iter().find(|draft| draft.slot == language.name());
+        let start = draft.map_or(&view.starter, |draft| &draft.text);
+        match fs::OpenOptions::new().write(true).create_new(true).open(&file) {
+            Ok(mut out) => io::Write::write_all(&mut out, start.as_bytes())
+                .map_err(|cause| CliError::file("write", &file, &cause))?,
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(cause) => return Err(CliError::file("write", &file, &cause)),
+        }
+        output::line(&format!(
+            "Write your answer in {}. Every save runs the samples.\n{}",
+            file.display(),
+            "s + Enter submits, h + Enter takes a hint, q + Enter quits."
+        ))?;
+        let lines = keyboard();
+        let mut version = draft.map_or(0, |draft| draft.version);
+        let mut seen = stamp(&file);
+        loop {
+            match lines.recv_timeout(LOOK) {
+                Ok(line) => match line.trim() {
+                    "q" => return Ok(()),
+                    "h" => self.hint()?,
+                    "s" => self.judged(|| self.submit(code(language, &file)?))?,
+                    "" => {}
+                    other => eprintln!("“{other}” is not known here; s submits, h hints, q quits."),
+                },
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+            let now = stamp(&file);
+            if now != seen && now.is_some() {
+                version += 1;
+                self.judged(|| {
+                    let answer = code(language, &file)?;
+                    self.keep(language, &answer, version)?;
+                    self.run(answer)
+                })?;
+            }
+            seen = now;
+        }
+    }
+
+    fn answer_number(&self, unit: &str, tolerance: &str) -> Result<(), CliError> {
+        output::line(&format!(
+            "Type a number in {unit} and Enter to submit it. {tolerance}\n\
+             h + Enter takes a hint, q + Enter quits."
+        ))?;
+        for line in keyboard() {
+            match line.trim() {
+                "" => {}
+                "q" => return Ok(()),
+                "h" => self.hint()?,
+                number => {
+                    let answer = Answer::Numeric { text: number.to_owned() };
+                    self.judged(|| self.submit(answer))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&self, language: Language, answer: &Answer, version: u64) -> Result<(), CliError> {
+        let text = answer.text().to_owned();
+        let request = DraftRequest { text, cursor: 0, version };
+        self.app.save_draft(self.page.attempt.id, language.name(), request)?;
+        Ok(())
+    }
+
+    fn run(&self, answer: Answer) -> Result<JobView, CliError> {
+        let request = RunRequest { answer, own_inputs: Vec::new() };
+        Ok(self.app.run(self.page.attempt.id, request)?)
+    }
+
+    fn submit(&self, answer: Answer) -> Result<JobView, CliError> {
+        Ok(self.app.submit(self.page.attempt.id, SubmitRequest { answer, claim: None })?)
+    }
+
+    /// Starts a job, waits for it and prints what it gave; what is wrong with the answer or its
+    /// file is said, and work goes on.
+    fn judged(&self, start: impl FnOnce() -> Result<JobView, CliError>) -> Result<(), CliError> {
+        let ended = match start() {
+            Ok(job) => self.wait(job.id)?,
+            Err(error) => {
+                error.print();
+                return Ok(());
+            }
+        };
+        let what = if ended.submission.is_some() { "Submitted" } else { "Samples" };
+        match (ended.state, &ended.judgement, &ended.error) {
+            (_, Some(judgement), _) => {
+                output::line(&format!("\n{what}: {}", report::of(judgement).trim_end()))
+            }
+            (JobState::Failed, None, Some(error)) => output::line(&format!("\n{what}: {error}")),
+            (state, ..) => output::line(&format!("\n{what}: not judged ({state:?})")),
+        }
+    }
+
+    fn wait(&self, job: Id) -> Result<JobView, CliError> {
+        let line = ProgressLine::new();
+        let mut watch = self.app.watch(job)?;
+        let mut seen = 0;
+        loop {
+            for notice in watch.after(seen) {
+                seen = notice.number;
+                if let Some(progress) = &notice.progress {
+                    line.tell(&report::step(progress));
+                }
+                if notice.state.has_ended() {
+                    return Ok(self.app.job(job)?);
+                }
+            }
+            if !self.runtime.block_on(watch.changed()) {
+                return Ok(self.app.job(job)?);
+            }
+        }
+    }
+
+    fn hint(&self) -> Result<(), CliError> {
+        let attempt = self.page.attempt.id;
+        let before = self.app.attempt(attempt)?.hints.len();
+        let taken = self.app.take_hint(attempt)?.hints;
+        let question = self.app.workbench().question(&self.page.question.id)?;
+        match question.hints.get(before) {
+            Some(hint) if taken.len() > before => {
+                let text = terminal::markdown(&self.filled(&hint.text)?);
+                output::line(&format!("\nHint {} (recorded): {}", before + 1, text.trim_end()))
+            }
+            _ => output::line("There are no more hints."),
+        }
+    }
+
+    /// A text of the question with the attempt's drawn parameters in it.
+    fn filled(&self, text: &str) -> Result<String, CliError> {
+        let question = self.app.workbench().question(&self.page.question.id)?;
+        Ok(match &question.body {
+            Body::Code(_) => text.to_owned(),
+            Body::Numeric(numeric) => {
+                numeric.fill(text, &numeric.draw(self.page.attempt.seed))
+            }
+        })
+    }
+}
+
+/// A data directory for what is not recorded, which shares what only saves time.
+fn beside(data: &Path) -> io::Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    for shared in ["cache", "python"] {
+        let there = data.join(shared);
+        if there.is_dir() {
+            std::os::unix::fs::symlink(there, folder.path().join(shared))?;
+        }
+    }
+    Ok(folder)
+}
+
+fn code(language: Language, file: &Path) -> Result<Answer, CliError> {
+    Ok(Answer::Code { language, source: read_answer(file)? })
+}
+
+/// What changes when a file is saved.
+fn stamp(file: &Path) -> Option<(SystemTime, u64)> {
+    let facts = fs::metadata(file).ok()?;
+    Some((facts.modified().ok()?, facts.len()))
+}
+
+/// Lines as they are typed; ends with the input.
+fn keyboard() -> Receiver<String> {
+    let (sender, lines) = sync_channel(8);
+    std::thread::spawn(move || {
+        loop {
+            let mut line = Vec::new();
+            let read = io::stdin().lock().take(MOST_LINE_BYTES).read_until(b'\n', &mut line);
+            let text = String::from_utf8_lossy(&line).into_owned();
+            if !read.is_ok_and(|length| length > 0) || sender.send(text).is_err() {
+                return;
+            }
+        }
+    });
+    lines
+}

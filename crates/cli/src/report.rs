@@ -1,0 +1,186 @@
+//! A judgement as text for a terminal.
+
+use std::fmt::Write as _;
+
+use onsite_domain::{
+    code::{CodeDetail, Group, ShownCase, TestResult, Verdict},
+    job::Progress,
+    judgement::{Detail, Judgement, Outcome},
+    numeric::NumericDetail,
+};
+
+/// Most test cases that are listed one by one.
+const MOST_LISTED: usize = 60;
+
+/// One step of judging, in a few words.
+pub fn step(progress: &Progress) -> String {
+    match (progress.total, &progress.step) {
+        (0, _) => format!("{}…", progress.stage),
+        (total, None) => format!("{} {}/{total}", progress.stage, progress.done),
+        (total, Some(test)) => format!(
+            "{} {}/{total}  {} {}",
+            progress.stage,
+            progress.done,
+            test.name,
+            words(test.verdict)
+        ),
+    }
+}
+
+/// The whole judgement.
+pub fn of(judgement: &Judgement) -> String {
+    let result = &judgement.result;
+    let mut text = String::new();
+    match &result.detail {
+        Detail::Code(detail) => code(&mut text, detail),
+        Detail::Numeric(detail) => numeric(&mut text, detail, result.outcome),
+    }
+    for finding in &result.findings {
+        let _ = writeln!(text, "\n{}", crate::terminal::markdown(&finding.text).trim_end());
+    }
+    text
+}
+
+/// A verdict in words.
+pub const fn words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => "accepted",
+        Verdict::WrongAnswer => "wrong answer",
+        Verdict::TimeLimitExceeded => "time limit exceeded",
+        Verdict::MemoryLimitExceeded => "memory limit exceeded",
+        Verdict::OutputLimitExceeded => "output limit exceeded",
+        Verdict::RunTimeError => "run-time error",
+        Verdict::CompileError => "compile error",
+        Verdict::JudgingError => "judging error (ours; it does not count against you)",
+    }
+}
+
+fn code(text: &mut String, detail: &CodeDetail) {
+    let ran = detail.tests.len();
+    let passed = detail.tests.iter().filter(|test| test.verdict == Verdict::Accepted).count();
+    let compiled =
+        detail.compile_ms.map_or_else(String::new, |ms| format!(", compiled in {ms} ms"));
+    let _ = writeln!(
+        text,
+        "{}: {passed} of {} cases passed{}, {} ms in all{compiled}",
+        capital(words(detail.verdict)),
+        detail.total_tests,
+        if ran == detail.total_tests as usize {
+            String::new()
+        } else {
+            format!(" ({ran} run)")
+        },
+        detail.total_ms,
+    );
+    if let Some(said) = detail.compile_output.as_deref().filter(|said| !said.trim().is_empty()) {
+        block(text, "The compiler says", said);
+    }
+    if !detail.tests.is_empty() {
+        table(text, &detail.tests);
+    }
+    let failed = detail.tests.iter().find(|test| test.verdict != Verdict::Accepted);
+    if let Some((test, shown)) = failed.and_then(|test| Some((test, test.shown.as_ref()?))) {
+        failing_case(text, test, shown);
+    }
+}
+
+fn table(text: &mut String, tests: &[TestResult]) {
+    let listed = &tests[..tests.len().min(MOST_LISTED)];
+    let width = listed.iter().map(|test| test.name.chars().count()).max().unwrap_or(0).max(4);
+    let _ = writeln!(
+        text,
+        "\n  {:<width$}  {:>9}  {:>9}  {:>11}  verdict",
+        "case", "CPU ms", "wall ms", "memory KiB"
+    );
+    for test in listed {
+        let _ = writeln!(
+            text,
+            "  {:<width$}  {:>9}  {:>9}  {:>11}  {}{}",
+            test.name,
+            test.cpu_ms,
+            test.wall_ms,
+            test.memory_kib,
+            words(test.verdict),
+            match test.group {
+                Group::Sample => " (sample)",
+                Group::Own => " (your own)",
+                Group::Secret => "",
+            },
+        );
+    }
+    if tests.len() > listed.len() {
+        let _ = writeln!(text, "  … and {} more", tests.len() - listed.len());
+    }
+}
+
+fn failing_case(text: &mut String, case: &TestResult, shown: &ShownCase) {
+    let _ = writeln!(text, "\nFirst failing case: {}, {}", case.name, words(case.verdict));
+    for difference in &shown.differences {
+        let _ = writeln!(text, "  - {}", visible(difference));
+    }
+    block(text, "Input", &shown.input);
+    if let Some(expected) = &shown.expected {
+        block(text, "Expected", expected);
+    }
+    if let Some(actual) = &shown.actual {
+        block(text, "Actual", actual);
+    }
+    if !shown.stdout.is_empty() {
+        block(text, "Standard output", &shown.stdout);
+    }
+    if !shown.stderr.is_empty() {
+        block(text, "Standard error", &shown.stderr);
+    }
+    if shown.shortened {
+        text.push_str("(texts are shortened)\n");
+    }
+}
+
+fn numeric(text: &mut String, detail: &NumericDetail, outcome: Outcome) {
+    let _ = writeln!(
+        text,
+        "{}",
+        match outcome {
+            Outcome::Pass => "Right",
+            Outcome::Fail => "Not right",
+            Outcome::Undecided => "Undecided",
+            Outcome::Unjudged => "Not judged",
+            Outcome::JudgingError => "Judging error (ours; it does not count against you)",
+        }
+    );
+    let mut row = |name: &str, value: Option<f64>| {
+        if let Some(value) = value {
+            let _ = writeln!(text, "  {name:<14} {value} {}", detail.unit);
+        }
+    };
+    row("your answer", detail.given);
+    row("right answer", detail.right);
+    for (name, value) in &detail.drawn {
+        let _ = writeln!(text, "  with {name} = {value}");
+    }
+}
+
+fn block(text: &mut String, title: &str, body: &str) {
+    let _ = writeln!(text, "\n{title}:");
+    for line in body.lines() {
+        let _ = writeln!(text, "  {}", visible(line));
+    }
+    if body.is_empty() {
+        text.push_str("  (empty)\n");
+    }
+}
+
+/// A line of a program's output without what would steer the terminal.
+fn visible(line: &str) -> String {
+    let escape = |c: char| match c {
+        '\t' => "\t".to_owned(),
+        c if c.is_control() => c.escape_default().to_string(),
+        c => c.to_string(),
+    };
+    line.chars().map(escape).collect()
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
