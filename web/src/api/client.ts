@@ -1,0 +1,205 @@
+/**
+ * Talks to the server: one function per endpoint of the contract.
+ *
+ * Not a cache and not state; nothing outside this folder calls `fetch` or opens an `EventSource`.
+ */
+import type {
+  AttemptView,
+  Doctor,
+  DraftSaved,
+  EditorialView,
+  Growth,
+  Answer,
+  JobNotice,
+  JobView,
+  QuestionList,
+  QuestionPage,
+  Settings,
+  TimerView,
+  Today,
+} from './types';
+
+/** Longest wait for an answer; work that takes longer is a job and does not hold a request. */
+const TIMEOUT_MS = 20_000;
+
+/** A request that did not succeed, with what the server says to do about it. */
+export class ApiError extends Error {
+  constructor(
+    /** HTTP status; 0 when no answer came. */
+    readonly status: number,
+    /** Stable name of what went wrong. */
+    readonly code: string,
+    message: string,
+    /** What to do. */
+    readonly help: string,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+
+  /** Whether no answer came at all: the server is not running or not reachable. */
+  get offline(): boolean {
+    return this.status === 0;
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Watcher = (reachable: boolean) => void;
+
+let watcher: Watcher = () => {};
+
+/** Tells `watch` after every request whether the server answered. */
+export function watchConnection(watch: Watcher): void {
+  watcher = watch;
+}
+
+async function failure(response: Response): Promise<ApiError> {
+  const text = await response.text().catch(() => '');
+  try {
+    const body = JSON.parse(text) as { code?: string; message?: string; help?: string };
+    if (typeof body.message === 'string') {
+      return new ApiError(response.status, body.code ?? 'error', body.message, body.help ?? '');
+    }
+  } catch {
+    // Not JSON: said in general words below.
+  }
+  if (response.status === 401) {
+    const help = 'Run `onsite open` in a terminal; it opens this page with its key.';
+    return new ApiError(401, 'no-key', 'This browser does not hold the key to Onsite.', help);
+  }
+  const message = `The server answered ${response.status} to a request of this page.`;
+  return new ApiError(response.status, 'error', message, 'Reload the page and try again.');
+}
+
+async function send(method: Method, path: string, body?: unknown, keepalive = false) {
+  const init: RequestInit = { method, keepalive, signal: AbortSignal.timeout(TIMEOUT_MS) };
+  if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { 'content-type': 'application/json' };
+  }
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch {
+    watcher(false);
+    const help = 'Start it again with `make run` or `onsite serve`. What you type is kept here.';
+    throw new ApiError(0, 'offline', 'Onsite is not answering.', help);
+  }
+  watcher(true);
+  if (!response.ok) {
+    throw await failure(response);
+  }
+  return response;
+}
+
+async function ask<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const response = await send(method, path, body);
+  return (await response.json()) as T;
+}
+
+const part = encodeURIComponent;
+
+/** The first page. */
+export const getToday = () => ask<Today>('GET', '/api/today');
+
+/** Every question. */
+export const getQuestions = () => ask<QuestionList>('GET', '/api/questions');
+
+/** Opens a question: the open attempt, else the latest, else a new one; `fresh` starts anew. */
+export const openQuestion = (id: string, fresh = false) =>
+  ask<QuestionPage>('POST', `/api/questions/${part(id)}/open`, { fresh });
+
+/** Every attempt on a question, newest first. */
+export const getAttempts = (id: string) =>
+  ask<AttemptView[]>('GET', `/api/questions/${part(id)}/attempts`);
+
+/** One attempt with everything its page needs. */
+export const getAttempt = (id: string) => ask<QuestionPage>('GET', `/api/attempts/${part(id)}`);
+
+/** What is saved of a draft. */
+export type DraftText = { text: string; cursor: number; version: number };
+
+/** Most bytes of requests that may outlive the page, by the Fetch standard, with room to spare. */
+const KEEPALIVE_BYTES = 60_000;
+
+/** Saves a draft; with `leaving`, in a way that survives the page. */
+export async function putDraft(
+  attempt: string,
+  slot: string,
+  draft: DraftText,
+  leaving = false,
+): Promise<DraftSaved> {
+  const path = `/api/attempts/${part(attempt)}/drafts/${part(slot)}`;
+  const keepalive = leaving && draft.text.length * 3 < KEEPALIVE_BYTES;
+  const response = await send('PUT', path, draft, keepalive);
+  return (await response.json()) as DraftSaved;
+}
+
+/** Beats the timer; with `leaving`, in a way that survives the page. */
+export async function beat(attempt: string, running: boolean, leaving = false): Promise<TimerView> {
+  const path = `/api/attempts/${part(attempt)}/beat`;
+  const response = await send('POST', path, { running }, leaving);
+  return (await response.json()) as TimerView;
+}
+
+/** Takes the next hint. */
+export const takeHint = (attempt: string) =>
+  ask<QuestionPage>('POST', `/api/attempts/${part(attempt)}/hints`);
+
+/** Gives up, so that the editorial may be read. */
+export const giveUp = (attempt: string) =>
+  ask<QuestionPage>('POST', `/api/attempts/${part(attempt)}/give-up`);
+
+/** The editorial. */
+export const getEditorial = (attempt: string) =>
+  ask<EditorialView>('GET', `/api/attempts/${part(attempt)}/editorial`);
+
+/** Runs an answer on the samples and one's own inputs. */
+export const run = (attempt: string, answer: Answer, own_inputs: string[]) =>
+  ask<JobView>('POST', `/api/attempts/${part(attempt)}/runs`, { answer, own_inputs });
+
+/** Hands an answer in. */
+export const submit = (attempt: string, answer: Answer, claim: Growth | null) =>
+  ask<JobView>('POST', `/api/attempts/${part(attempt)}/submissions`, { answer, claim });
+
+/** Where a job stands. */
+export const getJob = (id: string) => ask<JobView>('GET', `/api/jobs/${part(id)}`);
+
+/** Cancels a job. */
+export const cancelJob = (id: string) => ask<JobView>('DELETE', `/api/jobs/${part(id)}`);
+
+/** What a person has set. */
+export const getSettings = () => ask<Settings>('GET', '/api/settings');
+
+/** Changes what a person has set. */
+export const putSettings = (settings: Settings) => ask<Settings>('PUT', '/api/settings', settings);
+
+/** What is installed and what is missing. */
+export const getDoctor = () => ask<Doctor>('GET', '/api/doctor');
+
+/** Where the export is downloaded from. */
+export const EXPORT_PATH = '/api/export';
+
+/** Follows a job until it ends. */
+export type JobFollower = {
+  /** A step was taken or the state changed. */
+  notice(notice: JobNotice): void;
+  /** The stream broke off before a last notice; the job should be asked for. */
+  lost(): void;
+};
+
+/** Follows a job's notices, going on after a lost connection; returns how to stop. */
+export function followJob(id: string, follower: JobFollower): () => void {
+  const source = new EventSource(`/api/jobs/${part(id)}/progress`);
+  source.onmessage = (message: MessageEvent<string>) => {
+    const notice = JSON.parse(message.data) as JobNotice;
+    if (notice.state === 'done' || notice.state === 'failed' || notice.state === 'cancelled') {
+      source.close();
+    }
+    follower.notice(notice);
+  };
+  // The browser connects again by itself, from the last notice it saw; a server that was started
+  // again counts from one, so that its notices may lie before that and never arrive.
+  source.onerror = () => follower.lost();
+  return () => source.close();
+}

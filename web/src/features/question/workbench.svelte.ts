@@ -1,0 +1,169 @@
+/**
+ * A question being worked on: its attempt, texts, jobs, hints and results.
+ *
+ * Names no kind of question: what an answer is made of is handed in by the kind's view.
+ */
+import { openQuestion, getAttempt, giveUp, run, submit, takeHint } from '../../api/client';
+import type { ApiError } from '../../api/client';
+import type { Answer, Growth, Judgement, QuestionPage, SubmissionView } from '../../api/types';
+import { sweep } from '../../lib/shelf';
+import { troubleOf } from '../shell/asked.svelte';
+import { session } from '../shell/session.svelte';
+import { LiveJob } from './live.svelte';
+import { saidOf } from './said';
+import { Slot } from './slot.svelte';
+
+/** A judgement on show, with the submission it belongs to; none for a Run. */
+export type Shown = { judgement: Judgement; submission: SubmissionView | null };
+
+/** Which part a narrow screen shows. */
+export type Part = 'question' | 'answer' | 'results';
+
+/** The state of a question's page. */
+export class Workbench {
+  page = $state.raw<QuestionPage>() as QuestionPage;
+  live = $state.raw<LiveJob | null>(null);
+  shown = $state.raw<Shown | null>(null);
+  /** Why the last thing asked for did not happen. */
+  trouble = $state.raw<ApiError | null>(null);
+  busy = $state(false);
+  tab = $state('statement');
+  part = $state<Part>('question');
+  #slots = new Map<string, Slot>();
+
+  constructor(page: QuestionPage) {
+    this.page = page;
+    sweep(localStorage, Date.now());
+    const latest = page.submissions.find((view) => view.judgement);
+    if (latest?.judgement) {
+      this.shown = { judgement: latest.judgement, submission: latest };
+    }
+    const job = page.jobs[0];
+    if (job !== undefined) {
+      this.#follow(new LiveJob(job, this.#ended));
+    }
+  }
+
+  /** The kept text of a name; `otherwise` stands where nothing was ever typed. */
+  slot(name: string, otherwise = ''): Slot {
+    let slot = this.#slots.get(name);
+    if (slot === undefined) {
+      const stored = this.page.drafts.find((draft) => draft.slot === name) ?? null;
+      slot = new Slot(this.page.attempt.id, name, stored, otherwise);
+      this.#slots.set(name, slot);
+    }
+    return slot;
+  }
+
+  /** Whether a Run or a submission is under way. */
+  get judging(): boolean {
+    return this.live !== null && !this.live.over;
+  }
+
+  /** Saves every text at once. */
+  flush(leaving = false): void {
+    for (const slot of this.#slots.values()) {
+      slot.flush(leaving);
+    }
+  }
+
+  /** Stops following and saves what is left. */
+  close(): void {
+    this.live?.leave();
+    for (const slot of this.#slots.values()) {
+      slot.close();
+    }
+  }
+
+  /** Runs an answer on the samples and own inputs. */
+  async run(answer: Answer, ownInputs: string[]): Promise<void> {
+    await this.#start(() => run(this.page.attempt.id, answer, ownInputs));
+  }
+
+  /** Hands an answer in. */
+  async submit(answer: Answer, claim: Growth | null): Promise<void> {
+    await this.#start(() => submit(this.page.attempt.id, answer, claim));
+  }
+
+  /** Takes the next hint. */
+  async hint(): Promise<void> {
+    await this.#change(() => takeHint(this.page.attempt.id));
+  }
+
+  /** Gives up, so that the editorial may be read. */
+  async giveUp(): Promise<void> {
+    await this.#change(() => giveUp(this.page.attempt.id));
+  }
+
+  /** Starts a new attempt; the page is then opened anew with it. */
+  async fresh(): Promise<QuestionPage | null> {
+    this.flush();
+    try {
+      return await openQuestion(this.page.question.id, true);
+    } catch (error) {
+      this.trouble = troubleOf(error);
+      return null;
+    }
+  }
+
+  async #start(ask: () => ReturnType<typeof run>): Promise<void> {
+    if (this.judging || this.busy) {
+      return;
+    }
+    this.busy = true;
+    this.trouble = null;
+    this.part = 'results';
+    this.flush();
+    try {
+      this.#follow(new LiveJob(await ask(), this.#ended));
+      session.announce('Judging has begun.');
+    } catch (error) {
+      this.trouble = troubleOf(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #follow(job: LiveJob): void {
+    this.live?.leave();
+    this.live = job;
+    job.follow();
+  }
+
+  #ended = (job: LiveJob): void => {
+    if (job.judgement !== null) {
+      this.shown = { judgement: job.judgement, submission: null };
+      session.announce(`${saidOf(job.judgement).word}.`);
+    } else {
+      session.announce(job.state === 'cancelled' ? 'Cancelled.' : (job.error ?? 'Failed.'));
+    }
+    if (!job.isRun) {
+      void this.#refresh(job.judgement?.submission ?? null);
+    }
+  };
+
+  /** Reads what a judged submission changed: evidence, claim, state, editorial. */
+  async #refresh(submission: string | null): Promise<void> {
+    try {
+      this.page = await getAttempt(this.page.attempt.id);
+      const view = this.page.submissions.find((one) => one.submission.id === submission);
+      if (view?.judgement && this.shown?.judgement.id === view.judgement.id) {
+        this.shown = { judgement: view.judgement, submission: view };
+      }
+    } catch (error) {
+      this.trouble = troubleOf(error);
+    }
+  }
+
+  async #change(ask: () => Promise<QuestionPage>): Promise<void> {
+    this.busy = true;
+    try {
+      this.page = await ask();
+      this.trouble = null;
+    } catch (error) {
+      this.trouble = troubleOf(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+/** The real product under test: `onsite serve` on a data directory of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const BINARY = resolve(process.env.ONSITE_BIN ?? join(ROOT, 'target/release/onsite'));
+const START_MS = 20_000;
+const STOP_MS = 10_000;
+
+/** A server that a test starts, kills and starts again. */
+export class Onsite {
+  /** The address with the secret, as printed. */
+  address = '';
+  readonly data = mkdtempSync(join(tmpdir(), 'onsite-web-'));
+  #process: ChildProcess | undefined;
+  #output = '';
+
+  /** The address without the secret. */
+  get origin(): string {
+    return new URL(this.address).origin;
+  }
+
+  /** Starts the server; again on the same port, so that the page finds it. */
+  async start(): Promise<void> {
+    if (!existsSync(BINARY)) {
+      throw new Error(`${BINARY} is missing: cargo build --release -p onsite-cli`);
+    }
+    const at = this.address === '' ? '127.0.0.1:0' : new URL(this.address).host;
+    const child = spawn(
+      BINARY,
+      ['serve', '--no-open', '--addr', at, '--data', this.data, '--bank', join(ROOT, 'bank')],
+      { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.#process = child;
+    this.#output = '';
+    this.address = await new Promise<string>((done, failed) => {
+      const fail = (why: string) => failed(new Error(`onsite serve ${why}\n${this.#output}`));
+      const timer = setTimeout(() => fail(`printed no address in ${START_MS} ms`), START_MS);
+      const read = (chunk: Buffer) => {
+        this.#output += chunk.toString();
+        const found = /http:\/\/[\d.]+:\d+\/\?secret=\w+/.exec(this.#output);
+        if (found !== null) {
+          clearTimeout(timer);
+          done(found[0]);
+        }
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.once('exit', (code) => {
+        clearTimeout(timer);
+        fail(`ended with ${code}`);
+      });
+    });
+  }
+
+  /** Ends the server's process: `SIGKILL` as a crash, `SIGTERM` as a stop. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    const child = this.#process;
+    this.#process = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
+      return;
+    }
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    await ended;
+    clearTimeout(late);
+  }
+
+  /** Removes what the test wrote. */
+  clear(): void {
+    rmSync(this.data, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  }
+}
+
+/** A test with a running server and a page that was let in. */
+export const test = base.extend<{ onsite: Onsite; strangers: string[] }>({
+  // eslint-disable-next-line no-empty-pattern
+  onsite: async ({}, use) => {
+    const onsite = new Onsite();
+    try {
+      await onsite.start();
+      await use(onsite);
+    } finally {
+      await onsite.stop();
+      onsite.clear();
+    }
+  },
+  /** Requests to any other host; there must be none. */
+  strangers: [
+    async ({ page, onsite }, use) => {
+      const strangers: string[] = [];
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        if (/^(?:http|ws)/.test(url.protocol) && url.origin !== onsite.origin) {
+          strangers.push(request.url());
+        }
+      });
+      await use(strangers);
+      expect(strangers).toEqual([]);
+    },
+    { auto: true },
+  ],
+  page: async ({ page, onsite }, use) => {
+    await page.goto(onsite.address);
+    await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+    await use(page);
+  },
+});
+
+export { expect };
+
+/** The text of an answer that a question package ships. */
+export const shipped = (question: string, path: string): string =>
+  readFileSync(join(ROOT, 'bank/code', question, 'submissions', path), 'utf8');
+
+/** The editor's text field. */
+export const editor = (page: Page) => page.getByRole('textbox', { name: /^Your answer in/ });
+
+/** Opens a question by its address. */
+export async function openQuestion(page: Page, onsite: Onsite, id: string): Promise<void> {
+  await page.goto(`${onsite.origin}/practise/${id}`);
+  await expect(page.getByRole('tab', { name: 'Statement' })).toBeVisible();
+}
+
+/** Puts a text into the editor, as pasting does. */
+export async function write(page: Page, text: string): Promise<void> {
+  const field = editor(page);
+  await field.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+/** The judgement on show. */
+export const verdict = (page: Page, kind: 'Run' | 'Submission', word: string) =>
+  page.getByRole('article', { name: `${kind}: ${word}` });
+
+/** Waits until what was typed is on the server. */
+export const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible();
