@@ -1,0 +1,20 @@
+# Everything a candidate, an author and a developer types. Each target says what it does as it goes.
+.PHONY: run test check bench dist screenshots
+
+run:            ## sets everything up and serves Onsite on this machine
+	@scripts/run.sh $(ARGS)
+
+test:           ## every test, from nothing: Rust, web, browser, and the bank's proofs
+	@scripts/test.sh
+
+check:          ## formatting, lints, types, the bank's shape
+	@scripts/check.sh
+
+bench:          ## judging, server start and page weight, as ratios
+	@scripts/bench.sh $(ARGS)
+
+dist:           ## one self-contained binary in dist/
+	@scripts/dist.sh
+
+screenshots:    ## the README's pictures, from the real product
+	@scripts/screenshots.sh

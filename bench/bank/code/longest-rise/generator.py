@@ -1,0 +1,16 @@
+"""Makes the case of a number: from a handful of values to forty thousand."""
+
+import random
+from bisect import bisect_left
+
+
+def generate(arguments):
+    number = int(arguments[0])
+    stream = random.Random(number)
+    size = 100 * number * number
+    values = [stream.randint(-(10**9), 10**9) for _ in range(size)]
+    ends = []
+    for value in values:
+        place = bisect_left(ends, value)
+        ends[place : place + 1] = [value]
+    return f"{size}\n{' '.join(map(str, values))}\n", f"{len(ends)}\n"
