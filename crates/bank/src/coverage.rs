@@ -118,9 +118,9 @@ pub struct Item {
     /// What a strong answer shows.
     #[serde(default)]
     pub expects: String,
-    /// The leadership principle, of an item that is one.
+    /// The leadership principles it is evidence for.
     #[serde(default)]
-    pub principle: Option<String>,
+    pub principle: Vec<String>,
     /// Which guides ask for it.
     #[serde(default)]
     pub sources: Vec<String>,
