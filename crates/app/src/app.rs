@@ -23,9 +23,7 @@ use crate::{
     environment::Environment,
     error::{Error, StartError},
     jobs::{Ended, JobWatch, Jobs, Task, Work},
-    views::{
-        DraftRequest, DraftSaved, JobView, RunRequest, Settings, SubmitRequest, TimerView,
-    },
+    views::{DraftRequest, DraftSaved, JobView, RunRequest, Settings, SubmitRequest, TimerView},
     workbench::{Config, Workbench},
 };
 
@@ -78,21 +76,31 @@ impl App {
         let worker = Arc::clone(&core);
         let jobs = Jobs::start(
             workers,
-            Arc::new(move |task: &Task, tell: &dyn Fn(Progress), cancel: &Cancel| {
-                worker.work(task, tell, cancel)
-            }),
+            Arc::new(
+                move |task: &Task, tell: &dyn Fn(Progress), cancel: &Cancel| {
+                    worker.work(task, tell, cancel)
+                },
+            ),
         )?;
         for job in core.store.unfinished_jobs()? {
             if let Some(submission) = core.store.submission(job.submission)? {
                 let work = Work::Submission(Box::new(submission.clone()));
-                jobs.push(Task { id: job.id, attempt: submission.attempt, work });
+                jobs.push(Task {
+                    id: job.id,
+                    attempt: submission.attempt,
+                    work,
+                });
             }
         }
         let preparing = Arc::clone(&core);
-        std::thread::Builder::new().name("python-environment".into()).spawn(move || {
-            let stop = || preparing.stopping.load(Ordering::SeqCst);
-            preparing.environment.prepare(&preparing.bench.judge, &|_| {}, &stop);
-        })?;
+        std::thread::Builder::new()
+            .name("python-environment".into())
+            .spawn(move || {
+                let stop = || preparing.stopping.load(Ordering::SeqCst);
+                preparing
+                    .environment
+                    .prepare(&preparing.bench.judge, &|_| {}, &stop);
+            })?;
         Ok(Self { core, jobs })
     }
 
@@ -105,8 +113,15 @@ impl App {
     pub fn open_attempt(&self, question: &str, fresh: bool) -> Result<Attempt, Error> {
         let question = self.core.bench.question(question)?;
         // Two tabs opening a question at once must not begin two attempts.
-        let _one = self.core.starting.lock().unwrap_or_else(PoisonError::into_inner);
-        let latest = self.core.store.latest_attempt(self.core.person, &question.id)?;
+        let _one = self
+            .core
+            .starting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let latest = self
+            .core
+            .store
+            .latest_attempt(self.core.person, &question.id)?;
         match latest {
             Some(attempt) if !fresh => Ok(attempt),
             _ => self.begin(&question),
@@ -133,7 +148,10 @@ impl App {
 
     /// Looks an attempt up.
     pub fn attempt(&self, id: Id) -> Result<Attempt, Error> {
-        let unknown = Error::Unknown { what: "attempt", id };
+        let unknown = Error::Unknown {
+            what: "attempt",
+            id,
+        };
         self.core.store.attempt(id)?.ok_or(unknown)
     }
 
@@ -145,7 +163,9 @@ impl App {
         request: DraftRequest,
     ) -> Result<DraftSaved, Error> {
         let fits = (1..=40).contains(&slot.len())
-            && slot.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+            && slot
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         if !fits {
             return Err(Error::invalid(
                 "draft-slot",
@@ -165,7 +185,10 @@ impl App {
         };
         Ok(match self.core.store.save_draft(&draft)? {
             Saved::Saved => DraftSaved { saved: true, draft },
-            Saved::Stale(draft) => DraftSaved { saved: false, draft },
+            Saved::Stale(draft) => DraftSaved {
+                saved: false,
+                draft,
+            },
         })
     }
 
@@ -173,7 +196,10 @@ impl App {
     pub fn beat(&self, attempt: Id, running: bool) -> Result<TimerView, Error> {
         let now = self.now()?;
         let attempt = self.change(attempt, |attempt| attempt.timer.beat(running, now))?;
-        Ok(TimerView { elapsed_ms: attempt.timer.elapsed_at(now), running })
+        Ok(TimerView {
+            elapsed_ms: attempt.timer.elapsed_at(now),
+            running,
+        })
     }
 
     /// Takes the next hint; taking one more than there are changes nothing.
@@ -197,14 +223,19 @@ impl App {
         if request.own_inputs.len() > MOST_OWN_INPUTS {
             return Err(Error::invalid(
                 "own-inputs",
-                format!("{} inputs of one's own; at most {MOST_OWN_INPUTS} are run", {
-                    request.own_inputs.len()
-                }),
+                format!(
+                    "{} inputs of one's own; at most {MOST_OWN_INPUTS} are run",
+                    { request.own_inputs.len() }
+                ),
                 "Run them in parts.",
             ));
         }
         for (index, input) in request.own_inputs.iter().enumerate() {
-            at_most(&format!("input {}", index + 1), input.len(), MOST_OWN_INPUT_BYTES)?;
+            at_most(
+                &format!("input {}", index + 1),
+                input.len(),
+                MOST_OWN_INPUT_BYTES,
+            )?;
         }
         let id = self.core.bench.ids.id(self.now()?);
         let work = Work::Run {
@@ -213,7 +244,11 @@ impl App {
             answer: request.answer,
             own_inputs: request.own_inputs,
         };
-        self.jobs.push(Task { id, attempt: attempt.id, work });
+        self.jobs.push(Task {
+            id,
+            attempt: attempt.id,
+            work,
+        });
         self.job(id)
     }
 
@@ -241,7 +276,11 @@ impl App {
         };
         self.core.store.submit(&submission, &job)?;
         let work = Work::Submission(Box::new(submission));
-        self.jobs.push(Task { id: job.id, attempt: attempt.id, work });
+        self.jobs.push(Task {
+            id: job.id,
+            attempt: attempt.id,
+            work,
+        });
         self.job(job.id)
     }
 
@@ -252,7 +291,11 @@ impl App {
         }
         let unknown = || Error::Unknown { what: "job", id };
         let job = self.core.store.job(id)?.ok_or_else(unknown)?;
-        let submission = self.core.store.submission(job.submission)?.ok_or_else(unknown)?;
+        let submission = self
+            .core
+            .store
+            .submission(job.submission)?
+            .ok_or_else(unknown)?;
         Ok(JobView {
             id,
             attempt: submission.attempt,
@@ -260,7 +303,12 @@ impl App {
             state: job.state,
             ahead: 0,
             progress: Vec::new(),
-            judgement: self.core.store.judgements(submission.id)?.into_iter().next(),
+            judgement: self
+                .core
+                .store
+                .judgements(submission.id)?
+                .into_iter()
+                .next(),
             error: job.error,
         })
     }
@@ -272,7 +320,10 @@ impl App {
 
     /// Follows a job; nothing for one that an earlier process ended.
     pub fn watch(&self, id: Id) -> Result<JobWatch, Error> {
-        self.jobs.watch(id).ok_or(Error::Unknown { what: "running job", id })
+        self.jobs.watch(id).ok_or(Error::Unknown {
+            what: "running job",
+            id,
+        })
     }
 
     /// Cancels a job; one that has ended stays as it ended.
@@ -287,7 +338,9 @@ impl App {
     /// What the person has set.
     pub fn settings(&self) -> Result<Settings, Error> {
         let text = self.core.store.setting(SETTINGS)?;
-        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        Ok(text
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default())
     }
 
     /// Keeps what the person sets.
@@ -301,7 +354,11 @@ impl App {
             if !range.contains(&value) {
                 return Err(Error::invalid(
                     "setting",
-                    format!("{name} is {value}; it goes from {} to {}", range.start(), range.end()),
+                    format!(
+                        "{name} is {value}; it goes from {} to {}",
+                        range.start(),
+                        range.end()
+                    ),
                     "Choose a value in that range.",
                 ));
             }
@@ -328,8 +385,14 @@ impl App {
     }
 
     fn change(&self, id: Id, mut change: impl FnMut(&mut Attempt)) -> Result<Attempt, Error> {
-        let unknown = Error::Unknown { what: "attempt", id };
-        self.core.store.update_attempt(id, &mut change)?.ok_or(unknown)
+        let unknown = Error::Unknown {
+            what: "attempt",
+            id,
+        };
+        self.core
+            .store
+            .update_attempt(id, &mut change)?
+            .ok_or(unknown)
     }
 
     /// Checks that an answer may be queued.
@@ -354,7 +417,9 @@ impl App {
                 "Write something first; nothing was handed in.",
             ));
         }
-        self.jobs.room().map_err(|full| Error::QueueFull { waiting: full.waiting })?;
+        self.jobs.room().map_err(|full| Error::QueueFull {
+            waiting: full.waiting,
+        })?;
         Ok((attempt, question))
     }
 }
@@ -363,14 +428,16 @@ impl Core {
     /// Does a job's work.
     fn work(&self, task: &Task, tell: &dyn Fn(Progress), cancel: &Cancel) -> Ended {
         let ended = match &task.work {
-            Work::Run { question, seed, answer, own_inputs } => {
-                self.do_run(question, *seed, answer, own_inputs, tell, cancel)
-            }
+            Work::Run {
+                question,
+                seed,
+                answer,
+                own_inputs,
+            } => self.do_run(question, *seed, answer, own_inputs, tell, cancel),
             Work::Submission(submission) => self.do_submission(task.id, submission, tell, cancel),
         };
-        let cancelled = |error: &Error| {
-            matches!(error, Error::Judge(onsite_judge::Error::Cancelled))
-        };
+        let cancelled =
+            |error: &Error| matches!(error, Error::Judge(onsite_judge::Error::Cancelled));
         match ended {
             Ok(ended) => ended,
             // A job that stopping cut off stays unfinished in the record, to be taken up again.
@@ -393,7 +460,11 @@ impl Core {
                 tracing::error!(job = %task.id, %error, "a job's end could not be kept");
             }
         }
-        if cancelled { Ended::Cancelled } else { Ended::Failed(message) }
+        if cancelled {
+            Ended::Cancelled
+        } else {
+            Ended::Failed(message)
+        }
     }
 
     fn do_run(
@@ -407,9 +478,18 @@ impl Core {
     ) -> Result<Ended, Error> {
         let question = self.bench.question(question)?;
         // A Run shows samples and own inputs only, so every one of them is run and shown.
-        let options = Options { seed, reveal: Reveal::All, stop_at_first_failure: false };
-        let judged = self.bench.judge.run(&question, answer, own_inputs, &options, tell, cancel)?;
-        Ok(Ended::Done(Box::new(self.bench.judgement(&question, None, judged))))
+        let options = Options {
+            seed,
+            reveal: Reveal::All,
+            stop_at_first_failure: false,
+        };
+        let judged = self
+            .bench
+            .judge
+            .run(&question, answer, own_inputs, &options, tell, cancel)?;
+        Ok(Ended::Done(Box::new(
+            self.bench.judgement(&question, None, judged),
+        )))
     }
 
     fn do_submission(
@@ -423,9 +503,15 @@ impl Core {
         let attempt = self.store.attempt(submission.attempt)?;
         let seed = attempt.map_or(0, |attempt| attempt.seed);
         self.store.set_job(job, JobState::Running, None)?;
-        let options = Options { seed, reveal: Reveal::FirstFailure, stop_at_first_failure: true };
+        let options = Options {
+            seed,
+            reveal: Reveal::FirstFailure,
+            stop_at_first_failure: true,
+        };
         let judged =
-            self.bench.judge.judge(&question, &submission.answer, &options, tell, cancel)?;
+            self.bench
+                .judge
+                .judge(&question, &submission.answer, &options, tell, cancel)?;
         let judgement = self.bench.judgement(&question, Some(submission.id), judged);
         self.store.finish(job, &judgement, &mut |attempt| {
             let new_id = || self.bench.ids.id(judgement.at);
@@ -445,5 +531,9 @@ fn at_most(what: &str, bytes: usize, most: usize) -> Result<(), Error> {
     if bytes <= most {
         return Ok(());
     }
-    Err(Error::TooLarge { what: what.to_owned(), bytes: bytes as u64, most: most as u64 })
+    Err(Error::TooLarge {
+        what: what.to_owned(),
+        bytes: bytes as u64,
+        most: most as u64,
+    })
 }

@@ -137,7 +137,10 @@ impl Workbench {
         options: &CheckOptions,
         tell: &(dyn Fn(CheckProgress) + Sync),
     ) -> Result<BankReport, Error> {
-        let mut report = BankReport { shape: self.shape(&options.questions), ..Default::default() };
+        let mut report = BankReport {
+            shape: self.shape(&options.questions),
+            ..Default::default()
+        };
         let chosen = self.chosen(&options.questions)?;
         if options.shape_only {
             return Ok(report);
@@ -145,7 +148,10 @@ impl Workbench {
         let proofs = self.proofs();
         let mut due: Vec<Arc<Question>> = Vec::new();
         for question in chosen {
-            match proofs.get(&question.id).filter(|p| p.hash == self.proof_hash(&question)) {
+            match proofs
+                .get(&question.id)
+                .filter(|p| p.hash == self.proof_hash(&question))
+            {
                 Some(proof) if !options.all && proof.report.faults.is_empty() => {
                     report.questions.push(proof.report.clone());
                 }
@@ -182,9 +188,16 @@ impl Workbench {
             .collect();
         let counted = coverage::count(&self.source, &self.bank, catalogue, &proven);
         let counted = counted.map_err(|error| {
-            Error::invalid("catalogue", error.to_string(), "Mend that file, or name another.")
+            Error::invalid(
+                "catalogue",
+                error.to_string(),
+                "Mend that file, or name another.",
+            )
         })?;
-        Ok(Coverage { working: counted.working, missing: counted.missing })
+        Ok(Coverage {
+            working: counted.working,
+            missing: counted.missing,
+        })
     }
 
     /// Faults of shape, of the whole bank or of the questions named.
@@ -205,7 +218,10 @@ impl Workbench {
         }
         let mut chosen = Vec::new();
         for id in ids {
-            let broken = self.diagnostics.iter().any(|d| d.question.as_ref() == Some(id));
+            let broken = self
+                .diagnostics
+                .iter()
+                .any(|d| d.question.as_ref() == Some(id));
             match self.question(id) {
                 Ok(question) => chosen.push(question),
                 Err(_) if broken => {}
@@ -224,7 +240,13 @@ impl Workbench {
             return Ok(Vec::new());
         }
         let total = due.len();
-        let say = |what: &str| tell(CheckProgress { done: 0, total, what: what.to_owned() });
+        let say = |what: &str| {
+            tell(CheckProgress {
+                done: 0,
+                total,
+                what: what.to_owned(),
+            })
+        };
         Environment::new(&self.data).prepare(&self.judge, &say, &|| false);
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let results: Mutex<Vec<Result<QuestionReport, Error>>> = Mutex::default();
@@ -237,7 +259,11 @@ impl Workbench {
                         all.push(result);
                         drop(all);
                         let done = done.fetch_add(1, Ordering::SeqCst) + 1;
-                        tell(CheckProgress { done, total, what: question.id.clone() });
+                        tell(CheckProgress {
+                            done,
+                            total,
+                            what: question.id.clone(),
+                        });
                     }
                 });
             }
@@ -279,9 +305,17 @@ impl Workbench {
     fn remember(&self, due: &[Arc<Question>], reports: &[QuestionReport]) -> Result<(), Error> {
         let mut proofs = self.proofs();
         for report in reports {
-            let Some(question) = due.iter().find(|q| q.id == report.question) else { continue };
+            let Some(question) = due.iter().find(|q| q.id == report.question) else {
+                continue;
+            };
             let hash = self.proof_hash(question);
-            proofs.insert(question.id.clone(), Remembered { hash, report: report.clone() });
+            proofs.insert(
+                question.id.clone(),
+                Remembered {
+                    hash,
+                    report: report.clone(),
+                },
+            );
         }
         let bytes = serde_json::to_vec(&proofs).expect("proofs are plain data");
         let path = self.data.join(PROOFS);
@@ -289,7 +323,10 @@ impl Workbench {
         fs::create_dir_all(&self.data)
             .and_then(|()| fs::write(&arriving, bytes))
             .and_then(|()| fs::rename(&arriving, &path))
-            .map_err(|cause| Error::File { what: format!("cannot write {}", path.display()), cause })
+            .map_err(|cause| Error::File {
+                what: format!("cannot write {}", path.display()),
+                cause,
+            })
     }
 
     /// A hash of all that a question's proof depends on.
@@ -320,6 +357,9 @@ impl Workbench {
                 add(input);
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hash.finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }

@@ -50,7 +50,10 @@ impl RecordClock {
         }
         let origin: jiff::Timestamp = instant.trim().parse().map_err(|_| bad())?;
         Ok(Self {
-            source: Source::Set { started: Instant::now(), rate },
+            source: Source::Set {
+                started: Instant::now(),
+                rate,
+            },
             origin: AtomicI64::new(origin.as_millisecond()),
             floor: AtomicI64::new(i64::MIN),
         })
@@ -71,7 +74,9 @@ impl RecordClock {
 
     /// What the screen says of a clock that was set.
     pub fn note(&self) -> Option<String> {
-        let Source::Set { rate, .. } = self.source else { return None };
+        let Source::Set { rate, .. } = self.source else {
+            return None;
+        };
         let now = jiff::Timestamp::from_millisecond(self.now().millis()).unwrap_or_default();
         Some(match rate {
             0.0 => format!("The clock is set to {now:.0} and stands still."),

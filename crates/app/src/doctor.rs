@@ -48,21 +48,34 @@ fn examine(bench: &Workbench, environment: &EnvironmentState) -> Doctor {
         .collect();
     let (status, found, help) = match environment {
         EnvironmentState::Ready(path) => (DoctorStatus::Ok, path.display().to_string(), None),
-        EnvironmentState::Unknown | EnvironmentState::Preparing => {
-            (DoctorStatus::Weak, "being prepared".to_owned(), Some("Wait a moment.".to_owned()))
-        }
-        EnvironmentState::Failed(message) => {
-            (DoctorStatus::Missing, "not ready".to_owned(), Some(message.clone()))
-        }
+        EnvironmentState::Unknown | EnvironmentState::Preparing => (
+            DoctorStatus::Weak,
+            "being prepared".to_owned(),
+            Some("Wait a moment.".to_owned()),
+        ),
+        EnvironmentState::Failed(message) => (
+            DoctorStatus::Missing,
+            "not ready".to_owned(),
+            Some(message.clone()),
+        ),
     };
     checks.push(check("Python packages", status, found, help));
     let layers = bench.sandbox.layers();
-    let strength = if layers.strong() { DoctorStatus::Ok } else { DoctorStatus::Weak };
+    let strength = if layers.strong() {
+        DoctorStatus::Ok
+    } else {
+        DoctorStatus::Weak
+    };
     let help = (!layers.strong())
         .then(|| "Answers still run apart; the layers below make it stronger.".to_owned());
     checks.push(check("Sandbox", strength, layers.names().join(", "), help));
     checks.extend(layers.missing().into_iter().map(|(name, help)| {
-        check(&name, DoctorStatus::Weak, "not active".to_owned(), Some(help))
+        check(
+            &name,
+            DoctorStatus::Weak,
+            "not active".to_owned(),
+            Some(help),
+        )
     }));
     let source = bench.source.directory().map_or_else(
         || "the one inside the program".to_owned(),
@@ -76,10 +89,21 @@ fn examine(bench: &Workbench, environment: &EnvironmentState) -> Doctor {
         let help = format!("{problems} faults in packages; `onsite bank check` lists them.");
         (DoctorStatus::Weak, Some(help))
     };
-    checks.push(check("Bank", status, format!("{count} questions, from {source}"), help));
+    checks.push(check(
+        "Bank",
+        status,
+        format!("{count} questions, from {source}"),
+        help,
+    ));
     let data = bench.data.display().to_string();
     checks.push(check("Data directory", DoctorStatus::Ok, data, None));
-    let clock = bench.clock.note().unwrap_or_else(|| "the machine's".to_owned());
+    let clock = bench
+        .clock
+        .note()
+        .unwrap_or_else(|| "the machine's".to_owned());
     checks.push(check("Clock", DoctorStatus::Ok, clock, None));
-    Doctor { version: env!("CARGO_PKG_VERSION").to_owned(), checks }
+    Doctor {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        checks,
+    }
 }

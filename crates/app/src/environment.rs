@@ -43,12 +43,18 @@ pub struct Environment {
 impl Environment {
     /// The environment of a data directory; nothing is made yet.
     pub fn new(data: &Path) -> Self {
-        Self { root: data.join("python"), state: Mutex::new(EnvironmentState::Unknown) }
+        Self {
+            root: data.join("python"),
+            state: Mutex::new(EnvironmentState::Unknown),
+        }
     }
 
     /// How it stands.
     pub fn state(&self) -> EnvironmentState {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Makes it where it is not there, tells the judge, and returns how it stands; `stop` is
@@ -105,13 +111,26 @@ impl Environment {
         fs::write(&lock, LOCK).map_err(|e| io("cannot write the lock file", e))?;
         tell("making a Python environment");
         let mut venv = Command::new(python.program());
-        venv.args(["-m", "venv", "--clear"]).arg(folder.join("venv"));
+        venv.args(["-m", "venv", "--clear"])
+            .arg(folder.join("venv"));
         run(venv, &folder, stop)?;
         tell("installing pinned Python packages");
         let mut pip = Command::new(folder.join("venv/bin/python"));
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-            .args(["--no-input", "--only-binary", ":all:", "--require-hashes", "-r"])
-            .arg(&lock);
+        pip.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ])
+        .args([
+            "--no-input",
+            "--only-binary",
+            ":all:",
+            "--require-hashes",
+            "-r",
+        ])
+        .arg(&lock);
         run(pip, &folder, stop)?;
         let site = site_packages(&folder)?;
         fs::write(folder.join(READY), "").map_err(|e| io("cannot mark it ready", e))?;
@@ -121,7 +140,11 @@ impl Environment {
 
 fn folder_name(version: &str) -> String {
     let digest = Sha256::digest(LOCK.as_bytes());
-    let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("{hash}-{version}")
 }
 
@@ -167,11 +190,19 @@ fn run(mut command: Command, folder: &Path, stop: &dyn Fn() -> bool) -> Result<(
 /// What the log's end says, and what to do where it is known.
 fn explain(log: &Path) -> String {
     let text = fs::read_to_string(log).unwrap_or_default();
-    let last = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");
+    let last = text
+        .lines()
+        .rev()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("no reason given");
     let help = if text.contains("ensurepip") {
         "install python3-venv"
     } else {
         "see that the package index can be reached, then start Onsite again"
     };
-    format!("{}; {help} (the whole of it: {})", last.trim(), log.display())
+    format!(
+        "{}; {help} (the whole of it: {})",
+        last.trim(),
+        log.display()
+    )
 }

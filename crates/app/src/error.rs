@@ -95,7 +95,11 @@ impl Error {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Self::Invalid { code, message: message.into(), help: help.into() }
+        Self::Invalid {
+            code,
+            message: message.into(),
+            help: help.into(),
+        }
     }
 }
 
@@ -144,7 +148,10 @@ impl Error {
     /// What to do.
     pub fn help(&self) -> String {
         let help = match self {
-            Self::UnknownQuestion { nearest: Some(nearest), .. } => {
+            Self::UnknownQuestion {
+                nearest: Some(nearest),
+                ..
+            } => {
                 return format!("Did you mean “{nearest}”?");
             }
             Self::UnknownQuestion { .. } => "Every question stands under Practise.",

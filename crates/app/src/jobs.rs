@@ -119,8 +119,15 @@ impl JobWatch {
     /// The notices after a number; the last one has a state that has ended.
     pub fn after(&self, number: u64) -> Vec<JobNotice> {
         let inner = self.jobs.lock();
-        let notices = inner.known.get(&self.id).map_or(&[][..], |known| &known.notices);
-        notices.iter().filter(|notice| notice.number > number).cloned().collect()
+        let notices = inner
+            .known
+            .get(&self.id)
+            .map_or(&[][..], |known| &known.notices);
+        notices
+            .iter()
+            .filter(|notice| notice.number > number)
+            .cloned()
+            .collect()
     }
 
     /// Waits for the next notice; false once none can come.
@@ -142,7 +149,10 @@ impl Jobs {
             let thread = std::thread::Builder::new()
                 .name(format!("judge-{number}"))
                 .spawn(move || jobs_here.serve(&*work))?;
-            jobs.threads.lock().unwrap_or_else(PoisonError::into_inner).push(thread);
+            jobs.threads
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(thread);
         }
         Ok(jobs)
     }
@@ -150,7 +160,11 @@ impl Jobs {
     /// Whether one more job would be taken.
     pub fn room(&self) -> Result<(), Full> {
         let waiting = self.lock().waiting.len();
-        if waiting < MOST_WAITING { Ok(()) } else { Err(Full { waiting }) }
+        if waiting < MOST_WAITING {
+            Ok(())
+        } else {
+            Err(Full { waiting })
+        }
     }
 
     /// Takes a job, whatever the queue's length: the caller asked [`Jobs::room`] first, or brings
@@ -182,15 +196,23 @@ impl Jobs {
     pub fn of_attempt(&self, attempt: Id) -> Vec<JobView> {
         let inner = self.lock();
         let open = |known: &&Known| known.attempt == attempt && !known.state.has_ended();
-        let ids: Vec<Id> =
-            inner.known.iter().filter(|(_, known)| open(known)).map(|(id, _)| *id).collect();
+        let ids: Vec<Id> = inner
+            .known
+            .iter()
+            .filter(|(_, known)| open(known))
+            .map(|(id, _)| *id)
+            .collect();
         ids.into_iter().filter_map(|id| inner.view(id)).collect()
     }
 
     /// Follows a job.
     pub fn watch(self: &Arc<Self>, id: Id) -> Option<JobWatch> {
         let changed = self.lock().known.get(&id)?.changed.subscribe();
-        Some(JobWatch { jobs: Arc::clone(self), id, changed })
+        Some(JobWatch {
+            jobs: Arc::clone(self),
+            id,
+            changed,
+        })
     }
 
     /// Cancels a job that has not ended; a waiting one ends at once, a running one soon. Tells
@@ -256,21 +278,31 @@ impl Jobs {
                 return None;
             }
             if let Some(task) = inner.waiting.pop_front() {
-                let known = inner.known.get_mut(&task.id).expect("a waiting job is known");
+                let known = inner
+                    .known
+                    .get_mut(&task.id)
+                    .expect("a waiting job is known");
                 known.state = JobState::Running;
                 let cancel = known.cancel.clone();
                 inner.tell(task.id, None);
                 inner.tell_places();
                 return Some((task, cancel));
             }
-            inner = self.wake.wait(inner).unwrap_or_else(PoisonError::into_inner);
+            inner = self
+                .wake
+                .wait(inner)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
 impl Inner {
     fn ahead(&self, id: Id) -> u32 {
-        let place = self.waiting.iter().position(|task| task.id == id).unwrap_or(0);
+        let place = self
+            .waiting
+            .iter()
+            .position(|task| task.id == id)
+            .unwrap_or(0);
         u32::try_from(place).unwrap_or(u32::MAX)
     }
 
@@ -283,7 +315,11 @@ impl Inner {
             submission: known.submission,
             state: known.state,
             ahead: self.ahead(id),
-            progress: known.notices.iter().filter_map(|n| n.progress.clone()).collect(),
+            progress: known
+                .notices
+                .iter()
+                .filter_map(|n| n.progress.clone())
+                .collect(),
             judgement: last.and_then(|n| n.judgement.clone()),
             error: last.and_then(|n| n.error.clone()),
         })
@@ -312,7 +348,14 @@ impl Inner {
         if let Some(known) = self.known.get_mut(&id) {
             let number = known.notices.len() as u64 + 1;
             let state = known.state;
-            known.notices.push(JobNotice { number, state, ahead, progress, judgement, error });
+            known.notices.push(JobNotice {
+                number,
+                state,
+                ahead,
+                progress,
+                judgement,
+                error,
+            });
             known.changed.send_replace(number);
         }
     }

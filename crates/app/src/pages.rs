@@ -41,16 +41,19 @@ impl App {
     /// What to do next.
     pub fn today(&self) -> Result<Today, Error> {
         let states = self.core.store.question_states(self.core.person)?;
-        let open = self.core.store.attempts_in(
-            self.core.person,
-            AttemptState::Open,
-            MOST_CARDS * 4,
-        )?;
+        let open =
+            self.core
+                .store
+                .attempts_in(self.core.person, AttemptState::Open, MOST_CARDS * 4)?;
         let now = self.core.bench.clock.now();
         let mut unfinished: Vec<Unfinished> = Vec::new();
         for attempt in open {
-            let Some(question) = self.core.bench.bank.get(&attempt.question) else { continue };
-            let known = unfinished.iter().any(|other| other.question.id == question.id);
+            let Some(question) = self.core.bench.bank.get(&attempt.question) else {
+                continue;
+            };
+            let known = unfinished
+                .iter()
+                .any(|other| other.question.id == question.id);
             if known || unfinished.len() == MOST_CARDS {
                 continue;
             }
@@ -69,17 +72,32 @@ impl App {
         solved.sort_by_key(|card| std::cmp::Reverse(card.touched));
         solved.truncate(MOST_CARDS);
         let first_steps = self.first_steps(&states)?;
-        let suggestion = if unfinished.is_empty() { self.suggest(&states) } else { None };
+        let suggestion = if unfinished.is_empty() {
+            self.suggest(&states)
+        } else {
+            None
+        };
         let clock = self.core.bench.clock.note();
-        Ok(Today { unfinished, first_steps, solved, suggestion, clock })
+        Ok(Today {
+            unfinished,
+            first_steps,
+            solved,
+            suggestion,
+            clock,
+        })
     }
 
     /// Every question.
     pub fn questions(&self) -> Result<QuestionList, Error> {
         let states = self.core.store.question_states(self.core.person)?;
         let bank = &self.core.bench.bank;
-        let mut broken: Vec<&str> =
-            self.core.bench.diagnostics.iter().filter_map(|d| d.question.as_deref()).collect();
+        let mut broken: Vec<&str> = self
+            .core
+            .bench
+            .diagnostics
+            .iter()
+            .filter_map(|d| d.question.as_deref())
+            .collect();
         broken.sort_unstable();
         broken.dedup();
         broken.retain(|id| bank.get(id).is_none());
@@ -105,13 +123,20 @@ impl App {
     pub fn attempts_of(&self, question: &str) -> Result<Vec<AttemptView>, Error> {
         let question = self.core.bench.question(question)?;
         let person = self.core.person;
-        let attempts = self.core.store.attempts(person, Some(&question.id), MOST_ATTEMPTS)?;
+        let attempts = self
+            .core
+            .store
+            .attempts(person, Some(&question.id), MOST_ATTEMPTS)?;
         let now = self.core.bench.clock.now();
         attempts
             .into_iter()
             .map(|attempt| {
                 let submissions = self.submissions_of(&question, &attempt)?;
-                Ok(AttemptView { elapsed_ms: attempt.timer.elapsed_at(now), attempt, submissions })
+                Ok(AttemptView {
+                    elapsed_ms: attempt.timer.elapsed_at(now),
+                    attempt,
+                    submissions,
+                })
             })
             .collect()
     }
@@ -125,14 +150,21 @@ impl App {
         }
         let growth = declared(&question).cloned();
         let title = |id: &str| {
-            self.core.bench.bank.competency(id).map_or_else(|| id.to_owned(), |c| c.title.clone())
+            self.core
+                .bench
+                .bank
+                .competency(id)
+                .map_or_else(|| id.to_owned(), |c| c.title.clone())
         };
         Ok(EditorialView {
             html: render(&filled(&question, &question.editorial, attempt.seed)),
             follow_ups: question
                 .follow_ups
                 .iter()
-                .map(|f| FollowUpView { ask: render(&f.ask), looks_for: render(&f.looks_for) })
+                .map(|f| FollowUpView {
+                    ask: render(&f.ask),
+                    looks_for: render(&f.looks_for),
+                })
                 .collect(),
             rubric: question
                 .rubric
@@ -155,12 +187,18 @@ impl App {
         let hints = attempt.hints.iter().filter_map(|taken| {
             let hint = question.hints.get(usize::try_from(taken.index).ok()?)?;
             let html = render(&filled(&question, &hint.text, attempt.seed));
-            Some(HintView { step: hint.step, html })
+            Some(HintView {
+                step: hint.step,
+                html,
+            })
         });
-        let next_hint = question.hints.get(attempt.hints.len()).map(|hint| NextHint {
-            step: hint.step,
-            cost: hint_cost(&attempt).to_owned(),
-        });
+        let next_hint = question
+            .hints
+            .get(attempt.hints.len())
+            .map(|hint| NextHint {
+                step: hint.step,
+                cost: hint_cost(&attempt).to_owned(),
+            });
         Ok(QuestionPage {
             question: card(&question, states.get(&question.id)),
             statement: render(&filled(&question, &question.statement, attempt.seed)),
@@ -187,11 +225,7 @@ impl App {
         })
     }
 
-    fn code_workspace(
-        &self,
-        question: &Question,
-        code: &CodeQuestion,
-    ) -> Result<Workspace, Error> {
+    fn code_workspace(&self, question: &Question, code: &CodeQuestion) -> Result<Workspace, Error> {
         let status = self.core.bench.judge.runtimes().status();
         let mut languages: Vec<LanguageView> = Language::ALL
             .into_iter()
@@ -223,7 +257,12 @@ impl App {
             .collect::<Vec<_>>();
         let hidden = code.cases.len().saturating_sub(samples.len());
         Ok(Workspace::Code {
-            signature: code.form.lines().into_iter().map(|line| line.text).collect(),
+            signature: code
+                .form
+                .lines()
+                .into_iter()
+                .map(|line| line.text)
+                .collect(),
             languages,
             hidden: u32::try_from(hidden).unwrap_or(u32::MAX),
             samples,
@@ -248,8 +287,9 @@ impl App {
                     None => Vec::new(),
                 };
                 let job = store.job_of(submission.id)?;
-                let passed =
-                    judgement.as_ref().is_some_and(|j| j.result.outcome == Outcome::Pass);
+                let passed = judgement
+                    .as_ref()
+                    .is_some_and(|j| j.result.outcome == Outcome::Pass);
                 let claim = (passed || attempt.unlocks_editorial())
                     .then(|| claim_view(question, &submission))
                     .flatten();
@@ -326,15 +366,30 @@ impl App {
                 "/practise",
             ),
         ];
-        Ok(if steps.iter().all(|step| step.done) { Vec::new() } else { steps })
+        Ok(if steps.iter().all(|step| step.done) {
+            Vec::new()
+        } else {
+            steps
+        })
     }
 
     fn has_claimed(&self) -> Result<bool, Error> {
         let person = self.core.person;
-        for question in self.core.bench.bank.questions().filter(|q| declared(q).is_some()) {
+        for question in self
+            .core
+            .bench
+            .bank
+            .questions()
+            .filter(|q| declared(q).is_some())
+        {
             let submissions =
-                self.core.store.submissions_to(person, &question.id, MOST_ATTEMPTS)?;
-            if submissions.iter().any(|submission| submission.claim.is_some()) {
+                self.core
+                    .store
+                    .submissions_to(person, &question.id, MOST_ATTEMPTS)?;
+            if submissions
+                .iter()
+                .any(|submission| submission.claim.is_some())
+            {
                 return Ok(true);
             }
         }
@@ -343,7 +398,12 @@ impl App {
 
     /// The first question not yet opened, the newcomer's own first, then from the lowest level up.
     fn suggest(&self, states: &BTreeMap<String, QuestionState>) -> Option<QuestionCard> {
-        let new = self.core.bench.bank.questions().filter(|q| !states.contains_key(&q.id));
+        let new = self
+            .core
+            .bench
+            .bank
+            .questions()
+            .filter(|q| !states.contains_key(&q.id));
         new.min_by_key(|q| (q.id != FIRST_QUESTION, q.level, q.difficulty, &q.id))
             .map(|question| card(question, None))
     }
@@ -430,7 +490,11 @@ fn claim_view(question: &Question, submission: &Submission) -> Option<ClaimView>
     .flatten()
     .collect::<Vec<_>>()
     .join(" ");
-    Some(ClaimView { claimed, declared, text })
+    Some(ClaimView {
+        claimed,
+        declared,
+        text,
+    })
 }
 
 fn compare(

@@ -127,7 +127,10 @@ fn write_zip<W: Write + Seek>(record: &Path, out: W) -> std::io::Result<W> {
     let mut zip = ZipWriter::new(out);
     let options = SimpleFileOptions::default().large_file(true);
     zip.start_file(ABOUT, options)?;
-    let about = About { format: FORMAT, onsite: env!("CARGO_PKG_VERSION").to_owned() };
+    let about = About {
+        format: FORMAT,
+        onsite: env!("CARGO_PKG_VERSION").to_owned(),
+    };
     zip.write_all(&serde_json::to_vec_pretty(&about)?)?;
     zip.start_file(RECORD, options)?;
     std::io::copy(&mut fs::File::open(record)?, &mut zip)?;
@@ -137,7 +140,10 @@ fn write_zip<W: Write + Seek>(record: &Path, out: W) -> std::io::Result<W> {
 /// Brings an export into a data directory that holds no record yet.
 pub fn import(file: &Path, data: &Path) -> Result<Imported, ImportError> {
     let failed = |what: String| move |cause: std::io::Error| ImportError::File { what, cause };
-    let foreign = |why: String| ImportError::NotAnExport { file: file.to_owned(), why };
+    let foreign = |why: String| ImportError::NotAnExport {
+        file: file.to_owned(),
+        why,
+    };
     let target = SqliteStore::file(data);
     if target.exists() {
         return Err(ImportError::Occupied(data.to_owned()));
@@ -152,7 +158,10 @@ pub fn import(file: &Path, data: &Path) -> Result<Imported, ImportError> {
         .map_err(|e| foreign(e.to_string()))?;
     let about: About = serde_json::from_str(&text).map_err(|e| foreign(e.to_string()))?;
     if about.format > FORMAT {
-        return Err(ImportError::Newer { file: file.to_owned(), found: about.format });
+        return Err(ImportError::Newer {
+            file: file.to_owned(),
+            found: about.format,
+        });
     }
     fs::create_dir_all(data).map_err(failed(format!("cannot make {}", data.display())))?;
     let arriving = data.join(".import.db");
@@ -172,7 +181,12 @@ fn unpack<R: std::io::Read + Seek>(zip: &mut ZipArchive<R>, to: &Path) -> std::i
     use std::os::unix::fs::OpenOptionsExt as _;
     let record = zip.by_name(RECORD)?;
     let mut options = fs::OpenOptions::new();
-    let mut out = options.write(true).create(true).truncate(true).mode(0o600).open(to)?;
+    let mut out = options
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(to)?;
     let copied = std::io::copy(&mut record.take(MOST_RECORD_BYTES + 1), &mut out)?;
     if copied > MOST_RECORD_BYTES {
         return Err(std::io::ErrorKind::FileTooLarge.into());

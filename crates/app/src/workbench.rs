@@ -94,10 +94,13 @@ impl Workbench {
 
     /// Looks a question up.
     pub fn question(&self, id: &str) -> Result<Arc<Question>, Error> {
-        self.bank.get(id).cloned().ok_or_else(|| Error::UnknownQuestion {
-            id: id.chars().take(80).collect(),
-            nearest: nearest(id, self.bank.questions().map(|q| q.id.as_str())),
-        })
+        self.bank
+            .get(id)
+            .cloned()
+            .ok_or_else(|| Error::UnknownQuestion {
+                id: id.chars().take(80).collect(),
+                nearest: nearest(id, self.bank.questions().map(|q| q.id.as_str())),
+            })
     }
 
     /// Judges a file against a question, without a record.
@@ -113,20 +116,36 @@ impl Workbench {
         let text = read_answer(file)?;
         let answer = match &question.body {
             Body::Code(_) => {
-                let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
-                let language = language.or_else(|| Language::find(extension)).ok_or_else(|| {
-                    Error::invalid(
-                        "unknown-language",
-                        format!("{}: its ending does not tell the language", file.display()),
-                        "Name it: --language python or --language cpp.",
-                    )
-                })?;
-                Answer::Code { language, source: text }
+                let extension = file
+                    .extension()
+                    .and_then(|e| e.to_str())
+                    .unwrap_or_default();
+                let language = language
+                    .or_else(|| Language::find(extension))
+                    .ok_or_else(|| {
+                        Error::invalid(
+                            "unknown-language",
+                            format!("{}: its ending does not tell the language", file.display()),
+                            "Name it: --language python or --language cpp.",
+                        )
+                    })?;
+                Answer::Code {
+                    language,
+                    source: text,
+                }
             }
-            Body::Numeric(_) => Answer::Numeric { text: text.trim().to_owned() },
+            Body::Numeric(_) => Answer::Numeric {
+                text: text.trim().to_owned(),
+            },
         };
-        let options = Options { seed, reveal: Reveal::FirstFailure, stop_at_first_failure: true };
-        let judged = self.judge.judge(&question, &answer, &options, progress, &Cancel::new())?;
+        let options = Options {
+            seed,
+            reveal: Reveal::FirstFailure,
+            stop_at_first_failure: true,
+        };
+        let judged = self
+            .judge
+            .judge(&question, &answer, &options, progress, &Cancel::new())?;
         Ok(self.judgement(&question, None, judged))
     }
 
@@ -153,11 +172,18 @@ impl Workbench {
 /// Reads an answer from a file, or from standard input for `-`.
 pub fn read_answer(file: &Path) -> Result<String, Error> {
     use std::io::Read as _;
-    let failed = |cause| Error::File { what: format!("cannot read {}", file.display()), cause };
+    let failed = |cause| Error::File {
+        what: format!("cannot read {}", file.display()),
+        cause,
+    };
     let mut bytes = Vec::new();
     let most = MOST_ANSWER_BYTES as u64;
     let size = if file == Path::new("-") {
-        std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes).map_err(failed)? as u64
+        std::io::stdin()
+            .lock()
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)? as u64
     } else {
         let opened = std::fs::File::open(file).map_err(failed)?;
         let facts = opened.metadata().map_err(failed)?;
@@ -168,18 +194,32 @@ pub fn read_answer(file: &Path) -> Result<String, Error> {
                 "Name the file that holds the answer.",
             ));
         }
-        opened.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+        opened
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
         facts.len().max(bytes.len() as u64)
     };
     if size > most {
-        return Err(Error::TooLarge { what: file.display().to_string(), bytes: size, most });
+        return Err(Error::TooLarge {
+            what: file.display().to_string(),
+            bytes: size,
+            most,
+        });
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = error.as_bytes()[..at]
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count()
+            + 1;
         Error::invalid(
             "not-utf8",
-            format!("{}: not UTF-8 text, from byte {at} in line {line}", file.display()),
+            format!(
+                "{}: not UTF-8 text, from byte {at} in line {line}",
+                file.display()
+            ),
             "Save the file as UTF-8.",
         )
     })

@@ -3,13 +3,15 @@
 //! Serde stops at the first error; an author wants all of them. So tables are walked here, and serde
 //! reads the values inside.
 
+use std::rc::Rc;
+
 use serde::de::DeserializeOwned;
 use toml::{
     Spanned,
     de::{DeTable, DeValue, ValueDeserializer},
 };
 
-use crate::{diagnostic::Notes, files::line_at};
+use crate::diagnostic::Notes;
 
 /// A value and the line it stands on.
 #[derive(Clone, Copy, Debug)]
@@ -27,10 +29,27 @@ impl<T: Default> Default for At<T> {
     }
 }
 
+/// Where the lines of a text begin, so that a long file is not counted through for every value.
+#[derive(Clone)]
+struct Lines(Rc<[usize]>);
+
+impl Lines {
+    fn of_text(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self(breaks.map(|(at, _)| at).collect())
+    }
+
+    /// The line, from one, of a byte offset.
+    fn of(&self, offset: usize) -> u32 {
+        let before = self.0.partition_point(|at| *at < offset);
+        u32::try_from(before + 1).unwrap_or(u32::MAX)
+    }
+}
+
 /// A table that is taken apart key by key.
 pub(crate) struct Table<'t> {
     file: &'t str,
-    text: &'t str,
+    lines: Lines,
     /// What goes before a key in messages, such as `code.`.
     prefix: String,
     line: u32,
@@ -41,19 +60,18 @@ pub(crate) struct Table<'t> {
 impl<'t> Table<'t> {
     /// Parses a file; every error of syntax is noted, and nothing is read where there is one.
     pub(crate) fn parse(file: &'t str, text: &'t str, notes: &mut Notes) -> Option<Self> {
+        let lines = Lines::of_text(text);
         let (table, errors) = DeTable::parse_recoverable(text);
         let whole = errors.is_empty();
         for error in errors {
-            let line = error
-                .span()
-                .map(|span| line_at(text.as_bytes(), span.start));
+            let line = error.span().map(|span| lines.of(span.start));
             let message = format!("not TOML: {}", error.message().replace('\n', ", "));
             let help = "mend the syntax; see https://toml.io";
             notes.add("toml", file, line, message, help);
         }
         whole.then(|| Self {
             file,
-            text,
+            lines,
             prefix: String::new(),
             line: 1,
             entries: table.into_inner(),
@@ -120,7 +138,7 @@ impl<'t> Table<'t> {
         };
         Some(Table {
             file: self.file,
-            text: self.text,
+            lines: self.lines.clone(),
             prefix: format!("{}{key}.", self.prefix),
             line,
             entries,
@@ -137,7 +155,7 @@ impl<'t> Table<'t> {
     /// Ends the table: what was not taken is not known.
     pub(crate) fn finish(self, notes: &mut Notes) {
         for key in self.entries.keys() {
-            let line = line_at(self.text.as_bytes(), key.span().start);
+            let line = self.lines.of(key.span().start);
             notes.add(
                 "unknown-key",
                 self.file,
@@ -178,7 +196,7 @@ impl<'t> Table<'t> {
             Ok(value) => Some(At { value, line }),
             Err(error) => {
                 let at = error.span();
-                let at = at.map_or(line, |span| line_at(self.text.as_bytes(), span.start));
+                let at = at.map_or(line, |span| self.lines.of(span.start));
                 let message = error.message().replace('\n', ", ");
                 let unknown = message.contains("unknown field");
                 notes.add(
@@ -198,6 +216,6 @@ impl<'t> Table<'t> {
     }
 
     fn line_of(&self, value: &Spanned<DeValue<'t>>) -> u32 {
-        line_at(self.text.as_bytes(), value.span().start)
+        self.lines.of(value.span().start)
     }
 }

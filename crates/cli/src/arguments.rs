@@ -16,7 +16,13 @@ use onsite_domain::{code::Language, question::Kind};
 )]
 pub struct Arguments {
     /// Where the record lives [default: `$XDG_DATA_HOME/onsite` or `~/.local/share/onsite`]
-    #[arg(long, global = true, value_name = "DIR", env = "ONSITE_DATA", hide_env = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "ONSITE_DATA",
+        hide_env = true
+    )]
     pub data: Option<PathBuf>,
     /// The bank [default: the one around the working directory, else the built-in one]
     #[arg(long, global = true, value_name = "DIR")]
@@ -172,14 +178,20 @@ pub struct Doctor {
 
 fn language(text: &str) -> Result<Language, String> {
     Language::find(text).ok_or_else(|| {
-        let known: Vec<_> = Language::ALL.iter().map(|language| language.name()).collect();
+        let known: Vec<_> = Language::ALL
+            .iter()
+            .map(|language| language.name())
+            .collect();
         format!("unknown language; use one of: {}", known.join(", "))
     })
 }
 
 fn kind(text: &str) -> Result<Kind, String> {
-    Kind::ALL.into_iter().find(|kind| kind.name() == text).ok_or_else(|| {
-        let known: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        format!("unknown kind; use one of: {}", known.join(", "))
-    })
+    Kind::ALL
+        .into_iter()
+        .find(|kind| kind.name() == text)
+        .ok_or_else(|| {
+            let known: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+            format!("unknown kind; use one of: {}", known.join(", "))
+        })
 }

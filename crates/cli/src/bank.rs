@@ -53,8 +53,14 @@ pub fn coverage(context: &Context, options: &Coverage) -> Result<u8, CliError> {
         return Ok(0);
     }
     let (working, missing) = (coverage.working.len(), coverage.missing.len());
-    let mut text = format!("{working} of {} ids of the catalogue work\n", working + missing);
-    for (title, ids) in [("working", &coverage.working), ("missing", &coverage.missing)] {
+    let mut text = format!(
+        "{working} of {} ids of the catalogue work\n",
+        working + missing
+    );
+    for (title, ids) in [
+        ("working", &coverage.working),
+        ("missing", &coverage.missing),
+    ] {
         let _ = write!(text, "\n{title} ({})\n", ids.len());
         for id in ids {
             let _ = writeln!(text, "  {id}");
@@ -67,9 +73,8 @@ pub fn coverage(context: &Context, options: &Coverage) -> Result<u8, CliError> {
 /// Starts a new package.
 pub fn new(context: &Context, options: &New) -> Result<u8, CliError> {
     let folder = folder(context)?;
-    let files = new::scaffold(options.kind, &options.id, &folder).map_err(|error| {
-        CliError::bad_input(error, "Nothing that was there before is changed.")
-    })?;
+    let files = new::scaffold(options.kind, &options.id, &folder)
+        .map_err(|error| CliError::bad_input(error, "Nothing that was there before is changed."))?;
     let mut text = String::new();
     for file in &files {
         let _ = writeln!(text, "{}", file.display());
@@ -106,7 +111,10 @@ pub fn lock(context: &Context) -> Result<u8, CliError> {
         return Ok(refused(&loaded.diagnostics, why));
     }
     let refusals = Lock::update(&source, &loaded.bank).map_err(|error| {
-        CliError::bad_input(error, "Take bank.lock from version control again if it is damaged.")
+        CliError::bad_input(
+            error,
+            "Take bank.lock from version control again if it is damaged.",
+        )
     })?;
     if !refusals.is_empty() {
         return Ok(refused(&refusals, "bank.lock is not written"));
@@ -138,7 +146,10 @@ fn folder(context: &Context) -> Result<PathBuf, CliError> {
 }
 
 fn step(progress: &CheckProgress) -> String {
-    format!("checking {}/{}  {}", progress.done, progress.total, progress.what)
+    format!(
+        "checking {}/{}  {}",
+        progress.done, progress.total, progress.what
+    )
 }
 
 /// The report as text; `shape_only` tells how many questions were read where nothing was run.
@@ -148,9 +159,15 @@ fn text(report: &BankReport, shape_only: Option<usize>) -> String {
         let _ = writeln!(text, "{diagnostic}");
     }
     let mut faults = 0;
-    for fault in report.questions.iter().flat_map(|question| &question.faults) {
+    for fault in report
+        .questions
+        .iter()
+        .flat_map(|question| &question.faults)
+    {
         faults += 1;
-        let line = fault.line.map_or_else(String::new, |line| format!(":{line}"));
+        let line = fault
+            .line
+            .map_or_else(String::new, |line| format!(":{line}"));
         let _ = writeln!(
             text,
             "bank/{}{line}: {}\n  help: {}",
@@ -170,11 +187,19 @@ fn text(report: &BankReport, shape_only: Option<usize>) -> String {
             text,
             "{:<28} {} {:>3} answers, {:>5} cases, {:>5.1} CPU s{}",
             question.question,
-            if question.faults.is_empty() { "proves itself " } else { "HAS FAULTS    " },
+            if question.faults.is_empty() {
+                "proves itself "
+            } else {
+                "HAS FAULTS    "
+            },
             question.answers,
             question.cases,
             seconds(question.cpu_ms),
-            if question.remembered { " (unchanged since)" } else { "" },
+            if question.remembered {
+                " (unchanged since)"
+            } else {
+                ""
+            },
         );
     }
     let _ = writeln!(

@@ -64,7 +64,10 @@ impl Context {
             .create(data)
             .map_err(|cause| CliError::file("make", data, &cause))?;
         let program = std::env::current_exe().map_err(|cause| {
-            CliError::ours(format!("the program does not find itself: {cause}"), "Start it anew.")
+            CliError::ours(
+                format!("the program does not find itself: {cause}"),
+                "Start it anew.",
+            )
         })?;
         let clock = RecordClock::from_environment().map_err(|error| {
             CliError::bad_input(error, "Mend or unset ONSITE_CLOCK; it is for rehearsals.")
@@ -72,7 +75,10 @@ impl Context {
         Ok(Config {
             data: data.to_owned(),
             bank: self.bank()?,
-            helper: Helper { program, arguments: vec![SANDBOX.into()] },
+            helper: Helper {
+                program,
+                arguments: vec![SANDBOX.into()],
+            },
             clock,
             workers,
         })
@@ -81,5 +87,7 @@ impl Context {
 
 /// Processors that programs may run on at once.
 pub fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS)
+    std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(MOST_WORKERS)
 }

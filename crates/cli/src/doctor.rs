@@ -31,7 +31,10 @@ pub fn doctor(context: &Context, options: &arguments::Doctor) -> Result<u8, CliE
     } else {
         output::line(text(&found).trim_end())?;
     }
-    let missing = found.checks.iter().any(|check| check.status == DoctorStatus::Missing);
+    let missing = found
+        .checks
+        .iter()
+        .any(|check| check.status == DoctorStatus::Missing);
     Ok(if missing { NOT_PASSING } else { 0 })
 }
 
@@ -48,7 +51,12 @@ fn no_sandbox(error: &str) -> Doctor {
 }
 
 fn text(doctor: &Doctor) -> String {
-    let width = doctor.checks.iter().map(|check| check.name.chars().count()).max().unwrap_or(0);
+    let width = doctor
+        .checks
+        .iter()
+        .map(|check| check.name.chars().count())
+        .max()
+        .unwrap_or(0);
     let mut text = format!("Onsite {}\n\n", doctor.version);
     for check in &doctor.checks {
         let status = match check.status {

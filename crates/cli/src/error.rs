@@ -25,12 +25,20 @@ pub struct CliError {
 impl CliError {
     /// What was given is wrong.
     pub fn bad_input(message: impl Display, help: impl Display) -> Self {
-        Self { message: message.to_string(), help: help.to_string(), code: BAD_INPUT }
+        Self {
+            message: message.to_string(),
+            help: help.to_string(),
+            code: BAD_INPUT,
+        }
     }
 
     /// Onsite or the machine failed.
     pub fn ours(message: impl Display, help: impl Display) -> Self {
-        Self { message: message.to_string(), help: help.to_string(), code: OUR_FAULT }
+        Self {
+            message: message.to_string(),
+            help: help.to_string(),
+            code: OUR_FAULT,
+        }
     }
 
     /// A file that could not be read or written.
@@ -58,14 +66,26 @@ impl From<Error> for CliError {
             ErrorClass::Internal | ErrorClass::Stopping if !named => OUR_FAULT,
             _ => BAD_INPUT,
         };
-        Self { message: error.to_string(), help: error.help(), code }
+        Self {
+            message: error.to_string(),
+            help: error.help(),
+            code,
+        }
     }
 }
 
 impl From<StartError> for CliError {
     fn from(error: StartError) -> Self {
-        let code = if error.is_bad_input() { BAD_INPUT } else { OUR_FAULT };
-        Self { message: error.to_string(), help: error.help(), code }
+        let code = if error.is_bad_input() {
+            BAD_INPUT
+        } else {
+            OUR_FAULT
+        };
+        Self {
+            message: error.to_string(),
+            help: error.help(),
+            code,
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! `onsite judge`: one answer in a file, judged and reported.
 
-use onsite_domain::{job::Progress, judgement::{Judgement, Outcome}};
+use onsite_domain::{
+    job::Progress,
+    judgement::{Judgement, Outcome},
+};
 use serde_json::Value;
 
 use crate::{
@@ -17,7 +20,13 @@ pub fn judge(context: &Context, options: &Judge) -> Result<u8, CliError> {
     let bench = context.workbench(1)?;
     let line = ProgressLine::new();
     let tell = |progress: Progress| line.tell(&report::step(&progress));
-    let Judge { question, file, language, seed, json } = options;
+    let Judge {
+        question,
+        file,
+        language,
+        seed,
+        json,
+    } = options;
     let judgement = bench.judge_file(question, file, *language, *seed, &tell)?;
     line.clear();
     if *json {
@@ -40,7 +49,10 @@ const fn exit_code(outcome: Outcome) -> u8 {
 /// The judgement with its verdict at the top level too.
 fn with_verdict(judgement: &Judgement) -> Result<Value, CliError> {
     let mut value = serde_json::to_value(judgement).map_err(|cause| {
-        CliError::ours(format!("the judgement is not JSON: {cause}"), "Run it without --json.")
+        CliError::ours(
+            format!("the judgement is not JSON: {cause}"),
+            "Run it without --json.",
+        )
     })?;
     if let Some(fields) = value.as_object_mut() {
         fields.insert("verdict".to_owned(), judgement.result.verdict().into());

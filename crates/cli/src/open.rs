@@ -46,7 +46,10 @@ pub fn address(addr: SocketAddr, secret: &Secret) -> String {
 
 /// An error about the secret.
 pub fn secret_failed(error: onsite_server::SecretError) -> CliError {
-    CliError::bad_input(error, "The secret lies in the data directory; only you may read it.")
+    CliError::bad_input(
+        error,
+        "The secret lies in the data directory; only you may read it.",
+    )
 }
 
 /// Opens a browser where there is a display; the address is on the screen for when it does not.
@@ -62,7 +65,11 @@ pub fn browse(data: &Path, addr: SocketAddr, secret: &Secret) {
     );
     let spawned = write_private(&page, &text).and_then(|()| {
         let mut command = Command::new(opener);
-        command.arg(&page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .arg(&page)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         command.spawn().map(drop)
     });
     if let Err(cause) = spawned {
@@ -76,5 +83,7 @@ fn opener() -> Option<PathBuf> {
         return None;
     }
     let path = env::var_os("PATH")?;
-    env::split_paths(&path).map(|folder| folder.join("xdg-open")).find(|file| file.is_file())
+    env::split_paths(&path)
+        .map(|folder| folder.join("xdg-open"))
+        .find(|file| file.is_file())
 }

@@ -10,13 +10,18 @@ pub fn export(context: &Context, file: &Path) -> Result<u8, CliError> {
     if file.symlink_metadata().is_ok() {
         return Err(there_already(file));
     }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let failed = |cause: &std::io::Error| CliError::file("write", file, cause);
     // Private, and in place only once it is whole.
     let arriving = tempfile::NamedTempFile::new_in(folder).map_err(|cause| failed(&cause))?;
     let arriving = onsite_app::export(&data, arriving)?;
-    arriving.as_file().sync_all().map_err(|cause| failed(&cause))?;
+    arriving
+        .as_file()
+        .sync_all()
+        .map_err(|cause| failed(&cause))?;
     match arriving.persist_noclobber(file) {
         Ok(_) => {}
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -24,7 +29,11 @@ pub fn export(context: &Context, file: &Path) -> Result<u8, CliError> {
         }
         Err(error) => return Err(failed(&error.error)),
     }
-    output::line(&format!("Everything in {} is now in {}.", data.display(), file.display()))?;
+    output::line(&format!(
+        "Everything in {} is now in {}.",
+        data.display(),
+        file.display()
+    ))?;
     Ok(0)
 }
 
@@ -32,7 +41,11 @@ pub fn export(context: &Context, file: &Path) -> Result<u8, CliError> {
 pub fn import(context: &Context, file: &Path) -> Result<u8, CliError> {
     let data = context.data()?;
     let imported = onsite_app::import(file, &data)?;
-    output::line(&format!("{} is now in {}.", file.display(), imported.record.display()))?;
+    output::line(&format!(
+        "{} is now in {}.",
+        file.display(),
+        imported.record.display()
+    ))?;
     Ok(0)
 }
 

@@ -17,21 +17,12 @@ use onsite_app::{
     },
 };
 use onsite_domain::{
-    answer::Answer,
-    attempt::AttemptState,
-    code::Language,
-    id::Id,
-    job::JobState,
-    question::Body,
+    answer::Answer, attempt::AttemptState, code::Language, id::Id, job::JobState, question::Body,
 };
 
 use crate::{
-    arguments::Practise,
-    context::Context,
-    error::CliError,
-    output,
-    progress::ProgressLine,
-    report, terminal,
+    arguments::Practise, context::Context, error::CliError, output, progress::ProgressLine, report,
+    terminal,
 };
 
 /// How often the file is looked at.
@@ -72,15 +63,27 @@ impl Desk {
             }
             Err(error) => return Err(error.into()),
         };
-        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|cause| {
-            CliError::ours(cause, "Close what uses many files or much memory, and try again.")
-        })?;
-        let opened = app.open(question, false).and_then(|page| match page.attempt.state {
-            AttemptState::Open => Ok(page),
-            AttemptState::Solved | AttemptState::GaveUp => app.open(question, true),
-        });
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .map_err(|cause| {
+                CliError::ours(
+                    cause,
+                    "Close what uses many files or much memory, and try again.",
+                )
+            })?;
+        let opened = app
+            .open(question, false)
+            .and_then(|page| match page.attempt.state {
+                AttemptState::Open => Ok(page),
+                AttemptState::Solved | AttemptState::GaveUp => app.open(question, true),
+            });
         match opened {
-            Ok(page) => Ok(Self { app, page, runtime, _unrecorded: unrecorded }),
+            Ok(page) => Ok(Self {
+                app,
+                page,
+                runtime,
+                _unrecorded: unrecorded,
+            }),
             Err(error) => {
                 app.stop();
                 Err(error.into())
@@ -90,7 +93,10 @@ impl Desk {
 
     fn work(&self, options: &Practise) -> Result<(), CliError> {
         let card = &self.page.question;
-        output::line(&format!("{} ({:?}, {} minutes)\n", card.title, card.level, card.minutes))?;
+        output::line(&format!(
+            "{} ({:?}, {} minutes)\n",
+            card.title, card.level, card.minutes
+        ))?;
         let bench = self.app.workbench();
         let statement = bench.question(&card.id)?.statement.clone();
         output::line(&terminal::markdown(&self.filled(&statement)?))?;
@@ -99,7 +105,9 @@ impl Desk {
                 let language = self.language(options, languages)?;
                 self.write_code(language)
             }
-            Workspace::Numeric { unit, tolerance, .. } => self.answer_number(unit, tolerance),
+            Workspace::Numeric {
+                unit, tolerance, ..
+            } => self.answer_number(unit, tolerance),
         }
     }
 
@@ -110,16 +118,26 @@ impl Desk {
         languages: &'a [LanguageView],
     ) -> Result<&'a LanguageView, CliError> {
         let here = |language: &Language| self.file(*language).is_file();
-        let wanted = match options.language.or_else(|| Language::ALL.into_iter().find(here)) {
+        let wanted = match options
+            .language
+            .or_else(|| Language::ALL.into_iter().find(here))
+        {
             Some(language) => language,
             None => self.app.settings()?.language,
         };
-        let view = languages.iter().find(|view| view.language == wanted).ok_or_else(|| {
-            CliError::bad_input(
-                format!("{} is not asked in {}", self.page.question.id, wanted.title()),
-                "Leave --language out to get one that is.",
-            )
-        })?;
+        let view = languages
+            .iter()
+            .find(|view| view.language == wanted)
+            .ok_or_else(|| {
+                CliError::bad_input(
+                    format!(
+                        "{} is not asked in {}",
+                        self.page.question.id,
+                        wanted.title()
+                    ),
+                    "Leave --language out to get one that is.",
+                )
+            })?;
         if view.available {
             return Ok(view);
         }
@@ -130,15 +148,27 @@ impl Desk {
     }
 
     fn file(&self, language: Language) -> PathBuf {
-        PathBuf::from(format!("{}.{}", self.page.question.id, language.extension()))
+        PathBuf::from(format!(
+            "{}.{}",
+            self.page.question.id,
+            language.extension()
+        ))
     }
 
     fn write_code(&self, view: &LanguageView) -> Result<(), CliError> {
         let language = view.language;
         let file = self.file(language);
-        let draft = self.page.drafts.iter().find(|draft| draft.slot == language.name());
+        let draft = self
+            .page
+            .drafts
+            .iter()
+            .find(|draft| draft.slot == language.name());
         let start = draft.map_or(&view.starter, |draft| &draft.text);
-        match fs::OpenOptions::new().write(true).create_new(true).open(&file) {
+        match fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&file)
+        {
             Ok(mut out) => io::Write::write_all(&mut out, start.as_bytes())
                 .map_err(|cause| CliError::file("write", &file, &cause))?,
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
@@ -188,7 +218,9 @@ impl Desk {
                 "q" => return Ok(()),
                 "h" => self.hint()?,
                 number => {
-                    let answer = Answer::Numeric { text: number.to_owned() };
+                    let answer = Answer::Numeric {
+                        text: number.to_owned(),
+                    };
                     self.judged(|| self.submit(answer))?;
                 }
             }
@@ -198,18 +230,32 @@ impl Desk {
 
     fn keep(&self, language: Language, answer: &Answer, version: u64) -> Result<(), CliError> {
         let text = answer.text().to_owned();
-        let request = DraftRequest { text, cursor: 0, version };
-        self.app.save_draft(self.page.attempt.id, language.name(), request)?;
+        let request = DraftRequest {
+            text,
+            cursor: 0,
+            version,
+        };
+        self.app
+            .save_draft(self.page.attempt.id, language.name(), request)?;
         Ok(())
     }
 
     fn run(&self, answer: Answer) -> Result<JobView, CliError> {
-        let request = RunRequest { answer, own_inputs: Vec::new() };
+        let request = RunRequest {
+            answer,
+            own_inputs: Vec::new(),
+        };
         Ok(self.app.run(self.page.attempt.id, request)?)
     }
 
     fn submit(&self, answer: Answer) -> Result<JobView, CliError> {
-        Ok(self.app.submit(self.page.attempt.id, SubmitRequest { answer, claim: None })?)
+        Ok(self.app.submit(
+            self.page.attempt.id,
+            SubmitRequest {
+                answer,
+                claim: None,
+            },
+        )?)
     }
 
     /// Starts a job, waits for it and prints what it gave; what is wrong with the answer or its
@@ -222,7 +268,11 @@ impl Desk {
                 return Ok(());
             }
         };
-        let what = if ended.submission.is_some() { "Submitted" } else { "Samples" };
+        let what = if ended.submission.is_some() {
+            "Submitted"
+        } else {
+            "Samples"
+        };
         match (ended.state, &ended.judgement, &ended.error) {
             (_, Some(judgement), _) => {
                 output::line(&format!("\n{what}: {}", report::of(judgement).trim_end()))
@@ -260,7 +310,11 @@ impl Desk {
         match question.hints.get(before) {
             Some(hint) if taken.len() > before => {
                 let text = terminal::markdown(&self.filled(&hint.text)?);
-                output::line(&format!("\nHint {} (recorded): {}", before + 1, text.trim_end()))
+                output::line(&format!(
+                    "\nHint {} (recorded): {}",
+                    before + 1,
+                    text.trim_end()
+                ))
             }
             _ => output::line("There are no more hints."),
         }
@@ -271,9 +325,7 @@ impl Desk {
         let question = self.app.workbench().question(&self.page.question.id)?;
         Ok(match &question.body {
             Body::Code(_) => text.to_owned(),
-            Body::Numeric(numeric) => {
-                numeric.fill(text, &numeric.draw(self.page.attempt.seed))
-            }
+            Body::Numeric(numeric) => numeric.fill(text, &numeric.draw(self.page.attempt.seed)),
         })
     }
 }
@@ -291,7 +343,10 @@ fn beside(data: &Path) -> io::Result<tempfile::TempDir> {
 }
 
 fn code(language: Language, file: &Path) -> Result<Answer, CliError> {
-    Ok(Answer::Code { language, source: read_answer(file)? })
+    Ok(Answer::Code {
+        language,
+        source: read_answer(file)?,
+    })
 }
 
 /// What changes when a file is saved.
@@ -306,7 +361,10 @@ fn keyboard() -> Receiver<String> {
     std::thread::spawn(move || {
         loop {
             let mut line = Vec::new();
-            let read = io::stdin().lock().take(MOST_LINE_BYTES).read_until(b'\n', &mut line);
+            let read = io::stdin()
+                .lock()
+                .take(MOST_LINE_BYTES)
+                .read_until(b'\n', &mut line);
             let text = String::from_utf8_lossy(&line).into_owned();
             if !read.is_ok_and(|length| length > 0) || sender.send(text).is_err() {
                 return;

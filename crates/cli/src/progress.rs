@@ -20,7 +20,10 @@ pub struct ProgressLine {
 impl ProgressLine {
     /// A line, or nothing where standard error is no terminal.
     pub fn new() -> Self {
-        Self { shown: io::stderr().is_terminal(), drawn: Mutex::new(None) }
+        Self {
+            shown: io::stderr().is_terminal(),
+            drawn: Mutex::new(None),
+        }
     }
 
     /// Says how far things are.
@@ -31,8 +34,11 @@ impl ProgressLine {
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         if drawn.is_none_or(|at| at.elapsed() >= PAUSE) {
             *drawn = Some(Instant::now());
-            let text: String =
-                text.chars().filter(|c| !c.is_control()).take(MOST_CHARS).collect();
+            let text: String = text
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(MOST_CHARS)
+                .collect();
             draw(&text);
         }
     }

@@ -36,7 +36,11 @@ pub fn of(judgement: &Judgement) -> String {
         Detail::Numeric(detail) => numeric(&mut text, detail, result.outcome),
     }
     for finding in &result.findings {
-        let _ = writeln!(text, "\n{}", crate::terminal::markdown(&finding.text).trim_end());
+        let _ = writeln!(
+            text,
+            "\n{}",
+            crate::terminal::markdown(&finding.text).trim_end()
+        );
     }
     text
 }
@@ -57,9 +61,14 @@ pub const fn words(verdict: Verdict) -> &'static str {
 
 fn code(text: &mut String, detail: &CodeDetail) {
     let ran = detail.tests.len();
-    let passed = detail.tests.iter().filter(|test| test.verdict == Verdict::Accepted).count();
-    let compiled =
-        detail.compile_ms.map_or_else(String::new, |ms| format!(", compiled in {ms} ms"));
+    let passed = detail
+        .tests
+        .iter()
+        .filter(|test| test.verdict == Verdict::Accepted)
+        .count();
+    let compiled = detail
+        .compile_ms
+        .map_or_else(String::new, |ms| format!(", compiled in {ms} ms"));
     let _ = writeln!(
         text,
         "{}: {passed} of {} cases passed{}, {} ms in all{compiled}",
@@ -72,13 +81,20 @@ fn code(text: &mut String, detail: &CodeDetail) {
         },
         detail.total_ms,
     );
-    if let Some(said) = detail.compile_output.as_deref().filter(|said| !said.trim().is_empty()) {
+    if let Some(said) = detail
+        .compile_output
+        .as_deref()
+        .filter(|said| !said.trim().is_empty())
+    {
         block(text, "The compiler says", said);
     }
     if !detail.tests.is_empty() {
         table(text, &detail.tests);
     }
-    let failed = detail.tests.iter().find(|test| test.verdict != Verdict::Accepted);
+    let failed = detail
+        .tests
+        .iter()
+        .find(|test| test.verdict != Verdict::Accepted);
     if let Some((test, shown)) = failed.and_then(|test| Some((test, test.shown.as_ref()?))) {
         failing_case(text, test, shown);
     }
@@ -86,7 +102,12 @@ fn code(text: &mut String, detail: &CodeDetail) {
 
 fn table(text: &mut String, tests: &[TestResult]) {
     let listed = &tests[..tests.len().min(MOST_LISTED)];
-    let width = listed.iter().map(|test| test.name.chars().count()).max().unwrap_or(0).max(4);
+    let width = listed
+        .iter()
+        .map(|test| test.name.chars().count())
+        .max()
+        .unwrap_or(0)
+        .max(4);
     let _ = writeln!(
         text,
         "\n  {:<width$}  {:>9}  {:>9}  {:>11}  verdict",
@@ -114,7 +135,12 @@ fn table(text: &mut String, tests: &[TestResult]) {
 }
 
 fn failing_case(text: &mut String, case: &TestResult, shown: &ShownCase) {
-    let _ = writeln!(text, "\nFirst failing case: {}, {}", case.name, words(case.verdict));
+    let _ = writeln!(
+        text,
+        "\nFirst failing case: {}, {}",
+        case.name,
+        words(case.verdict)
+    );
     for difference in &shown.differences {
         let _ = writeln!(text, "  - {}", visible(difference));
     }
@@ -182,5 +208,7 @@ fn visible(line: &str) -> String {
 
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

@@ -42,7 +42,10 @@ impl Drop for Note {
 impl Running {
     /// Leaves a note that this process serves at `addr`.
     pub fn announce(data: &Path, addr: SocketAddr) -> io::Result<Note> {
-        let running = Self { pid: std::process::id(), addr };
+        let running = Self {
+            pid: std::process::id(),
+            addr,
+        };
         let path = data.join(FILE);
         write_private(&path, &serde_json::to_string(&running)?)?;
         Ok(Note(path))
@@ -62,7 +65,10 @@ pub fn is_onsite(addr: SocketAddr) -> bool {
         let mut stream = TcpStream::connect_timeout(&addr, PATIENCE)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
-        write!(stream, "GET / HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n")?;
+        write!(
+            stream,
+            "GET / HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n"
+        )?;
         let mut head = [0; MOST_HEAD_BYTES];
         let mut length = 0;
         while length < head.len() && !head[..length].windows(4).any(|end| end == b"\r\n\r\n") {
@@ -74,7 +80,9 @@ pub fn is_onsite(addr: SocketAddr) -> bool {
         let head = String::from_utf8_lossy(&head[..length]);
         let name = |line: &str| {
             let (header, value) = line.split_once(':')?;
-            header.eq_ignore_ascii_case("server").then(|| value.trim().starts_with("onsite/"))
+            header
+                .eq_ignore_ascii_case("server")
+                .then(|| value.trim().starts_with("onsite/"))
         };
         Ok(head.lines().find_map(name).unwrap_or(false))
     };
@@ -85,7 +93,12 @@ pub fn is_onsite(addr: SocketAddr) -> bool {
 pub fn write_private(path: &Path, text: &str) -> io::Result<()> {
     let arriving = path.with_extension(format!("new-{}", std::process::id()));
     let mut options = fs::OpenOptions::new();
-    let file = options.write(true).create(true).truncate(true).mode(0o600).open(&arriving);
+    let file = options
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&arriving);
     let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
     written.and_then(|()| fs::rename(&arriving, path))
 }

@@ -52,8 +52,14 @@ async fn run(
     let secret = Secret::of(data).map_err(open::secret_failed)?;
     let note = Running::announce(data, addr)
         .map_err(|cause| CliError::file("write into", data, &cause))?;
-    output::line(&format!("Onsite is ready at {}", open::address(addr, &secret)))?;
-    eprintln!("The record lies in {}. Ctrl-C stops Onsite.", data.display());
+    output::line(&format!(
+        "Onsite is ready at {}",
+        open::address(addr, &secret)
+    ))?;
+    eprintln!(
+        "The record lies in {}. Ctrl-C stops Onsite.",
+        data.display()
+    );
     if !options.no_open && io::stdout().is_terminal() {
         open::browse(data, addr, &secret);
     }
@@ -98,7 +104,9 @@ impl Interrupts {
 
 /// Reads an address, which must be one of this machine.
 fn loopback(text: &str) -> Result<SocketAddr, CliError> {
-    let here = text.strip_prefix("localhost:").and_then(|port| port.parse().ok());
+    let here = text
+        .strip_prefix("localhost:")
+        .and_then(|port| port.parse().ok());
     let here = here.map(|port| SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port));
     let address: SocketAddr = match here {
         Some(address) => address,
@@ -109,7 +117,10 @@ fn loopback(text: &str) -> Result<SocketAddr, CliError> {
             )
         })?,
     };
-    let ours = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(std::net::Ipv6Addr::LOCALHOST)];
+    let ours = [
+        IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(std::net::Ipv6Addr::LOCALHOST),
+    ];
     if ours.contains(&address.ip()) {
         return Ok(address);
     }
@@ -120,9 +131,11 @@ fn loopback(text: &str) -> Result<SocketAddr, CliError> {
 }
 
 fn listen(address: SocketAddr, data: &Path) -> Result<TcpListener, CliError> {
-    let listener = TcpListener::bind(address)
-        .map_err(|cause| not_listening(address, data, &cause))?;
-    listener.set_nonblocking(true).map_err(|cause| machine(&cause))?;
+    let listener =
+        TcpListener::bind(address).map_err(|cause| not_listening(address, data, &cause))?;
+    listener
+        .set_nonblocking(true)
+        .map_err(|cause| machine(&cause))?;
     Ok(listener)
 }
 
@@ -143,7 +156,11 @@ fn not_listening(address: SocketAddr, data: &Path, cause: &io::Error) -> CliErro
             "Run `onsite open` to open it.",
         ),
         _ => {
-            let whose = if is_onsite(address) { "another Onsite" } else { "another program" };
+            let whose = if is_onsite(address) {
+                "another Onsite"
+            } else {
+                "another program"
+            };
             CliError::bad_input(
                 format!("{address} is in use by {whose}"),
                 "End that one, or choose another port: --addr 127.0.0.1:4401, or port 0 for a \

@@ -25,9 +25,13 @@ pub fn markdown(text: &str) -> String {
 
 fn heading(line: &str) -> Option<&str> {
     let text = line.trim_start_matches('#');
-    (text.len() < line.len()).then(|| text.strip_prefix(' ')).flatten()
+    (text.len() < line.len())
+        .then(|| text.strip_prefix(' '))
+        .flatten()
 }
 
 fn plain(line: &str) -> String {
-    line.chars().filter(|c| *c == '\t' || !c.is_control()).collect()
+    line.chars()
+        .filter(|c| *c == '\t' || !c.is_control())
+        .collect()
 }

@@ -44,7 +44,13 @@ pub async fn fallback(request: Request) -> Response {
 pub fn wrong_method(request: &Request) -> Response {
     let message = format!("{} is not for {}", request.uri().path(), request.method());
     let help = "/api/openapi.json lists the addresses of the API; pages are only read.";
-    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", message, help).into_response()
+    ApiError::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "wrong-method",
+        message,
+        help,
+    )
+    .into_response()
 }
 
 fn unknown(method: &Method, uri: &Uri) -> ApiError {
@@ -67,7 +73,10 @@ fn answer(name: &str, file: &EmbeddedFile, asked: &HeaderMap) -> Response {
     let mut response = if has_it {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let kind = [(header::CONTENT_TYPE, HeaderValue::from_static(media_type(name)))];
+        let kind = [(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(media_type(name)),
+        )];
         (kind, file.data.clone()).into_response()
     };
     let headers = response.headers_mut();

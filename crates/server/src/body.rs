@@ -45,7 +45,9 @@ impl<S: Sync, T: DeserializeOwned, const MOST: usize> FromRequest<S> for Json<T,
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
     let kind = kind.and_then(|kind| kind.split(';').next());
     kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
@@ -55,7 +57,9 @@ async fn read(mut body: Body, most: usize) -> Result<Vec<u8>, ApiError> {
     let mut seen = 0_u64;
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
         let frame = frame.map_err(|_| cut_off())?;
-        let Some(data) = frame.data_ref() else { continue };
+        let Some(data) = frame.data_ref() else {
+            continue;
+        };
         seen += data.len() as u64;
         if seen <= most as u64 {
             bytes.extend_from_slice(data);
@@ -63,12 +67,21 @@ async fn read(mut body: Body, most: usize) -> Result<Vec<u8>, ApiError> {
             break;
         }
     }
-    if seen <= most as u64 { Ok(bytes) } else { Err(too_large(seen, most)) }
+    if seen <= most as u64 {
+        Ok(bytes)
+    } else {
+        Err(too_large(seen, most))
+    }
 }
 
 fn cut_off() -> ApiError {
     let message = "the body ended before it was whole";
-    ApiError::new(StatusCode::BAD_REQUEST, "cut-off", message, "Send it again.")
+    ApiError::new(
+        StatusCode::BAD_REQUEST,
+        "cut-off",
+        message,
+        "Send it again.",
+    )
 }
 
 fn too_large(seen: u64, most: usize) -> ApiError {

@@ -37,7 +37,11 @@ impl ApiError {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        let body = ErrorBody { code: code.to_owned(), message: message.into(), help: help.into() };
+        let body = ErrorBody {
+            code: code.to_owned(),
+            message: message.into(),
+            help: help.into(),
+        };
         Self { status, body }
     }
 
@@ -80,7 +84,9 @@ impl IntoResponse for ApiError {
         };
         let mut response = (self.status, Json(self.body)).into_response();
         if let Some(seconds) = retry {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }
         response
     }

@@ -48,11 +48,20 @@ impl Guard {
             hosts.extend(names.map(str::to_owned));
         }
         let origins = hosts.iter().map(|host| format!("http://{host}")).collect();
-        Self { hosts, origins, cookie: format!("onsite_{port}"), secret }
+        Self {
+            hosts,
+            origins,
+            cookie: format!("onsite_{port}"),
+            secret,
+        }
     }
 
     fn knows_host(&self, headers: &HeaderMap, uri: &Uri) -> bool {
-        let known = |host: &str| self.hosts.iter().any(|known| known.eq_ignore_ascii_case(host));
+        let known = |host: &str| {
+            self.hosts
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(host))
+        };
         let mut named = headers.get_all(header::HOST).iter();
         let (first, second) = (named.next(), named.next());
         let host = first.and_then(|host| host.to_str().ok()).is_some_and(known);
@@ -92,7 +101,9 @@ impl Guard {
             return pages::denied();
         }
         // A browser that was led here from another page withholds strict cookies on a redirect.
-        let led = headers.get("sec-fetch-site").is_some_and(|site| site != "none");
+        let led = headers
+            .get("sec-fetch-site")
+            .is_some_and(|site| site != "none");
         let mut response = if led {
             pages::opening()
         } else {
@@ -122,7 +133,10 @@ pub async fn protect(State(server): State<Server>, request: Request, next: Next)
     };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     let kept = HeaderValue::from_static("no-store");
     headers.entry(header::CACHE_CONTROL).or_insert(kept);
@@ -143,7 +157,10 @@ const HEADERS: [(&str, &str); 7] = [
 fn refusal(guard: &Guard, request: &Request) -> Option<Response> {
     let (headers, uri) = (request.headers(), request.uri());
     let is_api = uri.path().starts_with(API);
-    if uri.path_and_query().is_some_and(|path| path.as_str().len() > MOST_URI_BYTES) {
+    if uri
+        .path_and_query()
+        .is_some_and(|path| path.as_str().len() > MOST_URI_BYTES)
+    {
         return Some(long_address().into_response());
     }
     if !guard.knows_host(headers, uri) {
@@ -161,11 +178,17 @@ fn refusal(guard: &Guard, request: &Request) -> Option<Response> {
     if guard.has_key(headers) {
         return None;
     }
-    Some(if is_api { no_key().into_response() } else { pages::denied() })
+    Some(if is_api {
+        no_key().into_response()
+    } else {
+        pages::denied()
+    })
 }
 
 fn given_secret(uri: &Uri) -> Option<&str> {
-    uri.query()?.split('&').find_map(|pair| pair.strip_prefix("secret="))
+    uri.query()?
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("secret="))
 }
 
 fn no_key() -> ApiError {
@@ -211,7 +234,10 @@ fn too_slow() -> ApiError {
     ApiError::new(
         StatusCode::REQUEST_TIMEOUT,
         "too-slow",
-        format!("the request was not done within {} seconds", MOST_TIME.as_secs()),
+        format!(
+            "the request was not done within {} seconds",
+            MOST_TIME.as_secs()
+        ),
         "Try again; if the machine is busy, wait for what it runs.",
     )
 }

@@ -22,7 +22,11 @@ pub fn denied() -> Response {
                 opened by you.</p>\n<p>In a terminal, run</p>\n<pre><code>onsite open</code></pre>\n\
                 <p>It opens this page with its key, or prints the address to open. In a clone of \
                 the project, <code>make run</code> does the same.</p>";
-    (StatusCode::UNAUTHORIZED, page("This browser has no key yet", "", body)).into_response()
+    (
+        StatusCode::UNAUTHORIZED,
+        page("This browser has no key yet", "", body),
+    )
+        .into_response()
 }
 
 /// Leads on to the app from within, so that the strict cookie set beside it is sent.

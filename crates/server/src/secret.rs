@@ -48,7 +48,10 @@ impl Secret {
     /// Reads the secret of a data directory; nothing where there is none.
     pub fn read(data: &Path) -> Result<Option<Self>, SecretError> {
         let path = data.join(FILE);
-        let failed = |cause| SecretError::File { path: path.clone(), cause };
+        let failed = |cause| SecretError::File {
+            path: path.clone(),
+            cause,
+        };
         let file = match fs::File::open(&path) {
             Ok(file) => file,
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -72,9 +75,14 @@ impl Secret {
 
     fn make(data: &Path) -> Result<Self, SecretError> {
         let path = data.join(FILE);
-        let failed = |cause| SecretError::File { path: path.clone(), cause };
+        let failed = |cause| SecretError::File {
+            path: path.clone(),
+            cause,
+        };
         let mut bytes = [0; BYTES];
-        fs::File::open("/dev/urandom").and_then(|mut f| f.read_exact(&mut bytes)).map_err(failed)?;
+        fs::File::open("/dev/urandom")
+            .and_then(|mut f| f.read_exact(&mut bytes))
+            .map_err(failed)?;
         let text = hex(&bytes);
         // Written whole beside it and then linked, so that a crash leaves no half of a secret and
         // two starts at once agree on the first one's.
@@ -93,7 +101,10 @@ impl Secret {
     /// Whether `given` is the secret; takes the same time wherever they differ.
     pub fn is(&self, given: &str) -> bool {
         let (ours, given) = (self.0.as_bytes(), given.as_bytes());
-        let differs = ours.iter().zip(given).fold(0, |differs, (a, b)| differs | (a ^ b));
+        let differs = ours
+            .iter()
+            .zip(given)
+            .fold(0, |differs, (a, b)| differs | (a ^ b));
         // The length of a secret is no secret.
         std::hint::black_box(differs) == 0 && ours.len() == given.len()
     }
@@ -113,12 +124,19 @@ impl std::fmt::Debug for Secret {
 /// Bytes as hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 fn write_private(path: &Path, text: &str) -> io::Result<()> {
-    let mut file =
-        fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(path)?;
     file.set_permissions(fs::Permissions::from_mode(0o600))?;
     writeln!(file, "{text}")?;
     file.sync_all()

@@ -35,7 +35,10 @@ pub fn router(server: Server) -> Router {
     api::routes()
         .fallback(assets::fallback)
         .method_not_allowed_fallback(not_allowed)
-        .layer(middleware::from_fn_with_state(server.clone(), guard::protect))
+        .layer(middleware::from_fn_with_state(
+            server.clone(),
+            guard::protect,
+        ))
         .with_state(server)
 }
 

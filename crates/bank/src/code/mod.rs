@@ -56,28 +56,12 @@ pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Op
     {
         check_limits(limits, at, notes);
     }
-    let [plain_form, plain_checker] = &plain;
     if let Some(form) = &form {
-        refuse_stray_keys(
-            plain_form.as_ref(),
-            "answer",
-            "form",
-            &["program"],
-            form.line,
-            notes,
-        );
         check_form(form, notes);
     }
-    if let Some(checker) = &checker {
-        let bare = ["exact", "one_of"];
-        refuse_stray_keys(
-            plain_checker.as_ref(),
-            "checker",
-            "kind",
-            &bare,
-            checker.line,
-            notes,
-        );
+    if let Some((form, checker)) = form.as_ref().zip(checker.as_ref()) {
+        refuse_stray_keys(&plain, [form.line, checker.line], notes);
+        check_draws(&form.value, checker, notes);
         check_unused(files, &checker.value, !generated.is_empty(), notes);
     }
     if let Some(growth) = &growth {
@@ -154,9 +138,9 @@ fn check_form(form: &At<Form>, notes: &mut Notes) {
         } => {
             bad.unless_camel(name);
             bad.unless_parameters(constructor);
-            methods
-                .iter()
-                .for_each(|method| bad.unless_function(method));
+            for method in methods {
+                bad.unless_function(method);
+            }
             if methods.iter().all(|method| method.returns == Type::Void) {
                 bad.say("no method returns anything to judge", "add one that does");
             }
@@ -259,31 +243,41 @@ fn check_growth(growth: &At<DeclaredGrowth>, notes: &mut Notes) {
     }
 }
 
-/// Serde passes over stray keys of a variant without fields; they are refused here.
-fn refuse_stray_keys(
-    table: Option<&toml::Value>,
-    key: &str,
-    tag: &str,
-    without_fields: &[&str],
-    line: u32,
-    notes: &mut Notes,
-) {
-    let Some(table) = table.and_then(toml::Value::as_table) else {
-        return;
+/// Serde passes over stray keys of a variant without fields; they are refused here, in the tables
+/// `answer` and `checker` as they stand on their lines.
+fn refuse_stray_keys(tables: &[Option<toml::Value>; 2], lines: [u32; 2], notes: &mut Notes) {
+    let without_fields: [(&str, &str, &[&str]); 2] = [
+        ("answer", "form", &["program"]),
+        ("checker", "kind", &["exact", "one_of"]),
+    ];
+    for ((table, line), (key, tag, bare)) in tables.iter().zip(lines).zip(without_fields) {
+        let table = table.as_ref().and_then(toml::Value::as_table);
+        let named = table.and_then(|table| table.get(tag)?.as_str());
+        if named.is_none_or(|named| !bare.contains(&named)) {
+            continue;
+        }
+        for stray in table.into_iter().flat_map(toml::Table::keys) {
+            if stray != tag {
+                let message = format!("`code.{key}.{stray}` is not known beside this {tag}");
+                let help = format!("known here: {tag}");
+                notes.add("unknown-key", MANIFEST, line, message, help);
+            }
+        }
+    }
+}
+
+/// Holds the statistical checker to forms that can draw.
+fn check_draws(form: &Form, checker: &At<Checker>, notes: &mut Notes) {
+    let draws = match form {
+        Form::Function { function } => function.returns == Type::List(Box::new(Type::Int)),
+        Form::Class { methods, .. } => methods.iter().any(|m| m.returns == Type::Int),
+        Form::RoundTrip { .. } | Form::Program => false,
     };
-    let named = table.get(tag).and_then(toml::Value::as_str);
-    let Some(named) = named.filter(|named| without_fields.contains(named)) else {
-        return;
-    };
-    for stray in table.keys().filter(|stray| *stray != tag) {
-        let message = format!("`code.{key}.{stray}` is not known with {tag} = \"{named}\"");
-        notes.add(
-            "unknown-key",
-            MANIFEST,
-            line,
-            message,
-            format!("known here: {tag}"),
-        );
+    if matches!(checker.value, Checker::Statistical { .. }) && !draws {
+        let message = "nothing here draws for the statistical checker";
+        let help = "it wants a function that returns list<int>, or a method that returns int and \
+                    is called repeatedly";
+        notes.add("bad-checker", MANIFEST, checker.line, message, help);
     }
 }
 

@@ -1,5 +1,8 @@
 //! Tests of the bank through its public seam: folders in, questions and diagnostics out.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 mod broken;
+mod finding;
 mod real_bank;
 mod support;

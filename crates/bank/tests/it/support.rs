@@ -1,6 +1,7 @@
 //! A small bank in a folder of its own, from packages of the real one.
 
 use std::{
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
@@ -58,6 +59,18 @@ impl Small {
         fs::write(path, bytes).unwrap();
     }
 
+    /// Adds a text at a file's end.
+    pub fn append(&self, path: &str, more: &str) {
+        let text = fs::read_to_string(self.path(path)).unwrap();
+        self.write(path, text + more);
+    }
+
+    /// Writes a hidden case of `iou`.
+    pub fn case(&self, name: &str, input: &str, answer: &str) {
+        self.write(&format!("code/iou/tests/secret/{name}.in"), input);
+        self.write(&format!("code/iou/tests/secret/{name}.ans"), answer);
+    }
+
     /// Replaces one text in a file, which must stand there.
     pub fn replace(&self, path: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.path(path)).unwrap();
@@ -67,11 +80,11 @@ impl Small {
 
     /// The diagnostics as a person reads them.
     pub fn said(&self) -> String {
-        self.load()
-            .diagnostics
-            .iter()
-            .map(|d| format!("[{}] {d}\n", d.code))
-            .collect()
+        let mut said = String::new();
+        for diagnostic in self.load().diagnostics {
+            writeln!(said, "[{}] {diagnostic}", diagnostic.code).unwrap();
+        }
+        said
     }
 }
 

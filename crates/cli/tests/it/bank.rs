@@ -27,7 +27,11 @@ impl Copy {
     /// Runs a command inside the project, which finds its bank by itself.
     fn bank(&self, arguments: &[&str]) -> Ended {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onsite"));
-        command.arg("bank").args(arguments).arg("--data").arg(&self.shell.data);
+        command
+            .arg("bank")
+            .args(arguments)
+            .arg("--data")
+            .arg(&self.shell.data);
         command.current_dir(self.project.join("bank/code"));
         finish(command)
     }
@@ -61,16 +65,30 @@ fn a_changed_case_needs_a_new_revision_and_must_be_right() {
     assert_eq!(proven.code, Some(0), "{proven:?}");
     assert!(proven.json()["answers_run"].as_u64().unwrap() > 0);
     let again = copy.bank(&["check", "iou", "--json"]).json();
-    assert_eq!(again["answers_run"], 0, "what has not changed is not proved again");
+    assert_eq!(
+        again["answers_run"], 0,
+        "what has not changed is not proved again"
+    );
 
     copy.edit("code/iou/tests/secret/15-tiny.ans", |_| "0.5\n".to_owned());
     let refused = copy.bank(&["check", "iou", "--shape"]);
     assert_eq!(refused.code, Some(2), "{refused:?}");
-    assert!(refused.stdout.contains("without a new revision"), "{}", refused.stdout);
-    assert!(refused.stdout.contains("revision = 2"), "{}", refused.stdout);
-    copy.bank(&["lock"]).assert_refused(&["without a new revision", "bank.lock is not written"]);
+    assert!(
+        refused.stdout.contains("without a new revision"),
+        "{}",
+        refused.stdout
+    );
+    assert!(
+        refused.stdout.contains("revision = 2"),
+        "{}",
+        refused.stdout
+    );
+    copy.bank(&["lock"])
+        .assert_refused(&["without a new revision", "bank.lock is not written"]);
 
-    copy.edit("code/iou/question.toml", |text| text.replace("revision = 1", "revision = 2"));
+    copy.edit("code/iou/question.toml", |text| {
+        text.replace("revision = 1", "revision = 2")
+    });
     let locked = copy.bank(&["lock"]);
     assert_eq!(locked.code, Some(0), "{locked:?}");
     let broken = copy.bank(&["check", "iou"]);
@@ -82,10 +100,15 @@ fn a_changed_case_needs_a_new_revision_and_must_be_right() {
 #[test]
 fn a_broken_file_is_named_with_its_line() {
     let copy = Copy::new();
-    copy.edit("code/iou/question.toml", |text| text.replace("minutes = ", "minuts = "));
+    copy.edit("code/iou/question.toml", |text| {
+        text.replace("minutes = ", "minuts = ")
+    });
     let refused = copy.bank(&["check", "--shape"]);
     assert_eq!(refused.code, Some(2), "{refused:?}");
-    let place = refused.stdout.lines().find(|line| line.starts_with("bank/code/iou/question.toml:"));
+    let place = refused
+        .stdout
+        .lines()
+        .find(|line| line.starts_with("bank/code/iou/question.toml:"));
     let line = place.and_then(|line| line.split(':').nth(1)?.parse::<u32>().ok());
     assert!(line.is_some_and(|line| line > 1), "{}", refused.stdout);
     let judged = copy.bank(&["check", "no-such", "--shape"]);
@@ -98,13 +121,24 @@ fn a_new_package_starts_whole_but_for_its_blanks() {
     let made = copy.bank(&["new", "code", "my-question"]);
     assert_eq!(made.code, Some(0), "{made:?}");
     assert!(made.stdout.contains("question.toml"), "{}", made.stdout);
-    assert!(copy.project.join("bank/code/my-question/statement.md").is_file());
+    assert!(
+        copy.project
+            .join("bank/code/my-question/statement.md")
+            .is_file()
+    );
     let blanks = copy.bank(&["check", "my-question", "--shape"]);
     assert_eq!(blanks.code, Some(2), "{blanks:?}");
-    assert!(blanks.stdout.contains("bank/code/my-question/"), "{}", blanks.stdout);
-    copy.bank(&["new", "code", "my-question"]).assert_refused(&["there already"]);
-    copy.bank(&["new", "code", "My Question"]).assert_refused(&["My Question"]);
-    copy.bank(&["new", "poem", "ode"]).assert_refused(&["poem", "code, numeric"]);
+    assert!(
+        blanks.stdout.contains("bank/code/my-question/"),
+        "{}",
+        blanks.stdout
+    );
+    copy.bank(&["new", "code", "my-question"])
+        .assert_refused(&["there already"]);
+    copy.bank(&["new", "code", "My Question"])
+        .assert_refused(&["My Question"]);
+    copy.bank(&["new", "poem", "ode"])
+        .assert_refused(&["poem", "code, numeric"]);
 }
 
 #[test]
@@ -115,7 +149,10 @@ fn schemas_are_as_committed() {
     fs::remove_dir_all(&folder).unwrap();
     let written = copy.bank(&["schemas"]);
     assert_eq!(written.code, Some(0), "{written:?}");
-    assert!(snapshot(&folder) == committed, "run `onsite bank schemas` and commit bank/schemas");
+    assert!(
+        snapshot(&folder) == committed,
+        "run `onsite bank schemas` and commit bank/schemas"
+    );
 }
 
 fn snapshot(folder: &Path) -> Vec<(String, String)> {

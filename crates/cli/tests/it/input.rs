@@ -10,7 +10,7 @@ fn judge_says_what_is_wrong_with_its_input() {
     let answer = shell.write("answer.py", "def iou(a, b):\n    return 0\n");
     let answer = answer.to_str().unwrap();
     let judge = |question: &str, file: &str| shell.run(&["judge", question, file, "--json"]);
-    judge("iuo", answer).assert_refused(&["“iuo”", "Did you mean", "iou"]);
+    judge("ious", answer).assert_refused(&["“ious”", "Did you mean", "“iou”"]);
     judge("no-such-question-at-all", answer).assert_refused(&["no-such-question-at-all"]);
     judge("../iou", answer).assert_refused(&["there is no question"]);
     judge("iou", "missing.py").assert_refused(&["missing.py", "help:"]);
@@ -27,14 +27,18 @@ fn judge_says_what_is_wrong_with_its_input() {
         .run(&["judge", "iou", answer, "--language", "cobol"])
         .assert_refused(&["cobol", "python, cpp"]);
     shell.run(&["judge", "iou"]).assert_refused(&["FILE"]);
-    shell.run(&["jugde", "iou", answer]).assert_refused(&["jugde", "judge"]);
+    shell
+        .run(&["jugde", "iou", answer])
+        .assert_refused(&["jugde", "judge"]);
 }
 
 #[test]
 fn a_bank_that_is_not_there_is_named() {
     let shell = Shell::new();
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_onsite"));
-    command.args(["bank", "check", "--bank", "nowhere", "--data"]).arg(&shell.data);
+    command
+        .args(["bank", "check", "--bank", "nowhere", "--data"])
+        .arg(&shell.data);
     finish(command).assert_refused(&["nowhere", "no such folder"]);
 }
 
@@ -42,10 +46,14 @@ fn a_bank_that_is_not_there_is_named() {
 fn addresses_are_of_this_machine() {
     let shell = Shell::new();
     for address in ["0.0.0.0:4400", "192.168.1.2:4400", "[::]:4400"] {
-        shell.run(&["serve", "--addr", address]).assert_refused(&["this machine only"]);
+        shell
+            .run(&["serve", "--addr", address])
+            .assert_refused(&["this machine only"]);
     }
     for address in ["4400", "localhost", "localhost:99999", "onsite.example:80"] {
-        shell.run(&["serve", "--addr", address]).assert_refused(&["not an address", "127.0.0.1"]);
+        shell
+            .run(&["serve", "--addr", address])
+            .assert_refused(&["not an address", "127.0.0.1"]);
     }
 }
 
@@ -56,9 +64,11 @@ fn a_port_in_use_is_named() {
     let taken = other.local_addr().unwrap().to_string();
     // It answers nothing, as another program may.
     drop(std::thread::spawn(move || other.incoming().for_each(drop)));
-    shell
-        .run(&["serve", "--addr", &taken])
-        .assert_refused(&[&taken, "in use by another program", "--addr"]);
+    shell.run(&["serve", "--addr", &taken]).assert_refused(&[
+        &taken,
+        "in use by another program",
+        "--addr",
+    ]);
 
     let onsite = Shell::new();
     let served = onsite.serve();
@@ -66,9 +76,12 @@ fn a_port_in_use_is_named() {
     shell
         .run(&["serve", "--addr", &taken])
         .assert_refused(&[&taken, "another Onsite", "--addr"]);
-    onsite
-        .run(&["serve", "--addr", &taken])
-        .assert_refused(&[&taken, "already", &served.pid().to_string(), "onsite open"]);
+    onsite.run(&["serve", "--addr", &taken]).assert_refused(&[
+        &taken,
+        "already",
+        &served.pid().to_string(),
+        "onsite open",
+    ]);
 }
 
 #[test]
@@ -84,10 +97,19 @@ fn a_reader_that_goes_away_is_no_fault() {
     let shell = Shell::new();
     let file = shipped("iou", "accepted/clamped.py");
     let mut command = shell.command(&["judge", "iou", file.to_str().unwrap(), "--json"]);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let ended = child.wait_with_output().unwrap();
-    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert_eq!(
+        ended.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
     assert_eq!(ended.stderr, b"");
 }
 
@@ -96,12 +118,24 @@ fn doctor_says_what_is_there() {
     let shell = Shell::new();
     let ended = shell.run(&["doctor", "--json"]);
     let found = ended.json();
-    let names: Vec<_> = found["checks"].as_array().unwrap().iter().map(|c| &c["name"]).collect();
+    let names: Vec<_> = found["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| &c["name"])
+        .collect();
     for name in ["Python", "C++", "Sandbox", "Bank"] {
-        assert!(names.iter().any(|found| *found == name), "{name} in {names:?}");
+        assert!(
+            names.iter().any(|found| *found == name),
+            "{name} in {names:?}"
+        );
     }
     // The tests keep Python packages from being installed, which it must notice.
-    let packages = found["checks"].as_array().unwrap().iter().find(|c| c["name"] == "Python packages");
+    let packages = found["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|c| c["name"] == "Python packages");
     assert_eq!(packages.unwrap()["status"], "missing");
     assert_eq!(ended.code, Some(1));
 }

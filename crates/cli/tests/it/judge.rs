@@ -15,7 +15,10 @@ fn verdict(shell: &Shell, file: &std::path::Path) -> (String, Ended) {
     assert_eq!(judgement["outcome"], if passes { "pass" } else { "fail" });
     assert_eq!(ended.code, Some(i32::from(!passes)), "{}", ended.stderr);
     for test in judgement["detail"]["tests"].as_array().unwrap() {
-        assert!(test["name"].is_string() && test["verdict"].is_string(), "{test}");
+        assert!(
+            test["name"].is_string() && test["verdict"].is_string(),
+            "{test}"
+        );
         for number in ["cpu_ms", "wall_ms", "memory_kib"] {
             assert!(test[number].is_u64(), "{number} in {test}");
         }
@@ -28,7 +31,11 @@ fn verdict(shell: &Shell, file: &std::path::Path) -> (String, Ended) {
 #[test]
 fn right_answers_pass() {
     let shell = Shell::new();
-    for path in ["accepted/prefix_sums.py", "accepted/alias.py", "accepted/prefix_sums.cpp"] {
+    for path in [
+        "accepted/prefix_sums.py",
+        "accepted/alias.py",
+        "accepted/prefix_sums.cpp",
+    ] {
         let (given, ended) = verdict(&shell, &shipped("weighted-sampling", path));
         assert_eq!(given, "accepted", "{path}: {}", ended.stdout);
         let compiled = ended.json()["detail"]["compile_ms"].is_u64();
@@ -49,8 +56,14 @@ fn wrong_and_slow_answers_get_their_verdict() {
         assert_eq!(given, expected, "{path}: {}", ended.stdout);
         let tests = ended.json()["detail"]["tests"].clone();
         let last = tests.as_array().unwrap().last().unwrap().clone();
-        assert_eq!(last["verdict"], expected, "judging stops at the first failure");
-        assert!(last["shown"]["input"].is_string(), "the first failing case is shown: {last}");
+        assert_eq!(
+            last["verdict"], expected,
+            "judging stops at the first failure"
+        );
+        assert!(
+            last["shown"]["input"].is_string(),
+            "the first failing case is shown: {last}"
+        );
     }
 }
 
@@ -65,15 +78,31 @@ fn crashing_hungry_and_uncompilable_answers_get_their_verdict() {
              long long draw() {{ return 0; }}\n}};\n"
         )
     };
-    let hungry = "for (;;) { auto* p = static_cast<char*>(std::malloc(1 << 20)); \
+    let hungry = "for (;;) { auto* p = static_cast<volatile char*>(std::malloc(1 << 20)); \
                   for (int i = 0; i < (1 << 20); i += 512) p[i] = 1; }";
     let answers = [
-        ("crash.py", format!("{class}        raise KeyError('lost')\n"), "run_time_error"),
-        ("hungry.py", format!("{class}        self.x = b'x' * (1 << 34)\n"), "memory_limit_exceeded"),
-        ("broken.py", "class WeightedSampler(:\n".to_owned(), "compile_error"),
+        (
+            "crash.py",
+            format!("{class}        raise KeyError('lost')\n"),
+            "run_time_error",
+        ),
+        (
+            "hungry.py",
+            format!("{class}        self.x = b'x' * (1 << 34)\n"),
+            "memory_limit_exceeded",
+        ),
+        (
+            "broken.py",
+            "class WeightedSampler(:\n".to_owned(),
+            "compile_error",
+        ),
         ("crash.cpp", cpp("std::abort();"), "run_time_error"),
         ("hungry.cpp", cpp(hungry), "memory_limit_exceeded"),
-        ("broken.cpp", "class WeightedSampler { int".to_owned(), "compile_error"),
+        (
+            "broken.cpp",
+            "class WeightedSampler { int".to_owned(),
+            "compile_error",
+        ),
     ];
     for (name, source, expected) in answers {
         let file = shell.write(name, source);
@@ -89,10 +118,19 @@ fn the_report_names_the_first_failing_case() {
     let file = shell.write("answer.py", source);
     let ended = shell.run(&["judge", "iou", file.to_str().unwrap()]);
     assert_eq!(ended.code, Some(1), "{ended:?}");
-    for word in
-        ["Wrong answer: 0 of", "First failing case", "Input:", "Expected:", "Actual:\n  0.25", "hello"]
-    {
-        assert!(ended.stdout.contains(word), "“{word}” is not in: {}", ended.stdout);
+    for word in [
+        "Wrong answer: 0 of",
+        "First failing case",
+        "Input:",
+        "Expected:",
+        "Actual:\n  0.25",
+        "hello",
+    ] {
+        assert!(
+            ended.stdout.contains(word),
+            "“{word}” is not in: {}",
+            ended.stdout
+        );
     }
     assert_eq!(ended.stderr, "", "progress is for terminals only");
 }

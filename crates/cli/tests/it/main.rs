@@ -1,5 +1,10 @@
 //! The real binary from outside: what it prints, how it ends, and what survives.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and says where"
+)]
+
 mod architecture;
 mod bank;
 mod input;

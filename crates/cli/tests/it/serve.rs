@@ -45,7 +45,10 @@ fn a_crash_loses_neither_draft_nor_submission() {
     assert_eq!(judged["state"], "done", "{judged}");
     assert_eq!(judged["judgement"]["detail"]["verdict"], "wrong_answer");
     let judged = served.ended(&running);
-    assert_eq!(judged["judgement"]["detail"]["verdict"], "time_limit_exceeded", "{judged}");
+    assert_eq!(
+        judged["judgement"]["detail"]["verdict"], "time_limit_exceeded",
+        "{judged}"
+    );
 
     // Told to stop, it keeps what it could not finish, too.
     let cut_off = submit(&served, &attempt, SLEEPER);
@@ -53,7 +56,10 @@ fn a_crash_loses_neither_draft_nor_submission() {
     assert_eq!(served.wait(), Some(0));
     let served = shell.serve();
     let judged = served.ended(&cut_off);
-    assert_eq!(judged["judgement"]["detail"]["verdict"], "time_limit_exceeded", "{judged}");
+    assert_eq!(
+        judged["judgement"]["detail"]["verdict"], "time_limit_exceeded",
+        "{judged}"
+    );
 }
 
 #[test]
@@ -66,18 +72,23 @@ fn a_second_interrupt_ends_it_at_once() {
     signal(served.pid(), "INT");
     // The first may have been enough before the second came.
     assert!(matches!(served.wait(), Some(0 | 130)));
-    assert_eq!(shell.serve().json("GET", "/api/today", &Value::Null)["unfinished"][0]["submissions"], 1);
+    assert_eq!(
+        shell.serve().json("GET", "/api/today", &Value::Null)["unfinished"][0]["submissions"],
+        1
+    );
 }
 
 #[test]
 fn one_server_has_a_data_directory() {
     let shell = Shell::new();
     let served = shell.serve();
-    shell.run(&["serve", "--addr", "127.0.0.1:0"]).assert_refused(&[
-        "in use by another Onsite",
-        &served.pid().to_string(),
-        "onsite open",
-    ]);
+    shell
+        .run(&["serve", "--addr", "127.0.0.1:0"])
+        .assert_refused(&[
+            "in use by another Onsite",
+            &served.pid().to_string(),
+            "onsite open",
+        ]);
     let opened = shell.run(&["open", "--print"]);
     assert_eq!(opened.code, Some(0), "{opened:?}");
     let address = format!("http://{}/?secret=", served.addr);
@@ -87,7 +98,9 @@ fn one_server_has_a_data_directory() {
     signal(served.pid(), "INT");
     assert_eq!(served.wait(), Some(0));
     assert!(!shell.data.join("server.json").exists());
-    shell.run(&["open"]).assert_refused(&["no Onsite serves", "onsite serve"]);
+    shell
+        .run(&["open"])
+        .assert_refused(&["no Onsite serves", "onsite serve"]);
 }
 
 #[test]
@@ -119,7 +132,10 @@ fn the_clock_goes_on_after_a_restart() {
     let first = page["attempt"]["started"].as_i64().unwrap();
     assert!(first >= 1_772_355_600_000, "{first}");
     let today = served.json("GET", "/api/today", &Value::Null);
-    assert!(today["clock"].as_str().unwrap().contains("2026-03-01"), "{today}");
+    assert!(
+        today["clock"].as_str().unwrap().contains("2026-03-01"),
+        "{today}"
+    );
     served.kill();
     let served = start();
     let page = served.json("POST", "/api/questions/iou/open", &json!({"fresh": true}));

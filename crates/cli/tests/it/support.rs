@@ -15,7 +15,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Far more than any command here takes; one that takes longer is ended.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A shell in an empty folder, with a data directory of its own.
 pub struct Shell {
@@ -90,7 +90,11 @@ pub fn fresh_data(data: &Path) {
 
 /// Runs a command to its end, within bounds.
 pub fn finish(mut command: Command) -> Ended {
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let output = within(child);
     Ended {
         code: output.status.code(),
@@ -115,7 +119,10 @@ fn within(child: Child) -> Output {
 
 /// Sends a signal to a process that this test started.
 pub fn signal(pid: u32, name: &str) {
-    let sent = Command::new("kill").arg(format!("-{name}")).arg(pid.to_string()).status();
+    let sent = Command::new("kill")
+        .arg(format!("-{name}"))
+        .arg(pid.to_string())
+        .status();
     assert!(sent.unwrap().success(), "kill -{name} {pid}");
 }
 
@@ -126,14 +133,19 @@ impl Ended {
         assert_eq!(self.code, Some(2), "{self:?}");
         assert_eq!(self.stdout, "", "{self:?}");
         for word in words {
-            assert!(self.stderr.contains(word), "“{word}” is not in: {}", self.stderr);
+            assert!(
+                self.stderr.contains(word),
+                "“{word}” is not in: {}",
+                self.stderr
+            );
         }
         assert!(!self.stderr.contains("panicked"), "{self:?}");
     }
 
     #[track_caller]
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|_| panic!("not one JSON value: {self:?}"))
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|_| panic!("not one JSON value: {self:?}"))
     }
 }
 
@@ -146,18 +158,33 @@ pub struct Served {
 
 impl Served {
     pub fn start(mut command: Command) -> Self {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut line = String::new();
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         lines.read_line(&mut line).unwrap();
-        let Some((host, secret)) =
-            line.trim().split_once("http://").and_then(|(_, url)| url.split_once("/?secret="))
+        let Some((host, secret)) = line
+            .trim()
+            .split_once("http://")
+            .and_then(|(_, url)| url.split_once("/?secret="))
         else {
             let mut error = String::new();
-            child.stderr.take().unwrap().read_to_string(&mut error).unwrap();
+            child
+                .stderr
+                .take()
+                .unwrap()
+                .read_to_string(&mut error)
+                .unwrap();
             panic!("no address in {line:?}: {error}");
         };
-        Self { child, addr: host.parse().unwrap(), secret: secret.to_owned() }
+        Self {
+            child,
+            addr: host.parse().unwrap(),
+            secret: secret.to_owned(),
+        }
     }
 
     pub fn pid(&self) -> u32 {
@@ -187,7 +214,11 @@ impl Served {
 
     /// Sends a request as the page does, and reads the answer to its end.
     pub fn ask(&self, method: &str, path: &str, body: &Value) -> (u16, String) {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let mut stream = TcpStream::connect(self.addr).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let (addr, port) = (self.addr, self.addr.port());
@@ -204,7 +235,10 @@ impl Served {
         stream.read_to_end(&mut text).unwrap();
         let text = String::from_utf8_lossy(&text).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
+        (
+            head.split(' ').nth(1).unwrap().parse().unwrap(),
+            body.to_owned(),
+        )
     }
 
     #[track_caller]
@@ -231,10 +265,17 @@ impl Drop for Served {
 
 /// The project's folder.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// An answer that the bank ships.
 pub fn shipped(question: &str, path: &str) -> PathBuf {
-    root().join("bank/code").join(question).join("submissions").join(path)
+    root()
+        .join("bank/code")
+        .join(question)
+        .join("submissions")
+        .join(path)
 }

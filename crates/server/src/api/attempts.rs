@@ -35,7 +35,10 @@ pub async fn beat(
     body::Json(asked): body::Json<BeatRequest, SMALL>,
 ) -> Result<Json<TimerView>, ApiError> {
     let attempt = id("attempt", attempt)?;
-    server.ask(move |app| app.beat(attempt, asked.running)).await.map(Json)
+    server
+        .ask(move |app| app.beat(attempt, asked.running))
+        .await
+        .map(Json)
 }
 
 /// Takes the next hint, which is recorded.
@@ -79,5 +82,8 @@ pub async fn editorial(
     attempt: Path<String>,
 ) -> Result<Json<EditorialView>, ApiError> {
     let attempt = id("attempt", attempt)?;
-    server.ask(move |app| app.editorial(attempt)).await.map(Json)
+    server
+        .ask(move |app| app.editorial(attempt))
+        .await
+        .map(Json)
 }

@@ -23,5 +23,8 @@ pub async fn save(
     body::Json(draft): body::Json<DraftRequest, DRAFT>,
 ) -> Result<Json<DraftSaved>, ApiError> {
     let attempt = id("attempt", Path(attempt))?;
-    server.ask(move |app| app.save_draft(attempt, &slot, draft)).await.map(Json)
+    server
+        .ask(move |app| app.save_draft(attempt, &slot, draft))
+        .await
+        .map(Json)
 }

@@ -36,10 +36,17 @@ pub async fn export(State(server): State<Server>) -> Result<Response, ApiError> 
         .await?;
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"onsite.zip\"".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"onsite.zip\"".to_owned(),
+        ),
         (header::CONTENT_LENGTH, length.to_string()),
     ];
-    Ok((headers, Body::from_stream(stream::unfold(Some(archive), chunk))).into_response())
+    Ok((
+        headers,
+        Body::from_stream(stream::unfold(Some(archive), chunk)),
+    )
+        .into_response())
 }
 
 type Chunk = (io::Result<Bytes>, Option<File>);
@@ -63,5 +70,8 @@ async fn chunk(archive: Option<File>) -> Option<Chunk> {
 }
 
 fn failed(cause: io::Error) -> Error {
-    Error::File { what: "the archive".to_owned(), cause }
+    Error::File {
+        what: "the archive".to_owned(),
+        cause,
+    }
 }

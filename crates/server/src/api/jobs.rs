@@ -22,7 +22,10 @@ pub async fn run(
     body::Json(asked): body::Json<RunRequest, ANSWER_AND_INPUTS>,
 ) -> Result<Response, ApiError> {
     let attempt = id("attempt", attempt)?;
-    server.ask(move |app| app.run(attempt, asked)).await.map(accepted)
+    server
+        .ask(move |app| app.run(attempt, asked))
+        .await
+        .map(accepted)
 }
 
 /// Hands in an answer, which is kept and then judged on every case.
@@ -36,7 +39,10 @@ pub async fn submit(
     body::Json(asked): body::Json<SubmitRequest, ANSWER>,
 ) -> Result<Response, ApiError> {
     let attempt = id("attempt", attempt)?;
-    server.ask(move |app| app.submit(attempt, asked)).await.map(accepted)
+    server
+        .ask(move |app| app.submit(attempt, asked))
+        .await
+        .map(accepted)
 }
 
 /// A job as it stands.

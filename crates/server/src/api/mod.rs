@@ -69,7 +69,10 @@ struct Description;
 /// What every address may answer instead.
 #[derive(utoipa::IntoResponses)]
 #[response(status = "default", description = "What went wrong, and what to do")]
-#[expect(dead_code, reason = "describes answers; the errors themselves are made by `ApiError`")]
+#[expect(
+    dead_code,
+    reason = "describes answers; the errors themselves are made by `ApiError`"
+)]
 struct Failure(ErrorBody);
 
 /// Describes the API, generated from its routes and types.
@@ -83,12 +86,18 @@ pub fn routes() -> Router<Server> {
         .route("/api/today", get(today::today))
         .route("/api/questions", get(questions::questions))
         .route("/api/questions/{question}/open", post(questions::open))
-        .route("/api/questions/{question}/attempts", get(questions::attempts_of))
+        .route(
+            "/api/questions/{question}/attempts",
+            get(questions::attempts_of),
+        )
         .route("/api/attempts/{attempt}", get(attempts::page))
         .route("/api/attempts/{attempt}/beat", post(attempts::beat))
         .route("/api/attempts/{attempt}/hints", post(attempts::take_hint))
         .route("/api/attempts/{attempt}/give-up", post(attempts::give_up))
-        .route("/api/attempts/{attempt}/editorial", get(attempts::editorial))
+        .route(
+            "/api/attempts/{attempt}/editorial",
+            get(attempts::editorial),
+        )
         .route("/api/attempts/{attempt}/drafts/{slot}", put(drafts::save))
         .route("/api/attempts/{attempt}/runs", post(jobs::run))
         .route("/api/attempts/{attempt}/submissions", post(jobs::submit))

@@ -30,7 +30,10 @@ pub async fn open(
     Path(question): Path<String>,
     body::Json(asked): body::Json<OpenRequest, SMALL>,
 ) -> Result<Json<QuestionPage>, ApiError> {
-    server.ask(move |app| app.open(&question, asked.fresh)).await.map(Json)
+    server
+        .ask(move |app| app.open(&question, asked.fresh))
+        .await
+        .map(Json)
 }
 
 /// The attempts on a question, newest first.
@@ -41,5 +44,8 @@ pub async fn attempts_of(
     State(server): State<Server>,
     Path(question): Path<String>,
 ) -> Result<Json<Vec<AttemptView>>, ApiError> {
-    server.ask(move |app| app.attempts_of(&question)).await.map(Json)
+    server
+        .ask(move |app| app.attempts_of(&question))
+        .await
+        .map(Json)
 }

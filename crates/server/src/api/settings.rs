@@ -21,5 +21,8 @@ pub async fn set(
     State(server): State<Server>,
     body::Json(settings): body::Json<Settings, SMALL>,
 ) -> Result<Json<Settings>, ApiError> {
-    server.ask(move |app| app.set_settings(&settings)).await.map(Json)
+    server
+        .ask(move |app| app.set_settings(&settings))
+        .await
+        .map(Json)
 }

@@ -50,7 +50,11 @@ pub async fn progress(
         .and_then(|number| number.parse().ok())
         .unwrap_or(0_u64)
         .min(u64::MAX - 1);
-    let permit = server.watchers.clone().try_acquire_owned().map_err(|_| crowded())?;
+    let permit = server
+        .watchers
+        .clone()
+        .try_acquire_owned()
+        .map_err(|_| crowded())?;
     let found = server.ask(move |app| find(app, job, seen)).await?;
     let (watch, waiting) = match found {
         Found::Open(watch) => (Some(watch), VecDeque::new()),
@@ -71,7 +75,9 @@ pub async fn progress(
         let notice = following.next().await?;
         Some((Ok::<_, Infallible>(message(&notice)), following))
     });
-    Ok(Sse::new(notices).keep_alive(KeepAlive::new().interval(SILENCE)).into_response())
+    Ok(Sse::new(notices)
+        .keep_alive(KeepAlive::new().interval(SILENCE))
+        .into_response())
 }
 
 enum Found {
@@ -133,7 +139,9 @@ impl Following {
 
     /// Waits for another notice; false once the stream is over.
     async fn wait(&mut self) -> bool {
-        let Some(watch) = &mut self.watch else { return false };
+        let Some(watch) = &mut self.watch else {
+            return false;
+        };
         tokio::select! {
             more = watch.changed() => {
                 // None can come any more, but one may have come before that.

@@ -15,15 +15,24 @@ use crate::{
 
 pub const TESTS: &[(&str, Test)] = &[
     ("access::asks_for_the_secret", asks_for_the_secret),
-    ("access::turns_the_secret_into_a_cookie", turns_the_secret_into_a_cookie),
+    (
+        "access::turns_the_secret_into_a_cookie",
+        turns_the_secret_into_a_cookie,
+    ),
     ("access::knows_its_hosts", knows_its_hosts),
-    ("access::takes_writes_from_its_own_page_only", takes_writes_from_its_own_page_only),
+    (
+        "access::takes_writes_from_its_own_page_only",
+        takes_writes_from_its_own_page_only,
+    ),
     ("access::guards_every_answer", guards_every_answer),
     ("access::keeps_the_secret_private", keeps_the_secret_private),
 ];
 
 fn plain(method: &str, path: &str) -> axum::http::request::Builder {
-    Request::builder().method(method).uri(path).header("host", HOST)
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", HOST)
 }
 
 fn asks_for_the_secret() {
@@ -46,7 +55,13 @@ fn asks_for_the_secret() {
             site.send(request.body(Body::empty()).unwrap())
         };
         ask("/api/today").assert_error(401, "no-key");
-        for path in ["/", "/practise/iou", "/_app/immutable/x.js", "/?secret=", "/?secret=x"] {
+        for path in [
+            "/",
+            "/practise/iou",
+            "/_app/immutable/x.js",
+            "/?secret=",
+            "/?secret=x",
+        ] {
             let page = ask(path);
             assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{path}");
             assert!(page.text().contains("onsite open"), "{path}");
@@ -80,7 +95,11 @@ fn turns_the_secret_into_a_cookie() {
     let answer = site.send(request.body(Body::empty()).unwrap());
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.header("set-cookie"), cookie);
-    assert!(answer.text().contains("http-equiv=\"refresh\" content=\"0; url=/\""));
+    assert!(
+        answer
+            .text()
+            .contains("http-equiv=\"refresh\" content=\"0; url=/\"")
+    );
 }
 
 fn knows_its_hosts() {
@@ -124,7 +143,11 @@ fn takes_writes_from_its_own_page_only() {
         site.send(request.body(Body::from("{}")).unwrap())
     };
     write(&[("origin", ORIGIN)]).assert_ok();
-    write(&[("origin", "http://localhost:4400"), ("sec-fetch-site", "same-origin")]).assert_ok();
+    write(&[
+        ("origin", "http://localhost:4400"),
+        ("sec-fetch-site", "same-origin"),
+    ])
+    .assert_ok();
     let foreign: [&[(&str, &str)]; 8] = [
         &[],
         &[("origin", "null")],
@@ -139,7 +162,9 @@ fn takes_writes_from_its_own_page_only() {
         write(headers).assert_error(403, "foreign-origin");
     }
     let read = |path: &str, name: &str, value: &str| {
-        let request = plain("GET", path).header("cookie", site.cookie()).header(name, value);
+        let request = plain("GET", path)
+            .header("cookie", site.cookie())
+            .header(name, value);
         site.send(request.body(Body::empty()).unwrap())
     };
     read("/api/settings", "sec-fetch-site", "none").assert_ok();
@@ -156,7 +181,14 @@ fn guards_every_answer() {
     let foreign = site.send(Request::builder().uri("/").body(Body::empty()).unwrap());
     let api = site.get("/api/settings");
     assert_eq!(api.header("cache-control"), "no-store");
-    for answer in [asset, denied, foreign, api, site.get("/"), site.get("/api/none")] {
+    for answer in [
+        asset,
+        denied,
+        foreign,
+        api,
+        site.get("/"),
+        site.get("/api/none"),
+    ] {
         let policy = answer.header("content-security-policy");
         for part in [
             "default-src 'none'",
@@ -180,7 +212,10 @@ fn keeps_the_secret_private() {
     let file = data.path().join("secret");
     assert!(Secret::read(data.path()).unwrap().is_none());
     let first = Secret::of(data.path()).unwrap();
-    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(
+        std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
     assert_eq!(first, Secret::of(data.path()).unwrap());
     assert_eq!(std::fs::read_dir(data.path()).unwrap().count(), 1);
     assert!(first.is(first.reveal()) && !first.is("") && !first.is(&first.reveal()[1..]));
@@ -189,10 +224,16 @@ fn keeps_the_secret_private() {
     assert_eq!(format!("{first:?}"), "Secret(…)");
 
     std::fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
-    assert!(matches!(Secret::of(data.path()), Err(SecretError::Exposed(_))));
+    assert!(matches!(
+        Secret::of(data.path()),
+        Err(SecretError::Exposed(_))
+    ));
     std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
     for damaged in [&b"short"[..], b"", &[0xff; 64], &[b'a'; 65]] {
         std::fs::write(&file, damaged).unwrap();
-        assert!(matches!(Secret::of(data.path()), Err(SecretError::Damaged(_))), "{damaged:?}");
+        assert!(
+            matches!(Secret::of(data.path()), Err(SecretError::Damaged(_))),
+            "{damaged:?}"
+        );
     }
 }

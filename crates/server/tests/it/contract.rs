@@ -11,7 +11,10 @@ use crate::{
 
 pub const TESTS: &[(&str, Test)] = &[
     ("contract::openapi_is_as_committed", openapi_is_as_committed),
-    ("contract::every_described_address_is_there", every_described_address_is_there),
+    (
+        "contract::every_described_address_is_there",
+        every_described_address_is_there,
+    ),
     ("contract::names_no_kind", names_no_kind),
 ];
 
@@ -54,14 +57,25 @@ fn every_described_address_is_there() {
 /// A kind plugs into domain, bank, judge, app and web; here and in the store nothing may change
 /// with a new one.
 fn names_no_kind() {
-    let words = ["Kind::", "Answer::", "Detail::", "Body::", "Workspace::", "\"code\"", "\"numeric\""];
+    let words = [
+        "Kind::",
+        "Answer::",
+        "Detail::",
+        "Body::",
+        "Workspace::",
+        "\"code\"",
+        "\"numeric\"",
+    ];
     for part in ["server", "store", "skill"] {
         for file in sources(&root().join("crates").join(part).join("src")) {
             let text = fs::read_to_string(&file).unwrap();
             for (number, line) in text.lines().enumerate() {
                 let found = words.iter().find(|word| names(line, word));
                 let place = format!("{}:{}", file.display(), number + 1);
-                assert!(found.is_none(), "{place} names a kind of question: {found:?}");
+                assert!(
+                    found.is_none(),
+                    "{place} names a kind of question: {found:?}"
+                );
             }
         }
     }
@@ -77,10 +91,18 @@ fn names(line: &str, word: &str) -> bool {
 }
 
 fn sources(folder: &Path) -> Vec<std::path::PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let paths = entries.map(|entry| entry.unwrap().path());
     paths
-        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
+        .flat_map(|path| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![path]
+            }
+        })
         .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
         .collect()
 }

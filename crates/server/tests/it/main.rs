@@ -2,6 +2,11 @@
 //!
 //! This binary is also the sandbox's helper, so that a real app stands behind every test.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and says where"
+)]
+
 mod access;
 mod bodies;
 mod contract;

@@ -12,8 +12,14 @@ use crate::{
 
 pub const TESTS: &[(&str, Test)] = &[
     ("practice::keeps_what_is_typed", keeps_what_is_typed),
-    ("practice::gives_hints_and_unlocks_the_editorial", gives_hints_and_unlocks_the_editorial),
-    ("practice::judges_and_tells_of_each_step", judges_and_tells_of_each_step),
+    (
+        "practice::gives_hints_and_unlocks_the_editorial",
+        gives_hints_and_unlocks_the_editorial,
+    ),
+    (
+        "practice::judges_and_tells_of_each_step",
+        judges_and_tells_of_each_step,
+    ),
     ("practice::keeps_settings", keeps_settings),
     ("practice::hands_everything_out", hands_everything_out),
 ];
@@ -34,7 +40,10 @@ fn keeps_what_is_typed() {
     };
     assert_eq!(save("def iou", 2)["saved"], true);
     let stale = save("old", 1);
-    assert_eq!((&stale["saved"], &stale["draft"]["text"]), (&json!(false), &json!("def iou")));
+    assert_eq!(
+        (&stale["saved"], &stale["draft"]["text"]),
+        (&json!(false), &json!("def iou"))
+    );
     assert_eq!(open(&site, "iou"), attempt);
     let page = site.get(&format!("/api/attempts/{attempt}")).assert_ok();
     assert_eq!(page["drafts"][0]["text"], "def iou");
@@ -43,12 +52,21 @@ fn keeps_what_is_typed() {
     assert_eq!(today["unfinished"][0]["question"]["id"], "iou");
     let attempts = site.get("/api/questions/iou/attempts").assert_ok();
     assert_eq!(attempts.as_array().unwrap().len(), 1);
-    let beat = site.post(&format!("/api/attempts/{attempt}/beat"), &json!({"running": true}));
+    let beat = site.post(
+        &format!("/api/attempts/{attempt}/beat"),
+        &json!({"running": true}),
+    );
     assert_eq!(beat.assert_ok()["running"], true);
     let list = site.get("/api/questions").assert_ok();
-    let card = list["questions"].as_array().unwrap().iter().find(|card| card["id"] == "iou");
+    let card = list["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|card| card["id"] == "iou");
     assert_eq!(card.unwrap()["standing"], "tried");
-    let fresh = site.post("/api/questions/iou/open", &json!({"fresh": true})).assert_ok();
+    let fresh = site
+        .post("/api/questions/iou/open", &json!({"fresh": true}))
+        .assert_ok();
     assert_ne!(fresh["attempt"]["id"], json!(attempt));
 }
 
@@ -56,7 +74,8 @@ fn gives_hints_and_unlocks_the_editorial() {
     let site = Site::new();
     let attempt = open(&site, "iou");
     let path = |end: &str| format!("/api/attempts/{attempt}/{end}");
-    site.get(&path("editorial")).assert_error(403, "editorial-locked");
+    site.get(&path("editorial"))
+        .assert_error(403, "editorial-locked");
     let hinted = site.post(&path("hints"), &json!(null)).assert_ok();
     assert_eq!(hinted["hints"].as_array().unwrap().len(), 1);
     assert_eq!(hinted["attempt"]["hints"][0]["index"], 0);
@@ -69,14 +88,24 @@ fn gives_hints_and_unlocks_the_editorial() {
 
 /// The notices of a stream, each with its number.
 fn notices(answer: &Answer) -> Vec<(u64, Value)> {
-    assert!(answer.header("content-type").starts_with("text/event-stream"));
+    assert!(
+        answer
+            .header("content-type")
+            .starts_with("text/event-stream")
+    );
     let text = answer.text();
     let message = |block: &str| {
         let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name));
         let number = field("id: ").unwrap().parse().unwrap();
-        (number, serde_json::from_str(field("data: ").unwrap()).unwrap())
+        (
+            number,
+            serde_json::from_str(field("data: ").unwrap()).unwrap(),
+        )
     };
-    text.split("\n\n").filter(|block| block.contains("data: ")).map(message).collect()
+    text.split("\n\n")
+        .filter(|block| block.contains("data: "))
+        .map(message)
+        .collect()
 }
 
 fn judges_and_tells_of_each_step() {
@@ -96,18 +125,30 @@ fn judges_and_tells_of_each_step() {
     let (last, end) = all.last().unwrap();
     assert_eq!(end["state"], "done");
     assert_eq!(end["judgement"]["detail"]["verdict"], "wrong_answer");
-    assert!(all.iter().any(|(_, notice)| !notice["progress"]["step"].is_null()));
+    assert!(
+        all.iter()
+            .any(|(_, notice)| !notice["progress"]["step"].is_null())
+    );
 
-    let later = site.request("GET", &progress).header("last-event-id", (last - 1).to_string());
-    assert_eq!(notices(&site.send(later.body(Body::empty()).unwrap())), all[all.len() - 1..]);
-    let after = site.request("GET", &progress).header("last-event-id", last.to_string());
+    let later = site
+        .request("GET", &progress)
+        .header("last-event-id", (last - 1).to_string());
+    assert_eq!(
+        notices(&site.send(later.body(Body::empty()).unwrap())),
+        all[all.len() - 1..]
+    );
+    let after = site
+        .request("GET", &progress)
+        .header("last-event-id", last.to_string());
     // By this a page knows that it need not come back.
     assert_eq!(site.send(after.body(Body::empty()).unwrap()).status, 204);
 
     let view = site.get(&format!("/api/jobs/{job}")).assert_ok();
     assert_eq!(view["judgement"], end["judgement"]);
     let cancelled = site.send(
-        site.request("DELETE", &format!("/api/jobs/{job}")).body(Body::empty()).unwrap(),
+        site.request("DELETE", &format!("/api/jobs/{job}"))
+            .body(Body::empty())
+            .unwrap(),
     );
     assert_eq!(cancelled.assert_ok()["state"], "done");
     let page = site.get(&format!("/api/attempts/{attempt}")).assert_ok();
@@ -119,7 +160,14 @@ fn judges_and_tells_of_each_step() {
     let job = accepted.json()["id"].as_str().unwrap().to_owned();
     let all = notices(&site.get(&format!("/api/jobs/{job}/progress")));
     let tests = all.last().unwrap().1["judgement"]["detail"]["tests"].clone();
-    assert!(tests.as_array().unwrap().iter().any(|test| test["group"] == "own"), "{tests}");
+    assert!(
+        tests
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|test| test["group"] == "own"),
+        "{tests}"
+    );
 }
 
 fn keeps_settings() {
@@ -127,14 +175,25 @@ fn keeps_settings() {
     let mut settings = site.get("/api/settings").assert_ok();
     settings["theme"] = json!("dark");
     settings["editor_px"] = json!(17);
-    assert_eq!(site.with_json("PUT", "/api/settings", &settings).assert_ok(), settings);
+    assert_eq!(
+        site.with_json("PUT", "/api/settings", &settings)
+            .assert_ok(),
+        settings
+    );
     assert_eq!(site.get("/api/settings").assert_ok(), settings);
     let mut wrong = settings.clone();
     wrong["editor_px"] = json!(400);
-    site.with_json("PUT", "/api/settings", &wrong).assert_error(422, "setting");
+    site.with_json("PUT", "/api/settings", &wrong)
+        .assert_error(422, "setting");
     assert_eq!(site.get("/api/settings").assert_ok(), settings);
     let doctor = site.get("/api/doctor").assert_ok();
-    assert!(doctor["checks"].as_array().unwrap().iter().any(|check| check["name"] == "Sandbox"));
+    assert!(
+        doctor["checks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|check| check["name"] == "Sandbox")
+    );
 }
 
 fn hands_everything_out() {
@@ -145,12 +204,21 @@ fn hands_everything_out() {
     site.with_json("PUT", &path, &draft).assert_ok();
     let archive = site.get("/api/export");
     assert_eq!(archive.header("content-type"), "application/zip");
-    assert_eq!(archive.header("content-disposition"), "attachment; filename=\"onsite.zip\"");
-    assert_eq!(archive.header("content-length"), archive.body.len().to_string());
+    assert_eq!(
+        archive.header("content-disposition"),
+        "attachment; filename=\"onsite.zip\""
+    );
+    assert_eq!(
+        archive.header("content-length"),
+        archive.body.len().to_string()
+    );
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("onsite.zip");
-    std::io::copy(&mut Cursor::new(archive.body), &mut std::fs::File::create(&file).unwrap())
-        .unwrap();
+    std::io::copy(
+        &mut Cursor::new(archive.body),
+        &mut std::fs::File::create(&file).unwrap(),
+    )
+    .unwrap();
     let imported = onsite_app::import(&file, &folder.path().join("data")).unwrap();
     assert!(imported.record.is_file());
 }

@@ -41,13 +41,20 @@ fn ends_streams() {
         stream.write_all(ask.as_bytes()).await.unwrap();
         let mut text = Vec::new();
         while !String::from_utf8_lossy(&text).contains("data: ") {
-            assert_ne!(stream.read_buf(&mut text).await.unwrap(), 0, "the stream ended early");
+            assert_ne!(
+                stream.read_buf(&mut text).await.unwrap(),
+                0,
+                "the stream ended early"
+            );
         }
         stop.send(()).unwrap();
         let rest = tokio::time::timeout(PATIENCE, stream.read_to_end(&mut text)).await;
         rest.expect("the stream ends").unwrap();
         let ended = tokio::time::timeout(PATIENCE, server).await;
         ended.expect("the server ends").unwrap().unwrap();
-        assert!(TcpStream::connect(address).await.is_err(), "nothing listens any more");
+        assert!(
+            TcpStream::connect(address).await.is_err(),
+            "nothing listens any more"
+        );
     });
 }

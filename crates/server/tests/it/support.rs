@@ -21,7 +21,7 @@ pub const HOST: &str = "127.0.0.1:4400";
 pub const ORIGIN: &str = "http://127.0.0.1:4400";
 
 /// Far more than any answer takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const MOST_BODY: usize = 64 * 1024 * 1024;
 
 /// A server and what it stands on.
@@ -52,7 +52,10 @@ impl Site {
         let config = Config {
             data: data.path().to_owned(),
             bank: Some(root().join("bank")),
-            helper: Helper { program, arguments: vec![HELPER.into()] },
+            helper: Helper {
+                program,
+                arguments: vec![HELPER.into()],
+            },
             clock: RecordClock::machine(),
             workers: 1,
         };
@@ -82,9 +85,15 @@ impl Site {
                 let response = self.router.clone().oneshot(request).await.unwrap();
                 let (parts, body) = response.into_parts();
                 let body = to_bytes(body, MOST_BODY).await.unwrap().to_vec();
-                Answer { status: parts.status, headers: parts.headers, body }
+                Answer {
+                    status: parts.status,
+                    headers: parts.headers,
+                    body,
+                }
             };
-            tokio::time::timeout(PATIENCE, whole).await.expect("the answer ends")
+            tokio::time::timeout(PATIENCE, whole)
+                .await
+                .expect("the answer ends")
         })
     }
 
@@ -108,7 +117,9 @@ impl Site {
     }
 
     pub fn with_json(&self, method: &str, path: &str, body: &Value) -> Answer {
-        let request = self.request(method, path).header("content-type", "application/json");
+        let request = self
+            .request(method, path)
+            .header("content-type", "application/json");
         self.send(request.body(Body::from(body.to_string())).unwrap())
     }
 
@@ -133,27 +144,49 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// Asserts an error, which says what, and what to do.
     #[track_caller]
     pub fn assert_error(&self, status: u16, code: &str) -> Value {
         let body = self.json();
-        assert_eq!((self.status.as_u16(), body["code"].as_str()), (status, Some(code)), "{body}");
-        assert!(body["message"].as_str().is_some_and(|text| !text.is_empty()), "{body}");
-        assert!(body["help"].as_str().is_some_and(|text| !text.is_empty()), "{body}");
+        assert_eq!(
+            (self.status.as_u16(), body["code"].as_str()),
+            (status, Some(code)),
+            "{body}"
+        );
+        assert!(
+            body["message"]
+                .as_str()
+                .is_some_and(|text| !text.is_empty()),
+            "{body}"
+        );
+        assert!(
+            body["help"].as_str().is_some_and(|text| !text.is_empty()),
+            "{body}"
+        );
         body
     }
 
     #[track_caller]
     pub fn assert_ok(&self) -> Value {
-        assert_eq!(self.status, StatusCode::OK, "{}", String::from_utf8_lossy(&self.body));
+        assert_eq!(
+            self.status,
+            StatusCode::OK,
+            "{}",
+            String::from_utf8_lossy(&self.body)
+        );
         self.json()
     }
 }
 
 /// The project's folder.
 pub fn root() -> PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
