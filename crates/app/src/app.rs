@@ -29,10 +29,6 @@ use crate::{
 
 /// Longest draft, in bytes: a little more than an answer, so that one that is too long is kept.
 pub const MOST_DRAFT_BYTES: usize = 4 * MOST_ANSWER_BYTES;
-/// Most own inputs of a Run.
-pub const MOST_OWN_INPUTS: usize = 10;
-/// Longest own input, in bytes.
-pub const MOST_OWN_INPUT_BYTES: usize = 64 * 1024;
 const SETTINGS: &str = "settings";
 
 /// The running product; cheap to clone.
@@ -74,16 +70,12 @@ impl App {
             starting: Mutex::new(()),
         });
         let worker = Arc::clone(&core);
-        let jobs = Jobs::start(
-            workers,
-            Arc::new(
-                move |task: &Task, tell: &dyn Fn(Progress), cancel: &Cancel| {
-                    worker.work(task, tell, cancel)
-                },
-            ),
-        )?;
+        let jobs = Jobs::start(workers, move |task, tell, cancel| {
+            worker.work(task, tell, cancel)
+        })?;
         for job in core.store.unfinished_jobs()? {
             if let Some(submission) = core.store.submission(job.submission)? {
+                core.store.set_job(job.id, JobState::Queued, None)?;
                 let work = Work::Submission(Box::new(submission.clone()));
                 jobs.push(Task {
                     id: job.id,
@@ -173,7 +165,13 @@ impl App {
                 "Use the language or kind of the answer.",
             ));
         }
-        at_most("the draft", request.text.len(), MOST_DRAFT_BYTES)?;
+        if request.text.len() > MOST_DRAFT_BYTES {
+            return Err(Error::TooLarge {
+                what: "the draft".to_owned(),
+                bytes: request.text.len() as u64,
+                most: MOST_DRAFT_BYTES as u64,
+            });
+        }
         self.attempt(attempt)?;
         let draft = Draft {
             attempt,
@@ -219,24 +217,7 @@ impl App {
 
     /// Runs an answer on the samples and on inputs of one's own.
     pub fn run(&self, attempt: Id, request: RunRequest) -> Result<JobView, Error> {
-        let (attempt, _) = self.accept(attempt, &request.answer)?;
-        if request.own_inputs.len() > MOST_OWN_INPUTS {
-            return Err(Error::invalid(
-                "own-inputs",
-                format!(
-                    "{} inputs of one's own; at most {MOST_OWN_INPUTS} are run",
-                    { request.own_inputs.len() }
-                ),
-                "Run them in parts.",
-            ));
-        }
-        for (index, input) in request.own_inputs.iter().enumerate() {
-            at_most(
-                &format!("input {}", index + 1),
-                input.len(),
-                MOST_OWN_INPUT_BYTES,
-            )?;
-        }
+        let (attempt, _) = self.accept(attempt, &request.answer, &request.own_inputs)?;
         let id = self.core.bench.ids.id(self.now()?);
         let work = Work::Run {
             question: attempt.question.clone(),
@@ -254,7 +235,7 @@ impl App {
 
     /// Hands an answer in; submission and job are on disk before this returns.
     pub fn submit(&self, attempt: Id, request: SubmitRequest) -> Result<JobView, Error> {
-        let (attempt, question) = self.accept(attempt, &request.answer)?;
+        let (attempt, question) = self.accept(attempt, &request.answer, &[])?;
         let now = self.now()?;
         let submission = Submission {
             id: self.core.bench.ids.id(now),
@@ -396,20 +377,17 @@ impl App {
     }
 
     /// Checks that an answer may be queued.
-    fn accept(&self, attempt: Id, answer: &Answer) -> Result<(Attempt, Arc<Question>), Error> {
+    fn accept(
+        &self,
+        attempt: Id,
+        answer: &Answer,
+        own_inputs: &[String],
+    ) -> Result<(Attempt, Arc<Question>), Error> {
         if self.jobs.is_stopping() {
             return Err(Error::Stopping);
         }
         let attempt = self.attempt(attempt)?;
         let question = self.core.bench.question(&attempt.question)?;
-        if answer.kind() != question.kind() {
-            return Err(onsite_judge::Error::WrongKind {
-                question: question.kind(),
-                answer: answer.kind(),
-            }
-            .into());
-        }
-        at_most("the answer", answer.text().len(), MOST_ANSWER_BYTES)?;
         if answer.text().trim().is_empty() {
             return Err(Error::invalid(
                 "empty-answer",
@@ -417,6 +395,8 @@ impl App {
                 "Write something first; nothing was handed in.",
             ));
         }
+        let judge = &self.core.bench.judge;
+        judge.accepts(&question, answer, own_inputs)?;
         self.jobs.room().map_err(|full| Error::QueueFull {
             waiting: full.waiting,
         })?;
@@ -515,25 +495,14 @@ impl Core {
         let judgement = self.bench.judgement(&question, Some(submission.id), judged);
         self.store.finish(job, &judgement, &mut |attempt| {
             let new_id = || self.bench.ids.id(judgement.at);
-            let seen = evidence::of_judgement(&question, attempt, &judgement, new_id);
+            let evidence = evidence::of_judgement(&question, attempt, &judgement, new_id);
             if judgement.result.outcome == Outcome::Pass {
                 attempt.pass(judgement.at);
             } else {
                 attempt.touched = judgement.at;
             }
-            seen
+            evidence
         })?;
         Ok(Ended::Done(Box::new(judgement)))
     }
-}
-
-fn at_most(what: &str, bytes: usize, most: usize) -> Result<(), Error> {
-    if bytes <= most {
-        return Ok(());
-    }
-    Err(Error::TooLarge {
-        what: what.to_owned(),
-        bytes: bytes as u64,
-        most: most as u64,
-    })
 }

@@ -1,7 +1,7 @@
 //! The bank's proofs: shape, then behaviour, only of what changed unless all is asked for.
 //!
-//! A proof is remembered in the data directory under a hash of all it depends on: the package,
-//! the answers it ships, the judge and the runtimes.
+//! A proof is remembered in the data directory with all it depends on: every file of the package,
+//! the judge, the runtimes and the Python packages.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,15 +14,15 @@ use std::{
 };
 
 use onsite_bank::{Diagnostic, coverage, lock::Lock};
-use onsite_domain::{
-    judgement::JUDGE_VERSION,
-    question::{Body, Question},
-};
+use onsite_domain::{judgement::JUDGE_VERSION, question::Question};
 use onsite_sandbox::Cancel;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
-use crate::{environment::Environment, error::Error, workbench::Workbench};
+use crate::{
+    environment::{self, Environment},
+    error::Error,
+    workbench::Workbench,
+};
 
 const PROOFS: &str = "proofs.json";
 /// What the whole bank's proof may cost: fifteen minutes on two cores.
@@ -111,12 +111,10 @@ impl BankReport {
     /// The exit code: 2 for faults of shape, 1 for faults of behaviour.
     pub fn exit_code(&self) -> u8 {
         let behaves = self.questions.iter().all(|q| q.faults.is_empty());
-        if !self.shape.is_empty() {
-            2
-        } else if !behaves || self.over_budget.is_some() {
-            1
+        if self.shape.is_empty() {
+            u8::from(!behaves || self.over_budget.is_some())
         } else {
-            0
+            2
         }
     }
 }
@@ -126,7 +124,7 @@ type Proofs = BTreeMap<String, Remembered>;
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Remembered {
-    hash: String,
+    basis: String,
     report: QuestionReport,
 }
 
@@ -150,7 +148,7 @@ impl Workbench {
         for question in chosen {
             match proofs
                 .get(&question.id)
-                .filter(|p| p.hash == self.proof_hash(&question))
+                .filter(|p| p.basis == self.proof_basis(&question))
             {
                 Some(proof) if !options.all && proof.report.faults.is_empty() => {
                     report.questions.push(proof.report.clone());
@@ -245,7 +243,7 @@ impl Workbench {
                 done: 0,
                 total,
                 what: what.to_owned(),
-            })
+            });
         };
         Environment::new(&self.data).prepare(&self.judge, &say, &|| false);
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -308,14 +306,11 @@ impl Workbench {
             let Some(question) = due.iter().find(|q| q.id == report.question) else {
                 continue;
             };
-            let hash = self.proof_hash(question);
-            proofs.insert(
-                question.id.clone(),
-                Remembered {
-                    hash,
-                    report: report.clone(),
-                },
-            );
+            let remembered = Remembered {
+                basis: self.proof_basis(question),
+                report: report.clone(),
+            };
+            proofs.insert(question.id.clone(), remembered);
         }
         let bytes = serde_json::to_vec(&proofs).expect("proofs are plain data");
         let path = self.data.join(PROOFS);
@@ -329,37 +324,15 @@ impl Workbench {
             })
     }
 
-    /// A hash of all that a question's proof depends on.
-    fn proof_hash(&self, question: &Question) -> String {
-        let mut hash = Sha256::new();
-        let mut add = |text: &str| {
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text.as_bytes());
-        };
-        add(env!("CARGO_PKG_VERSION"));
-        add(&JUDGE_VERSION.to_string());
-        add(&question.hash);
-        for status in self.judge.runtimes().status() {
-            add(&status.found.map_or_else(String::new, |found| found.version));
+    /// All that a question's proof depends on; another one makes the proof stale.
+    fn proof_basis(&self, question: &Question) -> String {
+        let package = self.bank.fingerprint(&question.id).unwrap_or_default();
+        let mut basis = format!("{package} {} {JUDGE_VERSION}", env!("CARGO_PKG_VERSION"));
+        let runtimes = self.judge.runtimes();
+        for status in runtimes.status() {
+            basis.push(' ');
+            basis.push_str(&status.found.map_or_else(String::new, |found| found.version));
         }
-        if let Body::Code(code) = &question.body {
-            for answer in &code.answers {
-                add(&answer.path);
-                add(&answer.source);
-                add(answer.fails_on.as_deref().unwrap_or_default());
-            }
-            for (language, starter) in &code.starters {
-                add(language.name());
-                add(starter);
-            }
-            for (name, input) in &code.invalid {
-                add(name);
-                add(input);
-            }
-        }
-        hash.finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        basis + " " + &environment::lock_hash()
     }
 }

@@ -1,5 +1,7 @@
 //! What is installed, what protects, what is missing and how to get it.
 
+use onsite_judge::RuntimeStatus;
+
 use crate::{
     App,
     environment::{Environment, EnvironmentState},
@@ -23,87 +25,104 @@ impl Workbench {
 }
 
 fn examine(bench: &Workbench, environment: &EnvironmentState) -> Doctor {
-    let check = |name: &str, status, found: String, help: Option<String>| DoctorCheck {
+    let mut checks = languages(bench);
+    checks.push(python_packages(environment));
+    checks.extend(sandbox(bench));
+    checks.push(bank(bench));
+    let data = bench.data.display().to_string();
+    checks.push(ok("Data directory", data));
+    let clock = bench.clock.note();
+    checks.push(ok(
+        "Clock",
+        clock.unwrap_or_else(|| "the machine's".to_owned()),
+    ));
+    Doctor {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        checks,
+    }
+}
+
+fn ok(name: &str, found: String) -> DoctorCheck {
+    DoctorCheck {
+        name: name.to_owned(),
+        status: DoctorStatus::Ok,
+        found,
+        help: None,
+    }
+}
+
+fn lacking(name: &str, status: DoctorStatus, found: &str, help: String) -> DoctorCheck {
+    DoctorCheck {
         name: name.to_owned(),
         status,
-        found,
-        help,
+        found: found.to_owned(),
+        help: Some(help),
+    }
+}
+
+fn languages(bench: &Workbench) -> Vec<DoctorCheck> {
+    let status = bench.judge.runtimes().status().into_iter();
+    let check = |status: RuntimeStatus| {
+        let name = status.language.title();
+        match status.found {
+            Some(found) => ok(
+                name,
+                format!("{} ({})", found.version, found.path.display()),
+            ),
+            None => lacking(
+                name,
+                DoctorStatus::Missing,
+                "not found",
+                status.missing_help,
+            ),
+        }
     };
-    let mut checks: Vec<DoctorCheck> = bench
-        .judge
-        .runtimes()
-        .status()
-        .into_iter()
-        .map(|status| match status.found {
-            Some(found) => {
-                let text = format!("{} ({})", found.version, found.path.display());
-                check(status.language.title(), DoctorStatus::Ok, text, None)
-            }
-            None => {
-                let help = Some(status.missing_help);
-                let title = status.language.title();
-                check(title, DoctorStatus::Missing, "not found".to_owned(), help)
-            }
-        })
-        .collect();
-    let (status, found, help) = match environment {
-        EnvironmentState::Ready(path) => (DoctorStatus::Ok, path.display().to_string(), None),
-        EnvironmentState::Unknown | EnvironmentState::Preparing => (
-            DoctorStatus::Weak,
-            "being prepared".to_owned(),
-            Some("Wait a moment.".to_owned()),
-        ),
-        EnvironmentState::Failed(message) => (
-            DoctorStatus::Missing,
-            "not ready".to_owned(),
-            Some(message.clone()),
-        ),
-    };
-    checks.push(check("Python packages", status, found, help));
+    status.map(check).collect()
+}
+
+fn python_packages(environment: &EnvironmentState) -> DoctorCheck {
+    let name = "Python packages";
+    match environment {
+        EnvironmentState::Ready(path) => ok(name, path.display().to_string()),
+        EnvironmentState::Unknown | EnvironmentState::Preparing => {
+            let help = "Wait a moment.".to_owned();
+            lacking(name, DoctorStatus::Weak, "being prepared", help)
+        }
+        EnvironmentState::Failed(message) => {
+            lacking(name, DoctorStatus::Missing, "not ready", message.clone())
+        }
+    }
+}
+
+fn sandbox(bench: &Workbench) -> Vec<DoctorCheck> {
     let layers = bench.sandbox.layers();
-    let strength = if layers.strong() {
-        DoctorStatus::Ok
+    let active = layers.names().join(", ");
+    let whole = if layers.strong() {
+        ok("Sandbox", active)
     } else {
-        DoctorStatus::Weak
+        let help = "Answers still run apart; the layers below make it stronger.".to_owned();
+        lacking("Sandbox", DoctorStatus::Weak, &active, help)
     };
-    let help = (!layers.strong())
-        .then(|| "Answers still run apart; the layers below make it stronger.".to_owned());
-    checks.push(check("Sandbox", strength, layers.names().join(", "), help));
-    checks.extend(layers.missing().into_iter().map(|(name, help)| {
-        check(
-            &name,
-            DoctorStatus::Weak,
-            "not active".to_owned(),
-            Some(help),
-        )
-    }));
+    let missing = layers.missing().into_iter();
+    let each =
+        |(name, help): (String, String)| lacking(&name, DoctorStatus::Weak, "not active", help);
+    std::iter::once(whole).chain(missing.map(each)).collect()
+}
+
+fn bank(bench: &Workbench) -> DoctorCheck {
     let source = bench.source.directory().map_or_else(
         || "the one inside the program".to_owned(),
         |folder| folder.display().to_string(),
     );
-    let count = bench.bank.questions().count();
-    let (status, help) = if bench.diagnostics.is_empty() {
-        (DoctorStatus::Ok, None)
-    } else {
-        let problems = bench.diagnostics.len();
-        let help = format!("{problems} faults in packages; `onsite bank check` lists them.");
-        (DoctorStatus::Weak, Some(help))
-    };
-    checks.push(check(
-        "Bank",
-        status,
-        format!("{count} questions, from {source}"),
-        help,
-    ));
-    let data = bench.data.display().to_string();
-    checks.push(check("Data directory", DoctorStatus::Ok, data, None));
-    let clock = bench
-        .clock
-        .note()
-        .unwrap_or_else(|| "the machine's".to_owned());
-    checks.push(check("Clock", DoctorStatus::Ok, clock, None));
-    Doctor {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        checks,
+    let found = format!(
+        "{} questions, from {source}",
+        bench.bank.questions().count()
+    );
+    match bench.diagnostics.len() {
+        0 => ok("Bank", found),
+        faults => {
+            let help = format!("{faults} faults in packages; `onsite bank check` lists them.");
+            lacking("Bank", DoctorStatus::Weak, &found, help)
+        }
     }
 }

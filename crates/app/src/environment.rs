@@ -4,7 +4,9 @@
 //! new Python makes a new one; a folder without its `ready` mark was cut off and is made anew.
 
 use std::{
+    fmt::Write as _,
     fs,
+    os::unix::process::CommandExt as _,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Mutex, PoisonError},
@@ -13,6 +15,7 @@ use std::{
 
 use onsite_domain::code::Language;
 use onsite_judge::{Judge, Runtime};
+use rustix::process::{Pid, Signal, kill_process_group};
 use sha2::{Digest as _, Sha256};
 
 const LOCK: &str = include_str!("../../../python/requirements.lock");
@@ -98,13 +101,15 @@ impl Environment {
         tell: &dyn Fn(&str),
         stop: &dyn Fn() -> bool,
     ) -> Result<PathBuf, String> {
-        let folder = self.root.join(folder_name(python.version()));
+        let folder = self
+            .root
+            .join(format!("{}-{}", lock_hash(), python.version()));
         if folder.join(READY).is_file() {
             return site_packages(&folder);
         }
-        let io = |what: &str, error: std::io::Error| format!("{what}: {error}");
+        let io = |what: &str, error| format!("{}: {what}: {error}", folder.display());
         if folder.exists() {
-            fs::remove_dir_all(&folder).map_err(|e| io("cannot clear a half-made folder", e))?;
+            fs::remove_dir_all(&folder).map_err(|e| io("cannot clear what was half made", e))?;
         }
         fs::create_dir_all(&folder).map_err(|e| io("cannot make the folder", e))?;
         let lock = folder.join("requirements.lock");
@@ -138,14 +143,13 @@ impl Environment {
     }
 }
 
-fn folder_name(version: &str) -> String {
+/// A short hash of the pinned packages.
+pub(crate) fn lock_hash() -> String {
     let digest = Sha256::digest(LOCK.as_bytes());
-    let hash: String = digest
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{hash}-{version}")
+    digest.iter().take(6).fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a string takes everything");
+        text
+    })
 }
 
 fn site_packages(folder: &Path) -> Result<PathBuf, String> {
@@ -170,6 +174,8 @@ fn run(mut command: Command, folder: &Path, stop: &dyn Fn() -> bool) -> Result<(
         .stdin(Stdio::null())
         .stdout(out)
         .stderr(err)
+        // A group of its own, so that what it starts ends with it.
+        .process_group(0)
         .spawn()
         .map_err(|e| format!("cannot start {program}: {e}"))?;
     loop {
@@ -177,8 +183,10 @@ fn run(mut command: Command, folder: &Path, stop: &dyn Fn() -> bool) -> Result<(
             Ok(Some(status)) if status.success() => return Ok(()),
             Ok(Some(_)) => return Err(explain(&log)),
             Ok(None) if stop() => {
-                let ended = child.kill().and_then(|()| child.wait());
-                tracing::debug!(?ended, "an installer was ended");
+                let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+                let told = group.map(|group| kill_process_group(group, Signal::KILL));
+                let ended = child.wait();
+                tracing::debug!(?told, ?ended, "an installer was ended");
                 return Err("stopped".to_owned());
             }
             Ok(None) => std::thread::sleep(LOOK),

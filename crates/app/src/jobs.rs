@@ -74,9 +74,6 @@ pub enum Ended {
     Cancelled,
 }
 
-/// Does a task's work, telling of each step; runs on a worker thread.
-pub type Worker = dyn Fn(&Task, &dyn Fn(Progress), &Cancel) -> Ended + Send + Sync;
-
 /// The queue.
 pub struct Jobs {
     inner: Mutex<Inner>,
@@ -137,8 +134,12 @@ impl JobWatch {
 }
 
 impl Jobs {
-    /// Starts the workers.
-    pub fn start(workers: usize, work: Arc<Worker>) -> std::io::Result<Arc<Self>> {
+    /// Starts the workers; `work` does a task on one of their threads, telling of each step.
+    pub fn start<W>(workers: usize, work: W) -> std::io::Result<Arc<Self>>
+    where
+        W: Fn(&Task, &dyn Fn(Progress), &Cancel) -> Ended + Send + Sync + 'static,
+    {
+        let work = Arc::new(work);
         let jobs = Arc::new(Self {
             inner: Mutex::default(),
             wake: Condvar::new(),
@@ -258,7 +259,10 @@ impl Jobs {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn serve(&self, work: &Worker) {
+    fn serve<W>(&self, work: &W)
+    where
+        W: Fn(&Task, &dyn Fn(Progress), &Cancel) -> Ended,
+    {
         while let Some((task, cancel)) = self.next() {
             let id = task.id;
             let tell = |progress: Progress| self.lock().tell(id, Some(progress));

@@ -172,7 +172,8 @@ pub fn import(file: &Path, data: &Path) -> Result<Imported, ImportError> {
             fs::rename(&arriving, &target).map_err(failed("cannot put the record in place".into()))
         });
     if unpacked.is_err() && arriving.exists() {
-        fs::remove_file(&arriving).map_err(failed(format!("cannot remove {arriving:?}")))?;
+        fs::remove_file(&arriving)
+            .map_err(failed(format!("cannot remove {}", arriving.display())))?;
     }
     unpacked.map(|()| Imported { record: target })
 }

@@ -209,11 +209,7 @@ pub fn read_answer(file: &Path) -> Result<String, Error> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at]
-            .iter()
-            .filter(|b| **b == b'\n')
-            .count()
-            + 1;
+        let line = error.as_bytes()[..at].split(|b| *b == b'\n').count();
         Error::invalid(
             "not-utf8",
             format!(

@@ -174,6 +174,8 @@ impl Desk {
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
             Err(cause) => return Err(CliError::file("write", &file, &cause)),
         }
+        // Before the candidate is told to write, or the first save could be taken for the start.
+        let mut seen = stamp(&file);
         output::line(&format!(
             "Write your answer in {}. Every save runs the samples.\n{}",
             file.display(),
@@ -181,7 +183,6 @@ impl Desk {
         ))?;
         let lines = keyboard();
         let mut version = draft.map_or(0, |draft| draft.version);
-        let mut seen = stamp(&file);
         loop {
             match lines.recv_timeout(LOOK) {
                 Ok(line) => match line.trim() {

@@ -358,6 +358,8 @@ pub struct ShownCase {
     pub stderr: String,
     /// The difference in words: order, white space, type, tolerance, how it ended.
     pub differences: Vec<String>,
-    /// Whether any of the texts was shortened (the input can then not be copied whole).
+    /// Whether any of the texts was shortened.
     pub shortened: bool,
+    /// Whether the input was shortened, so that it cannot be copied whole.
+    pub input_shortened: bool,
 }

@@ -139,7 +139,17 @@ impl NumericQuestion {
 
     /// Reads what a candidate typed as a number in the question's unit.
     pub fn read(&self, text: &str) -> Result<f64, ReadNumberError> {
-        let text = text.trim();
+        // The minus sign of print, as the statements show it.
+        let text = text.trim().replace('−', "-");
+        // An amount such as "$480" or "-$480" carries its unit in front.
+        let amount = self.known_units().find_map(|(name, scale)| {
+            let (sign, rest) = text.split_at(text.len() - text.trim_start_matches('-').len());
+            let amount = rest.strip_prefix(name).filter(|_| !starts_a_word(name))?;
+            Some((format!("{sign}{}", amount.trim_start()), scale))
+        });
+        if let Some((number, scale)) = amount {
+            return Ok(read_number(number.trim(), &text)? * scale);
+        }
         let split = text
             .find(|c: char| !(c.is_ascii_digit() || "+-.,/_eE ".contains(c)))
             .unwrap_or(text.len());
@@ -149,25 +159,29 @@ impl NumericQuestion {
             unit = &text[cut.len()..];
             number = cut;
         }
-        let value = read_number(number.trim())?;
+        let value = read_number(number.trim(), &text)?;
         let unit = unit.trim();
-        if unit.is_empty() || unit.eq_ignore_ascii_case(&self.unit) {
+        if unit.is_empty() {
             return Ok(value);
         }
-        match self
-            .units
-            .iter()
-            .find(|known| known.name.eq_ignore_ascii_case(unit))
-        {
-            Some(known) => Ok(value * known.scale),
+        let mut known = self.known_units();
+        match known.find(|(name, _)| name.eq_ignore_ascii_case(unit)) {
+            Some((_, scale)) => Ok(value * scale),
             None => Err(ReadNumberError::Unit {
-                given: unit.to_owned(),
-                known: std::iter::once(self.unit.as_str())
-                    .chain(self.units.iter().map(|u| u.name.as_str()))
+                given: short(unit),
+                known: self
+                    .known_units()
+                    .map(|(name, _)| name)
                     .collect::<Vec<_>>()
                     .join(", "),
             }),
         }
+    }
+
+    /// The question's own unit, then the others, each with what one of it is in the own.
+    fn known_units(&self) -> impl Iterator<Item = (&str, f64)> {
+        std::iter::once((self.unit.as_str(), 1.0))
+            .chain(self.units.iter().map(|u| (u.name.as_str(), u.scale)))
     }
 }
 
@@ -198,8 +212,18 @@ pub enum ReadNumberError {
     },
 }
 
-fn read_number(text: &str) -> Result<f64, ReadNumberError> {
-    let bad = || ReadNumberError::Number(text.chars().take(40).collect());
+fn starts_a_word(unit: &str) -> bool {
+    unit.chars().next().is_none_or(char::is_alphanumeric)
+}
+
+/// As much of a text as an error quotes.
+fn short(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// Reads a number; an error quotes all that was written.
+fn read_number(text: &str, written: &str) -> Result<f64, ReadNumberError> {
+    let bad = || ReadNumberError::Number(short(written));
     let part = |part: &str| -> Result<f64, ReadNumberError> {
         let plain = without_separators(part.trim()).ok_or_else(bad)?;
         plain

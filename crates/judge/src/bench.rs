@@ -76,12 +76,7 @@ impl<'a> Bench<'a> {
 
     /// The runtime of a language.
     pub(crate) fn runtime(&self, language: Language) -> Result<&'a Runtime, Error> {
-        self.runtimes
-            .get(language)
-            .ok_or_else(|| Error::LanguageMissing {
-                language,
-                help: Runtimes::help(language).to_owned(),
-            })
+        self.runtimes.need(language)
     }
 
     /// A Python program: a script of ours with its arguments and files.

@@ -31,9 +31,9 @@ pub use proof::{Fault, Proof};
 pub use runtimes::{Found, Runtime, RuntimeStatus, Runtimes};
 
 /// Most inputs of one's own in one Run.
-pub const MOST_OWN_INPUTS: usize = 20;
+pub const MOST_OWN_INPUTS: usize = 10;
 /// Longest input of one's own, in bytes.
-pub const MOST_OWN_INPUT_BYTES: usize = 1024 * 1024;
+pub const MOST_OWN_INPUT_BYTES: usize = 64 * 1024;
 
 /// Judges submissions; shared between threads.
 #[derive(Debug)]
@@ -108,6 +108,35 @@ impl Judge {
             .site = Some(folder);
     }
 
+    /// Refuses what could not be judged whatever the answer does, and runs nothing: the wrong kind,
+    /// a text too long, what is not a number, an input of one's own that does not fit.
+    pub fn accepts(
+        &self,
+        question: &Question,
+        answer: &Answer,
+        own_inputs: &[String],
+    ) -> Result<(), Error> {
+        let bytes = answer.text().len();
+        if bytes > MOST_ANSWER_BYTES {
+            return Err(Error::AnswerTooLarge { bytes });
+        }
+        check_own_inputs(own_inputs)?;
+        match (&question.body, answer) {
+            (Body::Code(code), Answer::Code { language, .. }) => {
+                self.environment().runtimes.need(*language)?;
+                for (index, input) in own_inputs.iter().enumerate() {
+                    code::read_own(code, index, input)?;
+                }
+                Ok(())
+            }
+            (Body::Numeric(numeric), Answer::Numeric { text }) => {
+                numeric.read(text)?;
+                Ok(())
+            }
+            _ => Err(wrong_kind(question, answer)),
+        }
+    }
+
     /// Judges an answer on all test cases, hidden ones included.
     pub fn judge(
         &self,
@@ -117,7 +146,7 @@ impl Judge {
         progress: &dyn Fn(Progress),
         cancel: &Cancel,
     ) -> Result<Judged, Error> {
-        check_answer(question, answer)?;
+        self.accepts(question, answer, &[])?;
         let environment = self.environment();
         let bench = self.bench(&environment, cancel);
         match (&question.body, answer) {
@@ -145,8 +174,7 @@ impl Judge {
         progress: &dyn Fn(Progress),
         cancel: &Cancel,
     ) -> Result<Judged, Error> {
-        check_answer(question, answer)?;
-        check_own_inputs(own_inputs)?;
+        self.accepts(question, answer, own_inputs)?;
         let environment = self.environment();
         let bench = self.bench(&environment, cancel);
         match (&question.body, answer) {
@@ -207,17 +235,6 @@ impl Judge {
             cancel,
         )
     }
-}
-
-fn check_answer(question: &Question, answer: &Answer) -> Result<(), Error> {
-    if question.kind() != answer.kind() {
-        return Err(wrong_kind(question, answer));
-    }
-    let bytes = answer.text().len();
-    if bytes > MOST_ANSWER_BYTES {
-        return Err(Error::AnswerTooLarge { bytes });
-    }
-    Ok(())
 }
 
 fn check_own_inputs(inputs: &[String]) -> Result<(), Error> {

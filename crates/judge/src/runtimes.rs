@@ -12,6 +12,8 @@ use std::{
 use onsite_domain::code::Language;
 use onsite_sandbox::Mount;
 
+use crate::error::Error;
+
 /// Oldest Python that is used.
 const OLDEST_PYTHON: (u32, u32) = (3, 9);
 /// Oldest GCC that is used: the first with most of C++20.
@@ -167,8 +169,16 @@ impl Runtimes {
             .collect()
     }
 
+    /// The runtime of a language; an error that says how to get it where it is missing.
+    pub(crate) fn need(&self, language: Language) -> Result<&Runtime, Error> {
+        self.get(language).ok_or_else(|| Error::LanguageMissing {
+            language,
+            help: Self::help(language).to_owned(),
+        })
+    }
+
     /// How to get a language.
-    pub(crate) const fn help(language: Language) -> &'static str {
+    const fn help(language: Language) -> &'static str {
         match language {
             Language::Python => {
                 "install Python 3.9 or newer, for example `sudo apt install python3`"

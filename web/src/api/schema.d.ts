@@ -959,7 +959,9 @@ export interface components {
             expected?: string | null;
             /** @description The input. */
             input: string;
-            /** @description Whether any of the texts was shortened (the input can then not be copied whole). */
+            /** @description Whether the input was shortened, so that it cannot be copied whole. */
+            input_shortened: boolean;
+            /** @description Whether any of the texts was shortened. */
             shortened: boolean;
             /** @description Standard error: traceback or message. */
             stderr: string;

@@ -83,6 +83,12 @@ fn faults_of_the_shared_part_are_named_with_their_place() {
             "hint-order",
             "bank/code/iou/question.toml:",
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_files_are_named_with_their_place() {
+    check(&[
         (
             |b| b.write(IOU, [0xff, 0xfe, 0x00]),
             "not-utf8",
@@ -103,7 +109,7 @@ fn faults_of_the_shared_part_are_named_with_their_place() {
                 b.append(
                     "code/iou/editorial.md",
                     "\n\n![a](https://example.org/a.png)\n",
-                )
+                );
             },
             "remote-image",
             "bank/code/iou/editorial.md:",
@@ -154,7 +160,7 @@ fn faults_of_the_catalogue_and_its_ids_are_named_with_their_place() {
                 b.append(
                     "proofs.toml",
                     "\n[[proof]]\nid = \"q-nothing\"\ntest = \"a::b\"\n",
-                )
+                );
             },
             "unknown-cover",
             "bank/proofs.toml:",
@@ -164,7 +170,7 @@ fn faults_of_the_catalogue_and_its_ids_are_named_with_their_place() {
                 b.append(
                     "proofs.toml",
                     "\n[[proof]]\nid = \"q-iou\"\ntest = \"a::b\"\n",
-                )
+                );
             },
             "unfit-cover",
             "bank/proofs.toml:",
@@ -308,7 +314,7 @@ fn faults_of_numeric_packages_are_named_with_their_place() {
                 b.append(
                     "numeric/urn-draws/statement.md",
                     "\nThere are {{green}} more.\n",
-                )
+                );
             },
             "unknown-mark",
             "bank/numeric/urn-draws/statement.md:",

@@ -252,7 +252,8 @@ pub(crate) fn own(
     Ok(cases)
 }
 
-fn read_own(question: &CodeQuestion, index: usize, input: &str) -> Result<Value, Error> {
+/// Reads an input of one's own and holds it to the signature.
+pub(crate) fn read_own(question: &CodeQuestion, index: usize, input: &str) -> Result<Value, Error> {
     let wrong = |message: String| Error::OwnInput { index, message };
     if question.form == Form::Program {
         return Ok(Value::Null);

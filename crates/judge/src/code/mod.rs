@@ -29,6 +29,7 @@ use self::{
 };
 use crate::{Options, Reveal, Sample, bench::Bench, error::Error};
 
+pub(crate) use case::read_own;
 pub(crate) use prove::prove;
 pub(crate) use starter::starter;
 
@@ -356,7 +357,9 @@ fn not_judged(name: String, group: Group) -> TestResult {
 
 /// What is shown of a case, and of what an answer gave for it.
 fn shown(case: &Case, run: Option<&Attempted>, differences: Vec<String>) -> ShownCase {
-    let mut shortened = false;
+    let mut input_shortened = false;
+    let input = clip(&case.input, &mut input_shortened);
+    let mut shortened = input_shortened;
     let mut text = |text: &str| clip(text, &mut shortened);
     let printed = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let actual = run.and_then(|run| match &run.given {
@@ -367,13 +370,14 @@ fn shown(case: &Case, run: Option<&Attempted>, differences: Vec<String>) -> Show
     // What a program prints is its result already.
     let apart = run.filter(|run| !matches!(run.given, Given::Output(Output::Text(_))));
     ShownCase {
-        input: text(&case.input),
+        input,
         expected: case.expected.shown().map(|e| text(&e)),
         actual: actual.map(|a| text(&a)),
         stdout: apart.map_or(String::new(), |run| text(&printed(&run.used.stdout))),
         stderr: run.map_or(String::new(), |run| text(&printed(&run.used.stderr))),
         differences,
         shortened,
+        input_shortened,
     }
 }
 
