@@ -36,6 +36,7 @@ const SETTINGS: &str = "settings";
 pub struct App {
     pub(crate) core: Arc<Core>,
     jobs: Arc<Jobs>,
+    preparing: Arc<Mutex<Option<std::thread::JoinHandle<()>>>>,
 }
 
 /// What the workers share with the use cases.
@@ -85,7 +86,7 @@ impl App {
             }
         }
         let preparing = Arc::clone(&core);
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("python-environment".into())
             .spawn(move || {
                 let stop = || preparing.stopping.load(Ordering::SeqCst);
@@ -93,7 +94,12 @@ impl App {
                     .environment
                     .prepare(&preparing.bench.judge, &|_| {}, &stop);
             })?;
-        Ok(Self { core, jobs })
+        let preparing = Arc::new(Mutex::new(Some(thread)));
+        Ok(Self {
+            core,
+            jobs,
+            preparing,
+        })
     }
 
     /// The bank, judge and clock.
@@ -353,6 +359,15 @@ impl App {
     pub fn stop(&self) {
         self.core.stopping.store(true, Ordering::SeqCst);
         self.jobs.stop();
+        // It ends the installer it waits for, which would go on without us.
+        let thread = self
+            .preparing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if thread.is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the Python set-up ended by a panic");
+        }
     }
 
     /// The present instant, kept in the record where the clock was set, so that a restart goes on
