@@ -17,6 +17,9 @@ use crate::{Options, Proof, Reveal, bench::Bench, error::Error, package::Reply};
 /// Bytes of inputs that the validator gets in one execution.
 const BATCH: usize = 16 << 20;
 
+/// How often an accepted answer is run at most before its time is called too long.
+const MEASUREMENTS: usize = 3;
+
 const OPTIONS: Options = Options {
     seed: 0,
     reveal: Reveal::All,
@@ -264,10 +267,11 @@ impl Prover<'_> {
             Language::Cpp => 0,
         };
         let half_memory = limits.memory_mib * 1024 / 2;
-        for test in &detail.tests {
+        let times = self.times(answer, detail, limits.cpu_ms / 2)?;
+        for (test, cpu_ms) in detail.tests.iter().zip(times) {
             let memory = test.memory_kib.saturating_sub(base);
-            let over = if test.cpu_ms > limits.cpu_ms / 2 {
-                format!("{} ms of {} ms", test.cpu_ms, limits.cpu_ms)
+            let over = if cpu_ms > limits.cpu_ms / 2 {
+                format!("{cpu_ms} ms of {} ms", limits.cpu_ms)
             } else if memory > half_memory {
                 format!("{} MiB of {} MiB", memory / 1024, limits.memory_mib)
             } else {
@@ -281,6 +285,29 @@ impl Prover<'_> {
             );
         }
         Ok(())
+    }
+
+    /// The CPU time of every case. Whatever else the machine does can only add to a time, so a time
+    /// over `half` is measured again, and the least counts.
+    fn times(
+        &self,
+        answer: &ShippedAnswer,
+        detail: &CodeDetail,
+        half: u64,
+    ) -> Result<Vec<u64>, Error> {
+        let mut times: Vec<u64> = detail.tests.iter().map(|test| test.cpu_ms).collect();
+        for _ in 1..MEASUREMENTS {
+            if times.iter().all(|&time| time <= half) {
+                break;
+            }
+            let again = self.judge(answer.language, &answer.source)?;
+            if let Detail::Code(again) = &again.detail {
+                for (time, test) in times.iter_mut().zip(&again.tests) {
+                    *time = test.cpu_ms.min(*time);
+                }
+            }
+        }
+        Ok(times)
     }
 
     /// Memory that Python takes before an answer does anything, in KiB.
