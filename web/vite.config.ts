@@ -18,6 +18,13 @@ function onlyWoff2(): Plugin {
 
 export default defineConfig({
   plugins: [onlyWoff2(), sveltekit()],
-  build: { target: 'es2022', manifest: true, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    assetsInlineLimit: 0,
+    // What builds the languages of the C family changes nothing but its result, so that those
+    // which are not used can be left out.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['clike', 'words'] } },
+  },
   test: { include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'] },
 });

@@ -53,33 +53,40 @@ export function watchConnection(watch: Watcher): void {
   watcher = watch;
 }
 
-async function failure(response: Response): Promise<ApiError> {
-  const text = await response.text().catch(() => '');
+function failure(status: number, text: string): ApiError {
   try {
     const body = JSON.parse(text) as { code?: string; message?: string; help?: string };
     if (typeof body.message === 'string') {
-      return new ApiError(response.status, body.code ?? 'error', body.message, body.help ?? '');
+      return new ApiError(status, body.code ?? 'error', body.message, body.help ?? '');
     }
   } catch {
     // Not JSON: said in general words below.
   }
-  if (response.status === 401) {
+  if (status === 401) {
     const help = 'Run `onsite open` in a terminal; it opens this page with its key.';
     return new ApiError(401, 'no-key', 'This browser does not hold the key to Onsite.', help);
   }
-  const message = `The server answered ${response.status} to a request of this page.`;
-  return new ApiError(response.status, 'error', message, 'Reload the page and try again.');
+  const message = `The server answered ${status} to a request of this page.`;
+  return new ApiError(status, 'error', message, 'Reload the page and try again.');
 }
 
-async function send(method: Method, path: string, body?: unknown, keepalive = false) {
+async function send<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  keepalive = false,
+): Promise<T> {
   const init: RequestInit = { method, keepalive, signal: AbortSignal.timeout(TIMEOUT_MS) };
   if (body !== undefined) {
     init.body = JSON.stringify(body);
     init.headers = { 'content-type': 'application/json' };
   }
   let response: Response;
+  let text: string;
   try {
     response = await fetch(path, init);
+    // Here too: an answer that breaks off is as good as none.
+    text = await response.text();
   } catch {
     watcher(false);
     const help = 'Start it again with `make run` or `onsite serve`. What you type is kept here.';
@@ -87,34 +94,29 @@ async function send(method: Method, path: string, body?: unknown, keepalive = fa
   }
   watcher(true);
   if (!response.ok) {
-    throw await failure(response);
+    throw failure(response.status, text);
   }
-  return response;
-}
-
-async function ask<T>(method: Method, path: string, body?: unknown): Promise<T> {
-  const response = await send(method, path, body);
-  return (await response.json()) as T;
+  return JSON.parse(text) as T;
 }
 
 const part = encodeURIComponent;
 
 /** The first page. */
-export const getToday = () => ask<Today>('GET', '/api/today');
+export const getToday = () => send<Today>('GET', '/api/today');
 
 /** Every question. */
-export const getQuestions = () => ask<QuestionList>('GET', '/api/questions');
+export const getQuestions = () => send<QuestionList>('GET', '/api/questions');
 
 /** Opens a question: the open attempt, else the latest, else a new one; `fresh` starts anew. */
 export const openQuestion = (id: string, fresh = false) =>
-  ask<QuestionPage>('POST', `/api/questions/${part(id)}/open`, { fresh });
+  send<QuestionPage>('POST', `/api/questions/${part(id)}/open`, { fresh });
 
 /** Every attempt on a question, newest first. */
 export const getAttempts = (id: string) =>
-  ask<AttemptView[]>('GET', `/api/questions/${part(id)}/attempts`);
+  send<AttemptView[]>('GET', `/api/questions/${part(id)}/attempts`);
 
 /** One attempt with everything its page needs. */
-export const getAttempt = (id: string) => ask<QuestionPage>('GET', `/api/attempts/${part(id)}`);
+export const getAttempt = (id: string) => send<QuestionPage>('GET', `/api/attempts/${part(id)}`);
 
 /** What is saved of a draft. */
 export type DraftText = { text: string; cursor: number; version: number };
@@ -131,51 +133,50 @@ export async function putDraft(
 ): Promise<DraftSaved> {
   const path = `/api/attempts/${part(attempt)}/drafts/${part(slot)}`;
   const keepalive = leaving && draft.text.length * 3 < KEEPALIVE_BYTES;
-  const response = await send('PUT', path, draft, keepalive);
-  return (await response.json()) as DraftSaved;
+  return send('PUT', path, draft, keepalive);
 }
 
 /** Beats the timer; with `leaving`, in a way that survives the page. */
 export async function beat(attempt: string, running: boolean, leaving = false): Promise<TimerView> {
   const path = `/api/attempts/${part(attempt)}/beat`;
-  const response = await send('POST', path, { running }, leaving);
-  return (await response.json()) as TimerView;
+  return send('POST', path, { running }, leaving);
 }
 
 /** Takes the next hint. */
 export const takeHint = (attempt: string) =>
-  ask<QuestionPage>('POST', `/api/attempts/${part(attempt)}/hints`);
+  send<QuestionPage>('POST', `/api/attempts/${part(attempt)}/hints`);
 
 /** Gives up, so that the editorial may be read. */
 export const giveUp = (attempt: string) =>
-  ask<QuestionPage>('POST', `/api/attempts/${part(attempt)}/give-up`);
+  send<QuestionPage>('POST', `/api/attempts/${part(attempt)}/give-up`);
 
 /** The editorial. */
 export const getEditorial = (attempt: string) =>
-  ask<EditorialView>('GET', `/api/attempts/${part(attempt)}/editorial`);
+  send<EditorialView>('GET', `/api/attempts/${part(attempt)}/editorial`);
 
 /** Runs an answer on the samples and one's own inputs. */
 export const run = (attempt: string, answer: Answer, own_inputs: string[]) =>
-  ask<JobView>('POST', `/api/attempts/${part(attempt)}/runs`, { answer, own_inputs });
+  send<JobView>('POST', `/api/attempts/${part(attempt)}/runs`, { answer, own_inputs });
 
 /** Hands an answer in. */
 export const submit = (attempt: string, answer: Answer, claim: Growth | null) =>
-  ask<JobView>('POST', `/api/attempts/${part(attempt)}/submissions`, { answer, claim });
+  send<JobView>('POST', `/api/attempts/${part(attempt)}/submissions`, { answer, claim });
 
 /** Where a job stands. */
-export const getJob = (id: string) => ask<JobView>('GET', `/api/jobs/${part(id)}`);
+export const getJob = (id: string) => send<JobView>('GET', `/api/jobs/${part(id)}`);
 
 /** Cancels a job. */
-export const cancelJob = (id: string) => ask<JobView>('DELETE', `/api/jobs/${part(id)}`);
+export const cancelJob = (id: string) => send<JobView>('DELETE', `/api/jobs/${part(id)}`);
 
 /** What a person has set. */
-export const getSettings = () => ask<Settings>('GET', '/api/settings');
+export const getSettings = () => send<Settings>('GET', '/api/settings');
 
-/** Changes what a person has set. */
-export const putSettings = (settings: Settings) => ask<Settings>('PUT', '/api/settings', settings);
+/** Changes what a person has set; with `leaving`, in a way that survives the page. */
+export const putSettings = (settings: Settings, leaving = false) =>
+  send<Settings>('PUT', '/api/settings', settings, leaving);
 
 /** What is installed and what is missing. */
-export const getDoctor = () => ask<Doctor>('GET', '/api/doctor');
+export const getDoctor = () => send<Doctor>('GET', '/api/doctor');
 
 /** Where the export is downloaded from. */
 export const EXPORT_PATH = '/api/export';

@@ -55,9 +55,18 @@ class Session {
     const system = matchMedia('(prefers-color-scheme: dark)');
     const follow = () => paint(this.settings.theme);
     system.addEventListener('change', follow);
+    const leaving = () => {
+      if (this.#timer !== undefined) {
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+        void this.#save(true);
+      }
+    };
+    addEventListener('pagehide', leaving);
     return () => {
       clearInterval(ask);
       system.removeEventListener('change', follow);
+      removeEventListener('pagehide', leaving);
     };
   }
 
@@ -92,9 +101,10 @@ class Session {
     this.announcement = this.announcement === text ? `${text}\u00a0` : text;
   }
 
-  async #save(): Promise<void> {
+  /** Saves the settings; with `leaving`, in a way that survives the page. */
+  async #save(leaving = false): Promise<void> {
     try {
-      await putSettings($state.snapshot(this.settings));
+      await putSettings($state.snapshot(this.settings), leaving);
       this.trouble = null;
     } catch (error) {
       this.trouble = error instanceof ApiError ? error : null;

@@ -81,7 +81,7 @@ const LOOK = EditorView.theme({
 export const SYNTAX: Record<Language, () => Promise<Extension>> = {
   python: async () =>
     StreamLanguage.define((await import('@codemirror/legacy-modes/mode/python')).python),
-  cpp: async () => StreamLanguage.define((await import('@codemirror/legacy-modes/mode/clike')).cpp),
+  cpp: async () => StreamLanguage.define((await import('./cppSyntax')).cpp),
 };
 
 /** How long after Escape a Tab leaves the editor. */
