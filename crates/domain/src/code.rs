@@ -6,7 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{growth::DeclaredGrowth, signature::Form};
+use crate::{
+    growth::DeclaredGrowth,
+    signature::{Form, no_fields},
+};
 
 /// A programming language that answers may be written in.
 #[derive(
@@ -213,6 +216,7 @@ pub enum CaseData {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Checker {
     /// Equal values; for programs equal lines, trailing white space aside.
+    #[serde(deserialize_with = "no_fields")]
     Exact,
     /// Numbers equal within either tolerance, all else exactly.
     Float {
@@ -228,6 +232,7 @@ pub enum Checker {
         nested: bool,
     },
     /// Equal to one of the listed answers.
+    #[serde(deserialize_with = "no_fields")]
     OneOf,
     /// Draws agree with a distribution: the answer holds `{"distribution": [p0, p1, …]}` where a
     /// list of draws is expected.

@@ -83,7 +83,9 @@ impl Tolerance {
     /// Whether `given` is close enough to `right`.
     pub fn accepts(self, given: f64, right: f64) -> bool {
         let difference = (given - right).abs();
-        difference <= self.absolute || difference <= self.relative * right.abs()
+        // Relative to an infinite number, every number would be close.
+        difference.is_finite()
+            && (difference <= self.absolute || difference <= self.relative * right.abs())
     }
 }
 
@@ -148,7 +150,7 @@ impl NumericQuestion {
             Some((format!("{sign}{}", amount.trim_start()), scale))
         });
         if let Some((number, scale)) = amount {
-            return Ok(read_number(number.trim(), &text)? * scale);
+            return finite(read_number(number.trim(), &text)? * scale, &text);
         }
         let split = text
             .find(|c: char| !(c.is_ascii_digit() || "+-.,/_eE ".contains(c)))
@@ -166,7 +168,7 @@ impl NumericQuestion {
         }
         let mut known = self.known_units();
         match known.find(|(name, _)| name.eq_ignore_ascii_case(unit)) {
-            Some((_, scale)) => Ok(value * scale),
+            Some((_, scale)) => finite(value * scale, &text),
             None => Err(ReadNumberError::Unit {
                 given: short(unit),
                 known: self
@@ -188,11 +190,18 @@ impl NumericQuestion {
 impl Show {
     /// Prints a value.
     pub fn print(self, value: f64) -> String {
-        match self {
-            Self::Number => separate_thousands(value),
-            Self::Percent => format!("{}%", trim(value * 100.0)),
-            Self::Dollars => format!("${}", separate_thousands(value)),
-        }
+        let (before, value, after) = match self {
+            Self::Number => ("", value, ""),
+            Self::Percent => ("", value * 100.0, "%"),
+            Self::Dollars => ("$", value, ""),
+        };
+        let digits = separate_thousands(&print_digits(value.abs()));
+        let sign = if value < 0.0 && digits != "0" {
+            "−"
+        } else {
+            ""
+        };
+        format!("{sign}{before}{digits}{after}")
     }
 }
 
@@ -223,48 +232,53 @@ fn short(text: &str) -> String {
 
 /// Reads a number; an error quotes all that was written.
 fn read_number(text: &str, written: &str) -> Result<f64, ReadNumberError> {
-    let bad = || ReadNumberError::Number(short(written));
     let part = |part: &str| -> Result<f64, ReadNumberError> {
-        let plain = without_separators(part.trim()).ok_or_else(bad)?;
-        plain
-            .parse::<f64>()
-            .ok()
-            .filter(|value| value.is_finite())
-            .ok_or_else(bad)
+        let value = without_separators(part.trim()).and_then(|plain| plain.parse().ok());
+        finite(value.unwrap_or(f64::NAN), written)
     };
-    let value = match text.split_once('/') {
-        Some((top, bottom)) => part(top)? / part(bottom)?,
-        None => part(text)?,
-    };
+    match text.split_once('/') {
+        Some((top, bottom)) => finite(part(top)? / part(bottom)?, written),
+        None => part(text),
+    }
+}
+
+fn finite(value: f64, written: &str) -> Result<f64, ReadNumberError> {
     if value.is_finite() {
         Ok(value)
     } else {
-        Err(bad())
+        Err(ReadNumberError::Number(short(written)))
     }
 }
 
-/// Takes out thousands separators where they stand every three digits; "3,5" is refused rather
-/// than read as 35.
+/// Takes out thousands separators of one kind where they stand every three digits; "3,5" is
+/// refused rather than read as 35, and so is "0,125" rather than read as 125.
 fn without_separators(text: &str) -> Option<String> {
     let separators = [',', '_', ' '];
-    if !text.contains(separators) {
+    let Some(separator) = text.chars().find(|c| separators.contains(c)) else {
         return Some(text.to_owned());
-    }
+    };
     let whole = text.split(['.', 'e', 'E']).next().unwrap_or(text);
     let rest = &text[whole.len()..];
-    let mut groups = whole.trim_start_matches(['+', '-']).split(separators);
-    let first_fits = groups.next().is_some_and(|g| (1..=3).contains(&g.len()));
+    let mut groups = whole.trim_start_matches(['+', '-']).split(separator);
+    let first_fits = groups
+        .next()
+        .is_some_and(|g| (1..=3).contains(&g.len()) && !g.starts_with('0'));
     let fits = first_fits && groups.all(|g| g.len() == 3) && !rest.contains(separators);
-    fits.then(|| whole.replace(separators, "") + rest)
+    fits.then(|| whole.replace(separator, "") + rest)
 }
 
-fn trim(value: f64) -> String {
+/// Prints a number that is not negative to six decimals, or to six digits where it is so small
+/// that six decimals would not show it.
+fn print_digits(value: f64) -> String {
+    if value < 0.1 {
+        let digits = format!("{value:.5e}");
+        return digits.parse::<f64>().map_or(digits, |v| v.to_string());
+    }
     let text = format!("{value:.6}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn separate_thousands(value: f64) -> String {
-    let text = trim(value.abs());
+fn separate_thousands(text: &str) -> String {
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let mut out = String::new();
     for (index, digit) in whole.chars().enumerate() {
@@ -273,7 +287,7 @@ fn separate_thousands(value: f64) -> String {
         }
         out.push(digit);
     }
-    format!("{}{out}{rest}", if value < 0.0 { "−" } else { "" })
+    out + rest
 }
 
 /// What a judgement of a number says beyond its outcome.

@@ -151,6 +151,16 @@ pub struct Function {
     pub returns: Type,
 }
 
+/// Reads a variant without fields and refuses any: on such a variant of a tagged enum serde's own
+/// `deny_unknown_fields` has no effect.
+pub(crate) fn no_fields<'de, D: serde::Deserializer<'de>>(from: D) -> Result<(), D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct NoFields {}
+
+    NoFields::deserialize(from).map(|NoFields {}| ())
+}
+
 /// The shape of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "form", rename_all = "snake_case", deny_unknown_fields)]
@@ -185,6 +195,7 @@ pub enum Form {
         value: Type,
     },
     /// A program that reads standard input and writes standard output.
+    #[serde(deserialize_with = "no_fields")]
     Program,
 }
 

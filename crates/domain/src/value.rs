@@ -121,7 +121,7 @@ pub fn check_input(form: &Form, input: &Value) -> Result<(), TypeMismatch> {
                     )
                 })?;
                 let parameters = if index == 0 {
-                    (called == name).then_some(constructor)
+                    (called == name && !repeats(call)).then_some(constructor)
                 } else {
                     methods
                         .iter()
@@ -130,7 +130,7 @@ pub fn check_input(form: &Form, input: &Value) -> Result<(), TypeMismatch> {
                 };
                 let parameters = parameters.ok_or_else(|| {
                     let known = if index == 0 {
-                        format!("construction of {name}")
+                        format!("construction of {name}, once")
                     } else {
                         let names: Vec<_> = methods.iter().map(|m| m.name.as_str()).collect();
                         format!("one of {}", names.join(", "))
@@ -160,6 +160,10 @@ fn split_call(call: &Value) -> Option<(&str, &Value)> {
     let fits = times_fit && matches!(parts.len(), 2 | 3);
     fits.then_some(())?;
     Some((parts[0].as_str()?, &parts[1]))
+}
+
+fn repeats(call: &Value) -> bool {
+    call.get(2).is_some()
 }
 
 fn check_arguments(types: &[&Type], arguments: &Value, place: &str) -> Result<(), TypeMismatch> {

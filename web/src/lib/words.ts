@@ -6,6 +6,7 @@ import type {
   HintStep,
   JobState,
   Kind,
+  Language,
   Level,
   Outcome,
   QuestionStanding,
@@ -50,6 +51,9 @@ export const JOBS: Record<JobState, Said> = {
 
 /** Kinds of question. */
 export const KINDS: Record<Kind, string> = { code: 'Code', numeric: 'Numeric' };
+
+/** Languages that answers are written in. */
+export const LANGUAGES: Record<Language, string> = { python: 'Python', cpp: 'C++' };
 
 /** Where a person stands with a question. */
 export const STANDINGS: Record<QuestionStanding, Said> = {

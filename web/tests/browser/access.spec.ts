@@ -23,11 +23,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
         test.slow();
         const fits = async (name: string) => {
           await clean(page, name);
-          const [inner, outer] = await page.evaluate(() => [
-            document.documentElement.scrollWidth,
-            window.innerWidth,
-          ]);
-          expect(inner, `${name} is wider than the screen`).toBeLessThanOrEqual(outer ?? 0);
+          const wide = await page.evaluate(() =>
+            // What lies in a frame that scrolls can be reached all the same.
+            [...document.querySelectorAll('body *')]
+              .filter((node) => node.closest('.unseen, .skip, .cm-editor, .katex-mathml') === null)
+              .filter((node) => !node.parentElement?.closest('.frame, .wide, .formula, pre'))
+              .filter((node) => node.getBoundingClientRect().right > window.innerWidth)
+              .map((node) => node.outerHTML.slice(0, 120)),
+          );
+          expect(wide, `${name} is wider than the screen`).toEqual([]);
+          const inner = await page.evaluate(() => document.documentElement.scrollWidth);
+          expect(inner, `${name} scrolls sideways`).toBeLessThanOrEqual(viewport.width);
         };
         const part = async (name: string) => {
           const button = page.getByRole('button', { name, exact: true });
@@ -127,6 +133,36 @@ test('from the first page to a verdict by keyboard alone', async ({ page }) => {
   await expect(sheet).toContainText('Ctrl+Shift+Enter');
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
+});
+
+test('nothing moves for who asked for less motion', async ({ page, onsite }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openQuestion(page, onsite, 'iou');
+  await write(page, 'import time\ntime.sleep(60)\n');
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(page.getByRole('region', { name: 'Judging' })).toBeVisible();
+  await editor(page).focus();
+  const moving = () =>
+    page.evaluate(() => {
+      const lasts = (durations: string) => durations.split(',').some((one) => parseFloat(one) > 0);
+      const found = document.getAnimations().map((one) => `plays ${one.playState}: ${one.id}`);
+      for (const node of document.querySelectorAll('*')) {
+        for (const part of [null, '::before', '::after']) {
+          const { animationName, animationDuration, transitionDuration, scrollBehavior } =
+            getComputedStyle(node, part);
+          const animated = animationName !== 'none' && lasts(animationDuration);
+          if (animated || lasts(transitionDuration) || scrollBehavior === 'smooth') {
+            found.push(`${node.outerHTML.slice(0, 80)} ${part ?? ''}`);
+          }
+        }
+      }
+      return found;
+    });
+  expect(await moving()).toEqual([]);
+  await expect(page.getByRole('region', { name: 'Judging' })).toBeVisible();
+  // The cursor blinks for everybody else, so that this looks where something moves.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await moving()).not.toEqual([]);
 });
 
 test('a verdict is told to screen readers', async ({ page, onsite }) => {

@@ -1,4 +1,5 @@
 /** Nothing that was typed is lost: reload, crash, two windows, two languages. */
+import type { Page } from '@playwright/test';
 import { editor, expect, openQuestion, saved, shipped, test, verdict, write } from './onsite';
 
 const QUESTION = 'weighted-sampling';
@@ -81,6 +82,43 @@ test('two windows on one answer: a clear choice, nothing overwritten', async ({ 
   await notice.getByRole('button', { name: 'Take the other text' }).click();
   await expect(editor(page)).toContainText('second = 0');
   await saved(page);
+});
+
+test('two windows on the own inputs: the same choice', async ({ page, onsite }) => {
+  const add = async (window: Page, text: string) => {
+    await window.getByRole('tab', { name: 'Inputs' }).click();
+    await window.getByRole('button', { name: 'Add an input' }).click();
+    await window.getByLabel('Own input 1', { exact: true }).fill(text);
+  };
+  const inputs = (window: Page) => window.getByRole('tabpanel', { name: 'Inputs' });
+  await openQuestion(page, onsite, 'iou');
+  const other = await page.context().newPage();
+  await openQuestion(other, onsite, 'iou');
+  await add(other, '[[0, 0, 1, 1], []]');
+  await expect(inputs(other).getByText('Saved', { exact: true })).toBeVisible();
+  await page.bringToFront();
+  await add(page, '[[], []]');
+  await inputs(page).getByRole('button', { name: 'Take the other text' }).click();
+  await expect(page.getByLabel('Own input 1', { exact: true })).toHaveValue('[[0, 0, 1, 1], []]');
+  await expect(inputs(page).getByText('Saved', { exact: true })).toBeVisible();
+});
+
+test('a claim chosen in two windows: the latest holds', async ({ page, onsite }) => {
+  const time = (window: Page) => window.getByRole('combobox', { name: 'Time' });
+  const choose = async (window: Page, claim: string) => {
+    const stored = window.waitForResponse((one) => one.url().endsWith('/drafts/claim'));
+    await time(window).selectOption(claim);
+    return ((await (await stored).json()) as { saved: boolean }).saved;
+  };
+  await openQuestion(page, onsite, 'lru-cache');
+  const other = await page.context().newPage();
+  await openQuestion(other, onsite, 'lru-cache');
+  expect(await choose(other, 'n')).toBe(true);
+  await page.bringToFront();
+  expect(await choose(page, 'n^2')).toBe(false);
+  await page.waitForResponse((one) => one.url().endsWith('/drafts/claim'));
+  await other.reload();
+  await expect(time(other)).toHaveValue('n^2');
 });
 
 test('the timer survives a reload and stands still while paused', async ({ page, onsite }) => {

@@ -69,13 +69,6 @@ test('a known wrong turn is explained, and new numbers are drawn', async ({ page
   }).toPass();
 });
 
-test('a text that is no number is refused with what to do', async ({ page, onsite }) => {
-  await openQuestion(page, onsite, 'urn-draws');
-  await page.getByLabel('Your answer').fill('about half');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('tabpanel', { name: 'Results' })).toContainText('is not a number');
-});
-
 type Drawn = { rate: number; recall: number; precision: number; miss: number; alarm: number };
 
 /** Reads the drawn values from the statement, which sets each in bold, in a fixed order. */

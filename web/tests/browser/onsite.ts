@@ -1,14 +1,38 @@
 /** The real product under test: `onsite serve` on a data directory of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const BINARY = resolve(process.env.ONSITE_BIN ?? join(ROOT, 'target/release/onsite'));
 const START_MS = 20_000;
 const STOP_MS = 10_000;
+
+/** The machine that the server finds itself on, where it is not just this one. */
+export type Machine = {
+  /** Environment variables that are set besides. */
+  environment?: Record<string, string>;
+  /** Programs that are not installed. */
+  without?: string[];
+};
+
+/**
+ * A command on a machine without some programs: in a mount namespace where nothing is in their
+ * place. An empty PATH would not do, as the server looks where systems keep their programs too.
+ */
+function lacking(programs: string[], command: string[]): string[] {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
+  const found = folders
+    .flatMap((folder) => programs.map((program) => join(folder, program)))
+    .filter((path) => existsSync(path))
+    .map((path) => realpathSync(path));
+  const hide =
+    'while [ "$1" != -- ]; do mount --bind /dev/null "$1" || exit; shift; done; shift; exec "$@"';
+  const space = ['unshare', '--user', '--map-root-user', '--mount'];
+  return [...space, 'sh', '-c', hide, 'sh', ...new Set(found), '--', ...command];
+}
 
 /** A server that a test starts, kills and starts again. */
 export class Onsite {
@@ -17,6 +41,8 @@ export class Onsite {
   readonly data = mkdtempSync(join(tmpdir(), 'onsite-web-'));
   #process: ChildProcess | undefined;
   #output = '';
+
+  constructor(readonly machine: Machine = {}) {}
 
   /** The address without the secret. */
   get origin(): string {
@@ -29,11 +55,15 @@ export class Onsite {
       throw new Error(`${BINARY} is missing: cargo build --release -p onsite-cli`);
     }
     const at = this.address === '' ? '127.0.0.1:0' : new URL(this.address).host;
-    const child = spawn(
-      BINARY,
-      ['serve', '--no-open', '--addr', at, '--data', this.data, '--bank', join(ROOT, 'bank')],
-      { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    const { environment, without = [] } = this.machine;
+    const places = ['--addr', at, '--data', this.data, '--bank', join(ROOT, 'bank')];
+    const serve = [BINARY, 'serve', '--no-open', ...places];
+    const [program = '', ...rest] = without.length === 0 ? serve : lacking(without, serve);
+    const child = spawn(program, rest, {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#process = child;
     this.#output = '';
     this.address = await new Promise<string>((done, failed) => {
@@ -77,10 +107,10 @@ export class Onsite {
 }
 
 /** A test with a running server and a page that was let in. */
-export const test = base.extend<{ onsite: Onsite; strangers: string[] }>({
-  // eslint-disable-next-line no-empty-pattern
-  onsite: async ({}, use) => {
-    const onsite = new Onsite();
+export const test = base.extend<{ machine: Machine; onsite: Onsite; strangers: string[] }>({
+  machine: [{}, { option: true }],
+  onsite: async ({ machine }, use) => {
+    const onsite = new Onsite(machine);
     try {
       await onsite.start();
       await use(onsite);
@@ -117,6 +147,25 @@ export { expect };
 export const shipped = (question: string, path: string): string =>
   readFileSync(join(ROOT, 'bank/code', question, 'submissions', path), 'utf8');
 
+/** An answer to `lru-cache` that is right until an input that is too long to be shown. */
+export const FAILS_ON_LONG = `class LruCache:
+    def __init__(self, capacity: int):
+        self.capacity, self.kept, self.calls = capacity, {}, 0
+
+    def get(self, key: int):
+        self.calls += 1
+        if key not in self.kept or self.calls > 100:
+            return None
+        self.kept[key] = self.kept.pop(key)
+        return self.kept[key]
+
+    def put(self, key: int, value: int) -> None:
+        self.kept.pop(key, None)
+        self.kept[key] = value
+        if len(self.kept) > self.capacity:
+            self.kept.pop(next(iter(self.kept)))
+`;
+
 /** The editor's text field. */
 export const editor = (page: Page) => page.getByRole('textbox', { name: /^Your answer in/ });
 
@@ -133,6 +182,21 @@ export async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(text);
 }
+
+/** Asks the server as the page does: with its key and from its address. */
+export const ask = <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> =>
+  page.evaluate(
+    async ({ method, path, body }) => {
+      const headers = { 'content-type': 'application/json' };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body), headers };
+      const response = await fetch(path, { method, ...sent });
+      if (!response.ok) {
+        throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      }
+      return (await response.json()) as T;
+    },
+    { method, path, body },
+  );
 
 /** The judgement on show. */
 export const verdict = (page: Page, kind: 'Run' | 'Submission', word: string) =>

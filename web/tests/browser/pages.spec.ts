@@ -100,13 +100,52 @@ test('a browser without the key is told to run onsite open', async ({ browser, p
   await context.close();
 });
 
-test('a page that cannot be had says what to do and comes back by itself', async ({
+test('every page opens while the server is gone, and fills once it is back', async ({
   page,
   onsite,
 }) => {
-  await onsite.stop('SIGKILL');
   await page.getByRole('link', { name: 'Practise' }).click();
-  await expect(page.getByText('Onsite is not answering').first()).toBeVisible();
+  const question = page.getByRole('link', { name: /Weighted random sampling/ });
+  await expect(question).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await onsite.stop('SIGKILL');
+  const heading = page.getByRole('heading', { level: 1 });
+  const notice = page.getByRole('status').filter({ hasText: 'Onsite is not answering' });
+  await question.click();
+  await expect(heading).toHaveText('This question could not be opened');
+  await expect(notice).toBeVisible();
+  for (const name of ['Settings', 'Today', 'Practise']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(heading).toHaveText(name);
+    await expect(notice).toBeVisible();
+    await expect(page.getByRole('alert')).toContainText('onsite serve');
+  }
+  await page.goBack();
+  await expect(heading).toHaveText('Today');
   await onsite.start();
-  await expect(page.getByRole('searchbox')).toBeVisible();
+  await expect(notice).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a question that was asked for while the server was gone opens by itself', async ({
+  page,
+  onsite,
+}) => {
+  await page.waitForLoadState('networkidle');
+  await onsite.stop('SIGKILL');
+  await page.getByRole('list').getByRole('link').first().click();
+  await expect(page.getByRole('alert')).toContainText('Onsite is not answering');
+  await onsite.start();
+  await expect(editor(page)).toBeVisible();
+});
+
+test('a setting changed just before the page closes is kept', async ({ page, onsite }) => {
+  await page.goto(`${onsite.origin}/settings`);
+  await page.getByLabel('Dark').check();
+  await page.getByLabel('Font size').fill('17');
+  await page.goto('about:blank');
+  await page.goto(`${onsite.origin}/settings`);
+  await expect(page.getByLabel('Font size')).toHaveValue('17');
+  await expect(page.getByLabel('Dark')).toBeChecked();
 });

@@ -1,5 +1,14 @@
 /** From an empty data directory to the first verdicts: wrong, slow, right, in both languages. */
-import { editor, expect, openQuestion, shipped, test, verdict, write } from './onsite';
+import {
+  editor,
+  expect,
+  FAILS_ON_LONG,
+  openQuestion,
+  shipped,
+  test,
+  verdict,
+  write,
+} from './onsite';
 
 const QUESTION = 'weighted-sampling';
 
@@ -89,14 +98,33 @@ test('a failing case is copied to the own inputs and run again', async ({ page, 
   await page.getByRole('button', { name: 'Add an input' }).click();
   await page.getByLabel('Own input 2', { exact: true }).fill('not an input');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('tabpanel', { name: 'Results' })).toContainText(
-    'input 2: it is not JSON',
+  await expect(page.getByLabel('Own input 2', { exact: true })).toHaveAccessibleDescription(
+    /It is not JSON/,
   );
-  await page.getByRole('tab', { name: 'Inputs' }).click();
   await page.getByRole('button', { name: 'Remove own input 2' }).click();
   await page.keyboard.press('Control+Enter');
   const again = page.getByRole('article', { name: /^Run: / });
   await expect(again.getByRole('rowheader', { name: /own$/ })).toBeVisible();
+});
+
+test('a failing input too long to be shown says so and is not copied', async ({ page, onsite }) => {
+  await openQuestion(page, onsite, 'lru-cache');
+  await write(page, FAILS_ON_LONG);
+  await page.keyboard.press('Control+Shift+Enter');
+  const judged = verdict(page, 'Submission', 'Wrong answer');
+  await expect(judged.getByText('The input is shortened here')).toBeVisible();
+  const input = await judged.getByRole('figure').first().locator('pre').innerText();
+  expect(input.length).toBeGreaterThan(4000);
+  expect(input.length).toBeLessThan(5000);
+  expect(input.endsWith('…')).toBe(true);
+  const copy = judged.getByRole('button', { name: 'Copy to own inputs' });
+  await expect(copy).toHaveAttribute('aria-disabled', 'true');
+  await expect(copy).toHaveAccessibleDescription(/cannot be copied whole/);
+  await copy.click({ force: true });
+  await copy.press('Enter');
+  await page.getByRole('tab', { name: 'Inputs' }).click();
+  await expect(page.getByRole('button', { name: 'Add an input' })).toBeVisible();
+  await expect(page.getByLabel('Own input 1', { exact: true })).toHaveCount(0);
 });
 
 test('judging shows its steps and can be cancelled', async ({ page, onsite }) => {

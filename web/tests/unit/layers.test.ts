@@ -48,6 +48,13 @@ describe('layers', () => {
     expect(files.filter((path) => /https?:\/\//.test(text(path)))).toEqual([]);
   });
 
+  it('names kinds of question among the kinds alone', () => {
+    const names = /\bkind\b[^\n]*'(?:code|numeric)'|'(?:code|numeric)'[^\n]*\bkind\b/;
+    const pages = files.filter((path) => /^(?:features|routes)\//.test(path));
+    const others = pages.filter((path) => !path.startsWith('features/kinds/'));
+    expect(others.filter((path) => names.test(text(path)))).toEqual([]);
+  });
+
   it('keeps every colour in the tokens', () => {
     const literal = /#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/i;
     const styled = files.filter((path) => path.endsWith('.svelte'));

@@ -2,12 +2,16 @@
  * What each kind of question puts on its page: the one place where the web app names kinds.
  */
 import type { Component } from 'svelte';
-import type { Judgement, Kind, TestResult } from '../../api/types';
+import type { Answer, Judgement, Kind, TestResult } from '../../api/types';
+import { LANGUAGES } from '../../lib/words';
 import type { Workbench } from '../question/workbench.svelte';
 import CodeAnswer from './code/CodeAnswer.svelte';
 import CodeDetail from './code/CodeDetail.svelte';
+import { refusedInput } from './code/inputs';
 import Inputs from './code/Inputs.svelte';
+import Signature from './code/Signature.svelte';
 import TestTable from './code/TestTable.svelte';
+import { refusedNumber } from './numeric/answer';
 import NumericAnswer from './numeric/NumericAnswer.svelte';
 import NumericDetail from './numeric/NumericDetail.svelte';
 
@@ -15,12 +19,16 @@ import NumericDetail from './numeric/NumericDetail.svelte';
 export type KindView = {
   /** Where the answer is given. */
   Answer: Component<{ bench: Workbench; fresh: () => void }>;
+  /** What the answer has to look like, below the statement. */
+  UnderStatement?: Component<{ bench: Workbench }>;
   /** What a judgement says beyond its outcome. */
   Detail: Component<{ judgement: Judgement; bench: Workbench }>;
   /** Inputs of one's own, where the kind has them. */
   Inputs?: Component<{ bench: Workbench }>;
   /** The steps of a judgement under way. */
   Steps?: Component<{ tests: TestResult[] }>;
+  /** Where a refusal is said beside what it is about; every other stands with the results. */
+  beside: (bench: Workbench) => 'answer' | 'inputs' | null;
   /** What to do before there is a result. */
   invite: string;
 };
@@ -29,15 +37,30 @@ export type KindView = {
 export const VIEWS: Record<Kind, KindView> = {
   code: {
     Answer: CodeAnswer,
+    UnderStatement: Signature,
     Detail: CodeDetail,
     Inputs,
     Steps: TestTable,
+    beside: (bench) => (refusedInput(bench) === null ? null : 'inputs'),
     invite:
       'Run tries the samples and your own inputs; Submit judges the hidden cases too. Both run under the same limits.',
   },
   numeric: {
     Answer: NumericAnswer,
     Detail: NumericDetail,
+    beside: (bench) => (refusedNumber(bench) === null ? null : 'answer'),
     invite: 'Type a number and press Enter; a known wrong turn is explained.',
   },
 };
+
+/** An answer that was handed in: what it is called, its text, and the kept texts it came from. */
+export type HandedIn = { name: string; text: string; slots: Record<string, string> };
+
+/** Reads an answer that was handed in. */
+export function handedIn(answer: Answer): HandedIn {
+  if (answer.kind === 'numeric') {
+    return { name: 'Number', text: answer.text, slots: { numeric: answer.text } };
+  }
+  const { language, source } = answer;
+  return { name: LANGUAGES[language], text: source, slots: { language, [language]: source } };
+}

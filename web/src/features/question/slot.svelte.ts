@@ -23,7 +23,10 @@ export class Slot {
     readonly name: string,
     stored: Draft | null,
     otherwise: string,
+    /** Whether the latest text holds where two windows part: a choice is made again, not merged. */
+    latestHolds: boolean,
   ) {
+    let open = false;
     this.#keeper = new DraftKeeper({
       key: `${attempt}.${name}`,
       shelf: storageShelf(localStorage),
@@ -32,12 +35,19 @@ export class Slot {
       changed: (state, theirs) => {
         this.saving = state;
         this.theirs = theirs;
+        if (latestHolds && open && theirs !== null) {
+          this.settle('mine');
+        }
       },
     });
     const found = this.#keeper.open(stored);
     const text = found.kind === 'stored' ? found.stored : found.unsaved;
     this.text = text?.text ?? otherwise;
     this.cursor = text?.cursor ?? 0;
+    open = true;
+    if (latestHolds && this.theirs !== null) {
+      this.settle('mine');
+    }
   }
 
   /** Takes the text as typed. */

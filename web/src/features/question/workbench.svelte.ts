@@ -46,13 +46,30 @@ export class Workbench {
 
   /** The kept text of a name; `otherwise` stands where nothing was ever typed. */
   slot(name: string, otherwise = ''): Slot {
+    return this.#slot(name, otherwise, false);
+  }
+
+  /** A kept choice of a name: a text of which, between two windows, the latest holds. */
+  choice(name: string, otherwise: string): Slot {
+    return this.#slot(name, otherwise, true);
+  }
+
+  #slot(name: string, otherwise: string, latestHolds: boolean): Slot {
     let slot = this.#slots.get(name);
     if (slot === undefined) {
       const stored = this.page.drafts.find((draft) => draft.slot === name) ?? null;
-      slot = new Slot(this.page.attempt.id, name, stored, otherwise);
+      slot = new Slot(this.page.attempt.id, name, stored, otherwise, latestHolds);
       this.#slots.set(name, slot);
     }
     return slot;
+  }
+
+  /** Forgets why the last thing asked for did not happen. */
+  dismiss(): void {
+    this.trouble = null;
+    if (this.live?.over && this.live.judgement === null) {
+      this.live = null;
+    }
   }
 
   /** Whether a Run or a submission is under way. */
