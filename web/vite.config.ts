@@ -2,6 +2,16 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** What every page of the first load is made of: not what is loaded where it is wanted. */
+const FIRST_LOAD = new RegExp(
+  [
+    'src/(?:api|lib)/',
+    'src/ui/(?!math)',
+    'src/features/(?:question|practise|settings|shell|today)/',
+    'src/features/kinds/(?:views|Lazy|numeric/|code/(?!CodeEditor|editorSetup|cppSyntax))',
+  ].join('|'),
+);
+
 /** Keeps only the WOFF2 files of KaTeX: every browser we serve reads them. */
 function onlyWoff2(): Plugin {
   return {
@@ -24,7 +34,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // What builds the languages of the C family changes nothing but its result, so that those
     // which are not used can be left out.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['clike', 'words'] } },
+    rolldownOptions: {
+      treeshake: { manualPureFunctions: ['clike', 'words'] },
+      // In one file, since pages that are loaded later would else break it into many small ones,
+      // which are longer together.
+      output: { codeSplitting: { groups: [{ name: 'app', test: FIRST_LOAD }] } },
+    },
   },
   test: { include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'] },
 });

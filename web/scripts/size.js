@@ -11,6 +11,8 @@ import { gzipSync } from 'node:zlib';
 const CLIENT = '.svelte-kit/output/client';
 const NODES = '.svelte-kit/generated/client-optimized/nodes';
 const ROUTE = 'src/routes/practise/[id]/+page.svelte';
+/** Pages whose code is not fetched ahead. */
+const LATER = 'src/routes/loops/';
 const BUDGET_KB = 250;
 
 const manifestPath = join(CLIENT, '.vite/manifest.json');
@@ -21,7 +23,8 @@ if (!existsSync(manifestPath)) {
 const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
 
 const nodes = readdirSync(NODES);
-const page = nodes.find((file) => readFileSync(join(NODES, file), 'utf8').includes(ROUTE));
+const source = (file) => readFileSync(join(NODES, file), 'utf8');
+const page = nodes.find((file) => source(file).includes(ROUTE));
 if (page === undefined) {
   console.error(`size: no built page for ${ROUTE}.`);
   process.exit(2);
@@ -44,8 +47,9 @@ const base = new Set();
 for (const key of [
   entry('kit/src/runtime/client/entry.js'),
   entry('client-optimized/app.js'),
-  // The shell, and the other pages, which are fetched ahead so that they open without a server.
-  ...nodes.map((file) => `${NODES}/${file}`),
+  // The shell, and the other pages, which are fetched ahead so that they open without a server;
+  // the rooms of a loop are not (features/shell/Shell.svelte).
+  ...nodes.filter((file) => !source(file).includes(LATER)).map((file) => `${NODES}/${file}`),
   // A code question cannot be worked on without its editor and one language.
   entry('kinds/code/CodeEditor.svelte'),
   // Most statements hold maths.

@@ -17,7 +17,7 @@ use onsite_domain::{
 };
 use onsite_judge::{Options, Reveal};
 use onsite_sandbox::Cancel;
-use onsite_store::{Saved, SqliteStore, Store};
+use onsite_store::{SqliteStore, Store};
 
 use crate::{
     environment::Environment,
@@ -126,6 +126,12 @@ impl App {
         }
     }
 
+    /// Begins an attempt for a round of a loop.
+    pub(crate) fn begin_in_loop(&self, question: &str) -> Result<Id, Error> {
+        let question = self.core.bench.question(question)?;
+        self.begin(&question).map(|attempt| attempt.id)
+    }
+
     fn begin(&self, question: &Question) -> Result<Attempt, Error> {
         let now = self.now()?;
         let attempt = Attempt {
@@ -171,29 +177,10 @@ impl App {
                 "Use the language or kind of the answer.",
             ));
         }
-        if request.text.len() > MOST_DRAFT_BYTES {
-            return Err(Error::TooLarge {
-                what: "the draft".to_owned(),
-                bytes: request.text.len() as u64,
-                most: MOST_DRAFT_BYTES as u64,
-            });
-        }
+        let draft = draft(attempt, slot, request, self.now()?)?;
         self.attempt(attempt)?;
-        let draft = Draft {
-            attempt,
-            slot: slot.to_owned(),
-            text: request.text,
-            cursor: request.cursor,
-            version: request.version,
-            saved: self.now()?,
-        };
-        Ok(match self.core.store.save_draft(&draft)? {
-            Saved::Saved => DraftSaved { saved: true, draft },
-            Saved::Stale(draft) => DraftSaved {
-                saved: false,
-                draft,
-            },
-        })
+        let saved = self.core.store.save_draft(&draft)?;
+        Ok(DraftSaved::of(saved, draft))
     }
 
     /// Takes a beat of the timer.
@@ -262,6 +249,7 @@ impl App {
             error: None,
         };
         self.core.store.submit(&submission, &job)?;
+        self.note_submission(attempt.id, submission.id)?;
         let work = Work::Submission(Box::new(submission));
         self.jobs.push(Task {
             id: job.id,
@@ -403,7 +391,7 @@ impl App {
         }
         let attempt = self.attempt(attempt)?;
         let question = self.core.bench.question(&attempt.question)?;
-        if answer.text().trim().is_empty() {
+        if answer.is_empty() {
             return Err(Error::invalid(
                 "empty-answer",
                 "the answer is empty",
@@ -417,6 +405,30 @@ impl App {
         })?;
         Ok((attempt, question))
     }
+}
+
+/// A draft, unless it is longer than any is kept.
+pub(crate) fn draft(
+    of: Id,
+    slot: &str,
+    request: DraftRequest,
+    now: Timestamp,
+) -> Result<Draft, Error> {
+    if request.text.len() > MOST_DRAFT_BYTES {
+        return Err(Error::TooLarge {
+            what: "the draft".to_owned(),
+            bytes: request.text.len() as u64,
+            most: MOST_DRAFT_BYTES as u64,
+        });
+    }
+    Ok(Draft {
+        of,
+        slot: slot.to_owned(),
+        text: request.text,
+        cursor: request.cursor,
+        version: request.version,
+        saved: now,
+    })
 }
 
 impl Core {

@@ -1,6 +1,6 @@
 //! What can go wrong in a use case, as a person is told it: what, where and what to do.
 
-use onsite_domain::id::Id;
+use onsite_domain::{id::Id, story::TellingError};
 
 /// The class of an error, from which a rim picks its status or exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum ErrorClass {
     Invalid,
     /// Not yet allowed.
     Locked,
+    /// It does not follow from where things stand.
+    Conflict,
     /// The queue is full.
     Busy,
     /// Too large.
@@ -43,6 +45,12 @@ pub enum Error {
     /// The editorial is read after a passing answer or a recorded give-up.
     #[error("the editorial opens once an answer passes or you give up")]
     EditorialLocked,
+    /// A rule of the loop forbids it.
+    #[error("{0}")]
+    Refused(#[from] onsite_domain::loops::Refusal),
+    /// Somebody else acted in the loop in the meantime.
+    #[error("this loop went on in another window")]
+    MovedOn,
     /// As many jobs wait as may wait.
     #[error("{waiting} jobs are waiting already")]
     QueueFull {
@@ -109,12 +117,16 @@ impl Error {
         match self {
             Self::UnknownQuestion { .. } | Self::Unknown { .. } => ErrorClass::NotFound,
             Self::EditorialLocked => ErrorClass::Locked,
+            Self::Refused(_) | Self::MovedOn => ErrorClass::Conflict,
             Self::QueueFull { .. } => ErrorClass::Busy,
             Self::Invalid { .. } => ErrorClass::Invalid,
             Self::TooLarge { .. } => ErrorClass::TooLarge,
             Self::Stopping => ErrorClass::Stopping,
             Self::Judge(cause) if !cause.is_ours() => match cause {
-                onsite_judge::Error::AnswerTooLarge { .. } => ErrorClass::TooLarge,
+                onsite_judge::Error::AnswerTooLarge { .. }
+                | onsite_judge::Error::NotATelling(TellingError::TooLong { .. }) => {
+                    ErrorClass::TooLarge
+                }
                 _ => ErrorClass::Invalid,
             },
             Self::Judge(_) | Self::Store(_) | Self::File { .. } => ErrorClass::Internal,
@@ -127,6 +139,8 @@ impl Error {
             Self::UnknownQuestion { .. } => "unknown-question",
             Self::Unknown { .. } => "unknown",
             Self::EditorialLocked => "editorial-locked",
+            Self::Refused(refusal) => refusal.rule,
+            Self::MovedOn => "moved-on",
             Self::QueueFull { .. } => "queue-full",
             Self::Invalid { code, .. } => code,
             Self::TooLarge { .. } => "too-large",
@@ -135,8 +149,10 @@ impl Error {
                 onsite_judge::Error::Cancelled => "cancelled",
                 onsite_judge::Error::LanguageMissing { .. } => "language-missing",
                 onsite_judge::Error::WrongKind { .. } => "wrong-kind",
-                onsite_judge::Error::AnswerTooLarge { .. } => "too-large",
+                onsite_judge::Error::AnswerTooLarge { .. }
+                | onsite_judge::Error::NotATelling(TellingError::TooLong { .. }) => "too-large",
                 onsite_judge::Error::NotANumber(_) => "not-a-number",
+                onsite_judge::Error::NotATelling(_) => "not-a-telling",
                 onsite_judge::Error::OwnInput { .. } => "own-input",
                 _ => "judging-error",
             },
@@ -157,6 +173,8 @@ impl Error {
             Self::UnknownQuestion { .. } => "Every question stands under Practise.",
             Self::Unknown { .. } => "It may belong to another data directory; open the list anew.",
             Self::EditorialLocked => "Go on, or give up to read it; giving up is recorded.",
+            Self::Refused(refusal) => refusal.help,
+            Self::MovedOn => "Look at where it stands now, and do it again if it is still wanted.",
             Self::QueueFull { .. } => "Wait for one to end, or cancel one, then try again.",
             Self::Invalid { help, .. } => help,
             Self::TooLarge { .. } => "Hand in less; what was there before is kept.",
@@ -165,6 +183,12 @@ impl Error {
                 onsite_judge::Error::LanguageMissing { .. } => "Run `onsite doctor`.",
                 onsite_judge::Error::WrongKind { .. } => "Hand in the kind the question asks for.",
                 onsite_judge::Error::NotANumber(_) => "Write one number, with or without a unit.",
+                onsite_judge::Error::NotATelling(TellingError::TooLong { .. }) => {
+                    "Tell less; what was there before is kept."
+                }
+                onsite_judge::Error::NotATelling(_) => {
+                    "Tell each part once, in the order of the form; a part may stay empty."
+                }
                 onsite_judge::Error::OwnInput { .. } => "Mend that input and run again.",
                 onsite_judge::Error::AnswerTooLarge { .. } => "Hand in less.",
                 _ => "This is our fault and never counts against you; run `onsite doctor`.",

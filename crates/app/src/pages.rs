@@ -14,6 +14,7 @@ use onsite_domain::{
     numeric::NumericQuestion,
     question::{Body, Question},
     signature::Form,
+    story::{LONGEST_PART_MS, MOST_TOLD_BYTES, Part, SET_UP_SECONDS, StoryQuestion},
 };
 use onsite_judge::Judge;
 use onsite_sandbox::Cancel;
@@ -25,8 +26,8 @@ use crate::{
     markdown::render,
     views::{
         AnchorView, AttemptView, ClaimView, EditorialView, FirstStep, FollowUpView, HintView,
-        LanguageView, NextHint, QuestionCard, QuestionList, QuestionPage, QuestionStanding, Sample,
-        SubmissionView, Today, Unfinished, Workspace, standing_of,
+        LanguageView, NextHint, PartView, QuestionCard, QuestionList, QuestionPage,
+        QuestionStanding, Sample, SubmissionView, Today, Unfinished, Workspace, standing_of,
     },
 };
 
@@ -222,7 +223,27 @@ impl App {
                 units: numeric.units.iter().map(|unit| unit.name.clone()).collect(),
                 tolerance: tolerance(numeric),
             },
+            Body::Story(story) => self.story_workspace(story),
         })
+    }
+
+    fn story_workspace(&self, story: &StoryQuestion) -> Workspace {
+        let parts = Part::ALL.into_iter().map(|part| PartView {
+            part,
+            asks: part.asks().to_owned(),
+        });
+        let bank = &self.core.bench.bank;
+        Workspace::Story {
+            parts: parts.collect(),
+            principles: story
+                .principles
+                .iter()
+                .filter_map(|id| bank.principle(id).cloned())
+                .collect(),
+            set_up_seconds: SET_UP_SECONDS,
+            most_bytes: u32::try_from(MOST_TOLD_BYTES).unwrap_or(u32::MAX),
+            longest_part_ms: LONGEST_PART_MS,
+        }
     }
 
     fn code_workspace(&self, question: &Question, code: &CodeQuestion) -> Result<Workspace, Error> {
@@ -428,14 +449,14 @@ fn card(question: &Question, state: Option<&QuestionState>) -> QuestionCard {
 const fn declared(question: &Question) -> Option<&DeclaredGrowth> {
     match &question.body {
         Body::Code(code) => code.growth.as_ref(),
-        Body::Numeric(_) => None,
+        Body::Numeric(_) | Body::Story(_) => None,
     }
 }
 
 /// A text of a question with the attempt's drawn parameters in place of its marks.
 fn filled(question: &Question, text: &str, seed: u64) -> String {
     match &question.body {
-        Body::Code(_) => text.to_owned(),
+        Body::Code(_) | Body::Story(_) => text.to_owned(),
         Body::Numeric(numeric) => numeric.fill(text, &numeric.draw(seed)),
     }
 }

@@ -13,7 +13,9 @@ use onsite_domain::{
     job::{JobState, Progress},
     judgement::Judgement,
     question::{Competency, Difficulty, HintStep, Kind, Level},
+    story::{Part, Principle},
 };
+use onsite_store::Saved;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -165,6 +167,28 @@ pub enum Workspace {
         /// How close an answer must be, in a sentence.
         tolerance: String,
     },
+    /// A field and a clock per part of a story.
+    Story {
+        /// The parts, in the order of telling.
+        parts: Vec<PartView>,
+        /// The principles that are asked for.
+        principles: Vec<Principle>,
+        /// Longest set-up that a listener follows, in seconds.
+        set_up_seconds: u32,
+        /// Longest telling that is read, in bytes over all parts.
+        most_bytes: u32,
+        /// Longest that one part may be spoken, in milliseconds.
+        longest_part_ms: u64,
+    },
+}
+
+/// A part of a story, to be told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartView {
+    /// The part.
+    pub part: Part,
+    /// What belongs into it, as a question.
+    pub asks: String,
 }
 
 /// A language on a question's page.
@@ -366,6 +390,19 @@ pub struct DraftSaved {
     pub saved: bool,
     /// The draft as stored.
     pub draft: Draft,
+}
+
+impl DraftSaved {
+    /// What became of saving `draft`.
+    pub(crate) fn of(saved: Saved, draft: Draft) -> Self {
+        match saved {
+            Saved::Saved => Self { saved: true, draft },
+            Saved::Stale(draft) => Self {
+                saved: false,
+                draft,
+            },
+        }
+    }
 }
 
 /// A beat of the timer.

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use onsite_bank::{Bank, Diagnostic, Source};
+use onsite_bank::{Bank, Diagnostic, Source, telling};
 use onsite_domain::{
     answer::{Answer, MOST_ANSWER_BYTES},
     clock::Clock as _,
@@ -14,6 +14,7 @@ use onsite_domain::{
     job::Progress,
     judgement::{JUDGE_VERSION, Judged, Judgement},
     question::{Body, Question},
+    story::Told,
 };
 use onsite_judge::{Judge, Options, Reveal, Runtimes};
 use onsite_sandbox::{Cancel, Helper, Sandbox};
@@ -137,6 +138,9 @@ impl Workbench {
             Body::Numeric(_) => Answer::Numeric {
                 text: text.trim().to_owned(),
             },
+            Body::Story(_) => Answer::Story {
+                parts: read_telling(&text)?,
+            },
         };
         let options = Options {
             seed,
@@ -167,6 +171,18 @@ impl Workbench {
             result,
         }
     }
+}
+
+/// Reads a telling from the text of its file.
+pub fn read_telling(text: &str) -> Result<Vec<Told>, Error> {
+    telling::read(text).map_err(|error| {
+        Error::invalid(
+            "not-a-telling",
+            error.to_string(),
+            "A telling is a TOML file with a text per part: context, problem, actions, decisions, \
+             result, lesson, people.",
+        )
+    })
 }
 
 /// Reads an answer from a file, or from standard input for `-`.

@@ -11,7 +11,11 @@ use std::{
     thread,
 };
 
-use onsite_domain::question::{Competency, Kind, Question};
+use onsite_domain::{
+    loops::Preset,
+    question::{Competency, Kind, Question},
+    story::Principle,
+};
 
 use crate::{
     Diagnostic, Source,
@@ -20,17 +24,21 @@ use crate::{
     files::{Files, read_text},
     manifest::{At, Table},
     package::{self, Context, MANIFEST, Read, folder_of, no_duplicates, not_empty},
+    preset::{self, LOOPS},
+    principles::{self, PRINCIPLES},
     prose,
     source::EntryKind,
 };
 
 const COMPETENCIES: &str = "competencies.toml";
 /// What may stand in the bank's folder beside the folders of kinds.
-const OWN: [(&str, EntryKind); 4] = [
+const OWN: [(&str, EntryKind); 6] = [
     (COMPETENCIES, EntryKind::File),
+    (PRINCIPLES, EntryKind::File),
     (CATALOGUE, EntryKind::File),
     (PROOFS, EntryKind::File),
     ("schemas", EntryKind::Folder),
+    (LOOPS, EntryKind::Folder),
 ];
 /// Most threads that read packages.
 const MOST_THREADS: usize = 8;
@@ -40,6 +48,8 @@ const MOST_THREADS: usize = 8;
 pub struct Bank {
     questions: BTreeMap<String, Arc<Question>>,
     competencies: Vec<Competency>,
+    principles: Vec<Principle>,
+    presets: BTreeMap<String, Preset>,
     fingerprints: BTreeMap<String, String>,
 }
 
@@ -66,6 +76,9 @@ impl Bank {
         let catalogue = own_text(source, CATALOGUE, &mut notes)
             .map(|text| Catalogue::read(CATALOGUE, &text, &mut notes))
             .unwrap_or_default();
+        let principles = own_text(source, PRINCIPLES, &mut notes)
+            .map(|text| principles::read(&text, &catalogue, &mut notes))
+            .unwrap_or_default();
         if let Some(text) = own_text(source, PROOFS, &mut notes) {
             NamedProof::read_all(&text, Some(&catalogue), &mut notes);
         }
@@ -78,16 +91,26 @@ impl Bank {
             .collect();
         let context = Context {
             competencies: &competencies,
+            principles: &principles,
             catalogue: &catalogue,
         };
         let read = read_packages(source, &folders, &context);
         let (questions, fingerprints, of_packages) = gather(folders, read);
         let mut diagnostics = notes.into_list();
         diagnostics.extend(of_packages);
+        let known = preset::Known {
+            competencies: competencies.iter().map(|c| c.id.as_str()).collect(),
+            principles: principles.iter().map(|p| p.id.as_str()).collect(),
+            questions: questions.keys().map(String::as_str).collect(),
+            catalogue: &catalogue,
+        };
+        let presets = preset::read_all(source, &known, &mut diagnostics);
         Loaded {
             bank: Self {
                 questions,
                 competencies,
+                principles,
+                presets,
                 fingerprints,
             },
             diagnostics,
@@ -114,6 +137,26 @@ impl Bank {
     /// Every competency, in the bank's order.
     pub fn competencies(&self) -> impl Iterator<Item = &Competency> {
         self.competencies.iter()
+    }
+
+    /// Looks a leadership principle up.
+    pub fn principle(&self, id: &str) -> Option<&Principle> {
+        self.principles.iter().find(|principle| principle.id == id)
+    }
+
+    /// Every leadership principle, in the bank's order.
+    pub fn principles(&self) -> impl Iterator<Item = &Principle> {
+        self.principles.iter()
+    }
+
+    /// Looks a preset of a loop up.
+    pub fn preset(&self, id: &str) -> Option<&Preset> {
+        self.presets.get(id)
+    }
+
+    /// Every preset, by id.
+    pub fn presets(&self) -> impl Iterator<Item = &Preset> {
+        self.presets.values()
     }
 
     /// A hash over every file of a question's package.
@@ -149,8 +192,8 @@ fn kinds(source: &Source, notes: &mut Notes) -> Option<Vec<Kind>> {
             Some(kind) if entry.kind == EntryKind::Folder => kinds.push(kind),
             None if OWN.contains(&(name.as_str(), entry.kind)) => {}
             _ => {
-                let help = "the bank holds a folder per kind, competencies.toml, catalogue.toml, \
-                            proofs.toml and schemas/";
+                let help = "the bank holds a folder per kind, competencies.toml, \
+                            principles.toml, catalogue.toml, proofs.toml, schemas/ and loops/";
                 notes.add("unknown-file", &name, None, "not part of a bank", help);
             }
         }

@@ -89,7 +89,9 @@ impl Practice {
     /// Whether a package of a kind makes it real.
     pub(crate) const fn is_made_real_by(self, kind: Kind, declares_growth: bool) -> bool {
         match (self, kind) {
-            (Self::Code, Kind::Code) | (Self::Numeric, Kind::Numeric) => true,
+            (Self::Code, Kind::Code)
+            | (Self::Numeric, Kind::Numeric)
+            | (Self::Story, Kind::Story) => true,
             (Self::CodeGrowth, Kind::Code) => declares_growth,
             _ => false,
         }

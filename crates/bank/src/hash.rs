@@ -7,19 +7,20 @@ use sha2::{Digest as _, Sha256};
 use crate::files::Files;
 
 /// Files that no judgement depends on: prose, and answers that only the proof runs.
-const NOT_JUDGED: [&str; 4] = [
+const NOT_JUDGED: [&str; 5] = [
     "question.toml",
     "statement.md",
     "interviewer.md",
     "editorial.md",
+    "facts.toml",
 ];
-const NOT_JUDGED_FOLDERS: [&str; 2] = ["submissions/", "starter/"];
+const NOT_JUDGED_FOLDERS: [&str; 3] = ["submissions/", "starter/", "tellings/"];
 /// Keys of the kind's table that no judgement depends on.
-const NOT_JUDGED_KEYS: [&str; 2] = ["submission", "example"];
+const NOT_JUDGED_KEYS: [&str; 3] = ["submission", "example", "telling"];
 
 /// Hashes what a judgement depends on: the kind's table of `question.toml` without its entries on
-/// submissions and examples, as JSON with sorted keys; and, byte for byte, every file but the
-/// prose, `submissions/` and `starter/`.
+/// submissions, examples and tellings, as JSON with sorted keys; and, byte for byte, every file but
+/// the prose, `submissions/`, `starter/` and `tellings/`.
 pub(crate) fn judged(files: &Files, kind: &str, table: Option<&toml::Value>) -> String {
     let mut hasher = Sha256::new();
     put(&mut hasher, "onsite question 1");

@@ -40,6 +40,13 @@ const NUMERIC: &[(&str, &str)] = skeleton![
     "numeric/simulation.py"
 ];
 
+const STORY: &[(&str, &str)] = skeleton![
+    "story/question.toml",
+    "story/tellings/strong.toml",
+    "story/tellings/no_result.toml",
+    "story/tellings/we_did.toml",
+];
+
 /// Makes the package `id` of a kind in the bank's folder, and lists the files it wrote.
 pub fn scaffold(kind: Kind, id: &str, bank: &Path) -> Result<Vec<PathBuf>, Error> {
     if !is_id(id) {
@@ -55,6 +62,7 @@ pub fn scaffold(kind: Kind, id: &str, bank: &Path) -> Result<Vec<PathBuf>, Error
     let own = match kind {
         Kind::Code => CODE,
         Kind::Numeric => NUMERIC,
+        Kind::Story => STORY,
     };
     let prefix = format!("{}/", kind.name());
     let mut written = Vec::new();

@@ -16,8 +16,9 @@ const PROGRAMS: [(&str, &[&str]); 2] = [
     ("simulation.py", &["simulate"]),
 ];
 /// Files of every package beside them.
-const SHARED: [&str; 5] = [
+const SHARED: [&str; 6] = [
     "question.toml",
+    "facts.toml",
     "rubric.toml",
     "statement.md",
     "interviewer.md",

@@ -2,18 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onsite_domain::question::{
-    Anchor, Body, Competency, Difficulty, FollowUp, Hint, HintStep, Kind, Level, Question,
+use onsite_domain::{
+    fact::Fact,
+    question::{
+        Anchor, Body, Competency, Difficulty, FollowUp, Hint, HintStep, Kind, Level, Question,
+    },
+    story::Principle,
 };
 
 use crate::{
     code,
     coverage::{Catalogue, Practice},
     diagnostic::{Diagnostic, Notes},
+    facts,
     files::{Files, join},
     hash,
     manifest::{At, Table},
-    numeric, prose,
+    numeric, prose, story,
 };
 
 /// The package format that this version reads.
@@ -27,6 +32,7 @@ pub(crate) const RUBRIC: &str = "rubric.toml";
 /// What the bank knows that a package may refer to.
 pub(crate) struct Context<'a> {
     pub(crate) competencies: &'a [Competency],
+    pub(crate) principles: &'a [Principle],
     pub(crate) catalogue: &'a Catalogue,
 }
 
@@ -102,10 +108,12 @@ fn read_question(
     common.check(context, notes);
     prose::check(files, notes);
     prose::check_blanks(files, notes);
+    let facts = facts::read(files, notes);
     let rubric = read_rubric(files, common.competencies.as_ref(), notes);
     let body = part.and_then(|part| match kind {
         Kind::Code => code::read(files, part, notes).map(Body::Code),
         Kind::Numeric => numeric::read(files, part, notes).map(Body::Numeric),
+        Kind::Story => story::read(files, part, context.principles, notes).map(Body::Story),
     });
     let declares_growth = matches!(&body, Some(Body::Code(code)) if code.growth.is_some());
     check_covers(
@@ -115,8 +123,11 @@ fn read_question(
         context.catalogue,
         notes,
     );
+    if let Some(Body::Story(story)) = &body {
+        check_principle_covers(&common.covers, &story.principles, context, notes);
+    }
     let hash = hash::judged(files, kind.name(), plain.as_ref());
-    common.into_question(files, rubric, hash, body?)
+    common.into_question(files, rubric, facts, hash, body?)
 }
 
 /// Whether the format is this version's; another one says nothing that could be trusted.
@@ -286,6 +297,7 @@ impl Common {
         self,
         files: &Files,
         rubric: Vec<Anchor>,
+        facts: Vec<Fact>,
         hash: String,
         body: Body,
     ) -> Option<Question> {
@@ -305,6 +317,7 @@ impl Common {
             interviewer: files.get("interviewer.md")?.to_owned(),
             editorial: files.get("editorial.md")?.to_owned(),
             hints: self.hints.into_iter().map(|h| h.value).collect(),
+            facts,
             follow_ups: self.follow_ups.into_iter().map(|f| f.value).collect(),
             rubric,
             body,
@@ -393,6 +406,27 @@ fn check_covers(
         let message = format!("one package covers {} questions", questions.join(", "));
         let help = "keep one: every question of the catalogue has a package of its own";
         notes.add("two-questions", MANIFEST, covers.line, message, help);
+    }
+}
+
+/// A principle of the catalogue is covered only by a question that asks for it.
+fn check_principle_covers(
+    covers: &At<Vec<String>>,
+    asked: &[String],
+    context: &Context<'_>,
+    notes: &mut Notes,
+) {
+    let is_principle = |id: &&String| {
+        let item = context.catalogue.get(id);
+        item.is_some_and(|item| item.kind == "principle")
+    };
+    for id in covers.value.iter().filter(is_principle) {
+        let mut asks = context.principles.iter().filter(|p| asked.contains(&p.id));
+        if !asks.any(|principle| principle.covers == *id) {
+            let message = format!("“{id}” is not a principle that this question asks for");
+            let help = "add it to `story.principles`, or take the id out of `covers`";
+            notes.add("unfit-cover", MANIFEST, covers.line, message, help);
+        }
     }
 }
 

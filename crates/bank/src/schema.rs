@@ -2,12 +2,16 @@
 
 use onsite_domain::{
     code::{Checker, Group, Language, Limits},
+    fact::Fact,
     growth::DeclaredGrowth,
     numeric::{Example, Parameter, Tolerance, Unit, WrongTurn},
     question::{Anchor, Competency, Difficulty, FollowUp, Hint, Level},
     signature::Form,
+    story::{LevelAnchor, Principle, Probe, Pushback},
 };
 use schemars::{JsonSchema, schema_for};
+
+use crate::{story::TellingEntry, telling::TellingFile};
 
 /// `question.toml` of the kind `code`.
 #[derive(JsonSchema)]
@@ -29,6 +33,17 @@ struct NumericManifest {
     common: Common,
     /// What belongs to the kind.
     numeric: Numeric,
+}
+
+/// `question.toml` of the kind `story`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct StoryManifest {
+    #[schemars(flatten)]
+    common: Common,
+    /// What belongs to the kind.
+    story: Story,
 }
 
 #[derive(JsonSchema)]
@@ -130,6 +145,23 @@ struct Numeric {
     example: Vec<Example>,
 }
 
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Story {
+    /// Leadership principles it asks for, by id of principles.toml.
+    principles: Vec<String>,
+    /// What is asked on a gap, at most one per gap.
+    #[schemars(default)]
+    probe: Vec<Probe>,
+    /// What is held against the telling: with a fact that is so, one that is not, and none.
+    pushback: Vec<Pushback>,
+    /// What a telling shows at L4, L5, L6 and L7.
+    anchor: Vec<LevelAnchor>,
+    /// The tellings, each with its gaps.
+    telling: Vec<TellingEntry>,
+}
+
 /// `rubric.toml`.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -137,6 +169,15 @@ struct Numeric {
 struct Rubric {
     /// One per competency of the question.
     anchor: Vec<Anchor>,
+}
+
+/// `facts.toml`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Facts {
+    /// What is told who asks for it.
+    fact: Vec<Fact>,
 }
 
 /// `competencies.toml`.
@@ -148,13 +189,26 @@ struct Competencies {
     competency: Vec<Competency>,
 }
 
+/// `principles.toml`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct Principles {
+    /// The leadership principles.
+    principle: Vec<Principle>,
+}
+
 /// The schemas by file name, as they stand under `bank/schemas/`.
 pub fn schemas() -> Vec<(&'static str, String)> {
     [
         ("question-code.json", schema_for!(CodeManifest)),
         ("question-numeric.json", schema_for!(NumericManifest)),
+        ("question-story.json", schema_for!(StoryManifest)),
+        ("telling.json", schema_for!(TellingFile)),
         ("rubric.json", schema_for!(Rubric)),
+        ("facts.json", schema_for!(Facts)),
         ("competencies.json", schema_for!(Competencies)),
+        ("principles.json", schema_for!(Principles)),
     ]
     .into_iter()
     .map(|(name, schema)| {

@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use onsite_domain::{code::Language, question::Kind};
+use onsite_domain::{
+    code::Language,
+    loops::{Decision, Vote},
+    question::Kind,
+};
 
 /// Interview practice for scientists, where every answer runs.
 #[derive(Parser)]
@@ -61,6 +65,11 @@ pub enum Command {
     Bank {
         #[command(subcommand)]
         command: BankCommand,
+    },
+    /// Sits a loop: rounds, sealed scorecards, a debrief.
+    Loop {
+        #[command(subcommand)]
+        command: LoopCommand,
     },
     /// Says what is installed, what protects, what is missing and how to get it.
     Doctor(Doctor),
@@ -167,6 +176,103 @@ pub struct New {
     pub kind: Kind,
     /// The new question's id, such as `my-question`.
     pub id: String,
+}
+
+#[derive(Subcommand)]
+pub enum LoopCommand {
+    /// Plans a loop.
+    New(NewLoopOptions),
+    /// Shows a loop: its rounds, scorecards, votes and what to do next.
+    Show(ShowLoop),
+    /// Starts a round, or goes on with it; lines of standard input are said to the interviewer.
+    Start(StartRound),
+    /// Writes a round's interviewer kit: one HTML file for a friend, who then rates the round.
+    Kit(KitOptions),
+    /// Seals a scorecard from a file, a friend's kit included; without one, writes the form.
+    Seal(SealOptions),
+    /// Opens the debrief, reads, votes again, and decides where a decision is given.
+    Debrief(Debrief),
+}
+
+#[derive(Args)]
+pub struct NewLoopOptions {
+    /// What to plan.
+    #[arg(long, value_name = "PRESET", default_value = "applied-scientist-l5")]
+    pub preset: String,
+    /// A round to sit; may be repeated [default: all that can be sat]
+    #[arg(long, value_name = "ROUND")]
+    pub round: Vec<String>,
+    /// The day of the real interview, such as 2026-12-01.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// Prints the loop as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct ShowLoop {
+    /// The loop's id [default: the newest loop]
+    pub id: Option<String>,
+    /// Prints the loop as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct StartRound {
+    /// The round's id, such as coding.
+    pub round: String,
+    /// The loop's id [default: the newest loop]
+    #[arg(long, value_name = "LOOP")]
+    pub id: Option<String>,
+    /// Prints the loop as JSON once standard input ends.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct KitOptions {
+    /// The round's id, such as leadership.
+    pub round: String,
+    /// The loop's id [default: the newest loop]
+    #[arg(long, value_name = "LOOP")]
+    pub id: Option<String>,
+}
+
+#[derive(Args)]
+pub struct SealOptions {
+    /// The round's id, such as coding.
+    pub round: String,
+    /// The filled-in form.
+    pub file: Option<PathBuf>,
+    /// The loop's id [default: the newest loop]
+    #[arg(long, value_name = "LOOP")]
+    pub id: Option<String>,
+    /// The vote you expect, said before it is sealed.
+    #[arg(long, value_name = "VOTE", value_parser = crate::loops::read_vote)]
+    pub predict: Option<Vote>,
+    /// Prints the loop as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Debrief {
+    /// The loop's id [default: the newest loop]
+    pub id: Option<String>,
+    /// The vote you expect of a round, such as coding=hire; may be repeated.
+    #[arg(long, value_name = "ROUND=VOTE", value_parser = crate::loops::read_prediction)]
+    pub predict: Vec<(String, Vote)>,
+    /// Why not to wait for scorecards that are missing.
+    #[arg(long, value_name = "REASON")]
+    pub without: Option<String>,
+    /// The decision: hire, no-hire, no-decision, or a lower level such as L4.
+    #[arg(long, value_name = "DECISION", value_parser = crate::loops::read_decision)]
+    pub decide: Option<Decision>,
+    /// Prints the loop as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]

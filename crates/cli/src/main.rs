@@ -9,6 +9,7 @@ mod context;
 mod doctor;
 mod error;
 mod judge;
+mod loops;
 mod open;
 mod output;
 mod portable;
@@ -61,6 +62,7 @@ fn run(arguments: Arguments) -> Result<u8, CliError> {
             BankCommand::Schemas => bank::schemas(&context),
             BankCommand::Lock => bank::lock(&context),
         },
+        Command::Loop { command } => loops::run(&context, &command),
         Command::Doctor(options) => doctor::doctor(&context, &options),
         Command::Export { file } => portable::export(&context, &file),
         Command::Import { file } => portable::import(&context, &file),

@@ -11,13 +11,21 @@ use std::{
 };
 
 use onsite_app::{
-    App, read_answer,
+    App,
+    bank::telling,
+    read_answer, read_telling,
     views::{
         DraftRequest, JobView, LanguageView, QuestionPage, RunRequest, SubmitRequest, Workspace,
     },
 };
 use onsite_domain::{
-    answer::Answer, attempt::AttemptState, code::Language, id::Id, job::JobState, question::Body,
+    answer::Answer,
+    attempt::{AttemptState, Draft},
+    code::Language,
+    id::Id,
+    job::JobState,
+    question::Body,
+    story::Told,
 };
 
 use crate::{
@@ -27,6 +35,8 @@ use crate::{
 
 /// How often the file is looked at.
 const LOOK: Duration = Duration::from_millis(250);
+/// The draft that holds a telling, as a JSON list of its parts.
+const STORY_SLOT: &str = "story";
 /// Longest line that is read from the keyboard.
 const MOST_LINE_BYTES: u64 = 4096;
 
@@ -36,6 +46,42 @@ pub fn practise(context: &Context, options: &Practise) -> Result<u8, CliError> {
     let done = desk.work(options);
     desk.app.stop();
     done.map(|()| 0)
+}
+
+/// The file that an answer is written in.
+enum Sheet {
+    /// Source text in a language.
+    Code(Language, PathBuf),
+    /// A telling.
+    Story(PathBuf),
+}
+
+impl Sheet {
+    const fn file(&self) -> &PathBuf {
+        match self {
+            Self::Code(_, file) | Self::Story(file) => file,
+        }
+    }
+
+    /// The draft it is kept as.
+    const fn slot(&self) -> &'static str {
+        match self {
+            Self::Code(language, _) => language.name(),
+            Self::Story(_) => STORY_SLOT,
+        }
+    }
+
+    fn read(&self) -> Result<Answer, CliError> {
+        Ok(match self {
+            Self::Code(language, file) => Answer::Code {
+                language: *language,
+                source: read_answer(file)?,
+            },
+            Self::Story(file) => Answer::Story {
+                parts: read_telling(&read_answer(file)?)?,
+            },
+        })
+    }
 }
 
 /// An attempt at one question, with all that is needed to work on it.
@@ -108,6 +154,7 @@ impl Desk {
             Workspace::Numeric {
                 unit, tolerance, ..
             } => self.answer_number(unit, tolerance),
+            Workspace::Story { .. } => self.tell(),
         }
     }
 
@@ -148,59 +195,81 @@ impl Desk {
     }
 
     fn file(&self, language: Language) -> PathBuf {
-        PathBuf::from(format!(
-            "{}.{}",
-            self.page.question.id,
-            language.extension()
-        ))
+        self.sheet(language.extension())
+    }
+
+    fn sheet(&self, extension: &str) -> PathBuf {
+        PathBuf::from(format!("{}.{extension}", self.page.question.id))
+    }
+
+    fn draft(&self, slot: &str) -> Option<&Draft> {
+        self.page.drafts.iter().find(|draft| draft.slot == slot)
     }
 
     fn write_code(&self, view: &LanguageView) -> Result<(), CliError> {
         let language = view.language;
         let file = self.file(language);
-        let draft = self
-            .page
-            .drafts
-            .iter()
-            .find(|draft| draft.slot == language.name());
+        let draft = self.draft(language.name());
         let start = draft.map_or(&view.starter, |draft| &draft.text);
+        let invitation = format!(
+            "Write your answer in {}. Every save runs the samples.",
+            file.display()
+        );
+        self.write(&Sheet::Code(language, file), start, &invitation)
+    }
+
+    fn tell(&self) -> Result<(), CliError> {
+        let file = self.sheet("toml");
+        let told: Vec<Told> = self
+            .draft(STORY_SLOT)
+            .and_then(|draft| serde_json::from_str(&draft.text).ok())
+            .unwrap_or_default();
+        let invitation = format!(
+            "Write your story in {}, part by part. Every save shows what an interviewer would ask \
+             next.",
+            file.display()
+        );
+        self.write(&Sheet::Story(file), &telling::write(&told), &invitation)
+    }
+
+    /// Works on a file until `q` or the end of input; every save is kept and run.
+    fn write(&self, sheet: &Sheet, start: &str, invitation: &str) -> Result<(), CliError> {
+        let file = sheet.file();
         match fs::OpenOptions::new()
             .write(true)
             .create_new(true)
-            .open(&file)
+            .open(file)
         {
             Ok(mut out) => io::Write::write_all(&mut out, start.as_bytes())
-                .map_err(|cause| CliError::file("write", &file, &cause))?,
+                .map_err(|cause| CliError::file("write", file, &cause))?,
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(cause) => return Err(CliError::file("write", &file, &cause)),
+            Err(cause) => return Err(CliError::file("write", file, &cause)),
         }
         // Before the candidate is told to write, or the first save could be taken for the start.
-        let mut seen = stamp(&file);
+        let mut seen = stamp(file);
         output::line(&format!(
-            "Write your answer in {}. Every save runs the samples.\n{}",
-            file.display(),
-            "s + Enter submits, h + Enter takes a hint, q + Enter quits."
+            "{invitation}\ns + Enter submits, h + Enter takes a hint, q + Enter quits."
         ))?;
         let lines = keyboard();
-        let mut version = draft.map_or(0, |draft| draft.version);
+        let mut version = self.draft(sheet.slot()).map_or(0, |draft| draft.version);
         loop {
             match lines.recv_timeout(LOOK) {
                 Ok(line) => match line.trim() {
                     "q" => return Ok(()),
                     "h" => self.hint()?,
-                    "s" => self.judged(|| self.submit(code(language, &file)?))?,
+                    "s" => self.judged(|| self.submit(sheet.read()?))?,
                     "" => {}
                     other => eprintln!("“{other}” is not known here; s submits, h hints, q quits."),
                 },
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
-            let now = stamp(&file);
+            let now = stamp(file);
             if now != seen && now.is_some() {
                 version += 1;
                 self.judged(|| {
-                    let answer = code(language, &file)?;
-                    self.keep(language, &answer, version)?;
+                    let answer = sheet.read()?;
+                    self.keep(sheet.slot(), &answer, version)?;
                     self.run(answer)
                 })?;
             }
@@ -229,15 +298,18 @@ impl Desk {
         Ok(())
     }
 
-    fn keep(&self, language: Language, answer: &Answer, version: u64) -> Result<(), CliError> {
-        let text = answer.text().to_owned();
+    fn keep(&self, slot: &str, answer: &Answer, version: u64) -> Result<(), CliError> {
+        let text = match answer {
+            // As the page keeps it, so that a story begun here goes on there.
+            Answer::Story { parts } => serde_json::to_string(parts).expect("parts are plain data"),
+            other => other.text().into_owned(),
+        };
         let request = DraftRequest {
             text,
             cursor: 0,
             version,
         };
-        self.app
-            .save_draft(self.page.attempt.id, language.name(), request)?;
+        self.app.save_draft(self.page.attempt.id, slot, request)?;
         Ok(())
     }
 
@@ -269,10 +341,10 @@ impl Desk {
                 return Ok(());
             }
         };
-        let what = if ended.submission.is_some() {
-            "Submitted"
-        } else {
-            "Samples"
+        let what = match (&ended.submission, &self.page.workspace) {
+            (Some(_), _) => "Submitted",
+            (None, Workspace::Story { .. }) => "Told",
+            (None, _) => "Samples",
         };
         match (ended.state, &ended.judgement, &ended.error) {
             (_, Some(judgement), _) => {
@@ -325,7 +397,7 @@ impl Desk {
     fn filled(&self, text: &str) -> Result<String, CliError> {
         let question = self.app.workbench().question(&self.page.question.id)?;
         Ok(match &question.body {
-            Body::Code(_) => text.to_owned(),
+            Body::Code(_) | Body::Story(_) => text.to_owned(),
             Body::Numeric(numeric) => numeric.fill(text, &numeric.draw(self.page.attempt.seed)),
         })
     }
@@ -341,13 +413,6 @@ fn beside(data: &Path) -> io::Result<tempfile::TempDir> {
         }
     }
     Ok(folder)
-}
-
-fn code(language: Language, file: &Path) -> Result<Answer, CliError> {
-    Ok(Answer::Code {
-        language,
-        source: read_answer(file)?,
-    })
 }
 
 /// What changes when a file is saved.

@@ -7,6 +7,7 @@ use onsite_domain::{
     job::Progress,
     judgement::{Detail, Judgement, Outcome},
     numeric::NumericDetail,
+    story::StoryDetail,
 };
 
 /// Most test cases that are listed one by one.
@@ -34,6 +35,7 @@ pub fn of(judgement: &Judgement) -> String {
     match &result.detail {
         Detail::Code(detail) => code(&mut text, detail),
         Detail::Numeric(detail) => numeric(&mut text, detail, result.outcome),
+        Detail::Story(detail) => story(&mut text, detail),
     }
     for finding in &result.findings {
         let _ = writeln!(
@@ -183,6 +185,35 @@ fn numeric(text: &mut String, detail: &NumericDetail, outcome: Outcome) {
     row("right answer", detail.right);
     for (name, value) in &detail.drawn {
         let _ = writeln!(text, "  with {name} = {value}");
+    }
+}
+
+fn story(text: &mut String, detail: &StoryDetail) {
+    let gaps = detail.gaps.len();
+    let _ = writeln!(
+        text,
+        "{}",
+        match gaps {
+            0 => "No gap found; measures only".to_owned(),
+            1 => "One gap; measures only".to_owned(),
+            gaps => format!("{gaps} gaps; measures only"),
+        }
+    );
+    for measure in &detail.measures {
+        let _ = writeln!(text, "  {}", visible(&measure.text));
+    }
+    for (number, found) in (1..).zip(&detail.gaps) {
+        let _ = writeln!(
+            text,
+            "\n{number}. {} ({}): {}",
+            found.gap.name(),
+            found.part.name(),
+            found.gap.rule()
+        );
+        for line in found.quote.iter().flat_map(|quote| quote.lines()) {
+            let _ = writeln!(text, "   > {}", visible(line));
+        }
+        let _ = writeln!(text, "   Probe: {}", visible(&found.probe));
     }
 }
 

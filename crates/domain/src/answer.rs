@@ -1,9 +1,18 @@
 //! What a candidate hands in, and what they claim of it.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{clock::Timestamp, code::Language, growth::Growth, id::Id, question::Kind};
+use crate::{
+    clock::Timestamp,
+    code::Language,
+    growth::Growth,
+    id::Id,
+    question::Kind,
+    story::{self, Told},
+};
 
 /// Longest answer that is read, in bytes.
 pub const MOST_ANSWER_BYTES: usize = 256 * 1024;
@@ -24,6 +33,11 @@ pub enum Answer {
         /// The text.
         text: String,
     },
+    /// An own experience, part by part in the order of telling.
+    Story {
+        /// The parts, each at most once.
+        parts: Vec<Told>,
+    },
 }
 
 impl Answer {
@@ -32,14 +46,27 @@ impl Answer {
         match self {
             Self::Code { .. } => Kind::Code,
             Self::Numeric { .. } => Kind::Numeric,
+            Self::Story { .. } => Kind::Story,
         }
     }
 
-    /// What was written, as one text.
-    pub fn text(&self) -> &str {
+    /// What was written, as one text; parts of a story are paragraphs.
+    pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Code { source, .. } => source,
-            Self::Numeric { text } => text,
+            Self::Code { source, .. } => source.into(),
+            Self::Numeric { text } => text.into(),
+            Self::Story { parts } => {
+                let texts: Vec<&str> = parts.iter().map(|told| told.text.as_str()).collect();
+                texts.join("\n\n").into()
+            }
+        }
+    }
+
+    /// Whether nothing was given; a part of a story told aloud is something without any text.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Code { source: text, .. } | Self::Numeric { text } => text.trim().is_empty(),
+            Self::Story { parts } => story::is_empty(parts),
         }
     }
 }

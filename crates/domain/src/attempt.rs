@@ -114,12 +114,12 @@ impl Timer {
     }
 }
 
-/// What was typed and not handed in, one per attempt and slot.
+/// What was typed and not handed in, one per slot of an attempt or a loop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Draft {
-    /// The attempt.
-    pub attempt: Id,
-    /// Which of an attempt's texts: an answer's language or kind, the own inputs, the claim.
+    /// The attempt or the loop.
+    pub of: Id,
+    /// Which of its texts: an answer's language or kind, the own inputs, the claim, a scorecard.
     pub slot: String,
     /// The text.
     pub text: String,

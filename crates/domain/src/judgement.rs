@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{clock::Timestamp, code::CodeDetail, id::Id, numeric::NumericDetail};
+use crate::{
+    clock::Timestamp, code::CodeDetail, id::Id, numeric::NumericDetail, story::StoryDetail,
+};
 
 /// Rises when the judge would judge the same answer otherwise.
 pub const JUDGE_VERSION: u32 = 1;
@@ -79,6 +81,8 @@ pub enum Detail {
     Code(CodeDetail),
     /// Of a `numeric` question.
     Numeric(NumericDetail),
+    /// Of a `story` question.
+    Story(StoryDetail),
 }
 
 impl Judged {

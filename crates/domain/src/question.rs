@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{code::CodeQuestion, numeric::NumericQuestion};
+use crate::{code::CodeQuestion, fact::Fact, numeric::NumericQuestion, story::StoryQuestion};
 
 /// The kinds of question that this version can ask.
 #[derive(
@@ -27,17 +27,20 @@ pub enum Kind {
     Code,
     /// A number, from parameters drawn per attempt.
     Numeric,
+    /// An own experience, told in parts and probed.
+    Story,
 }
 
 impl Kind {
     /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 2] = [Self::Code, Self::Numeric];
+    pub const ALL: [Self; 3] = [Self::Code, Self::Numeric, Self::Story];
 
     /// The kind's name, which is also its folder in the bank.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Code => "code",
             Self::Numeric => "numeric",
+            Self::Story => "story",
         }
     }
 }
@@ -197,6 +200,8 @@ pub struct Question {
     pub editorial: String,
     /// Hints, in ladder order.
     pub hints: Vec<Hint>,
+    /// Facts that are told when asked for.
+    pub facts: Vec<Fact>,
     /// Follow-ups, in the order in which they are asked.
     pub follow_ups: Vec<FollowUp>,
     /// Anchors per competency.
@@ -212,6 +217,8 @@ pub enum Body {
     Code(CodeQuestion),
     /// A `numeric` question.
     Numeric(NumericQuestion),
+    /// A `story` question.
+    Story(StoryQuestion),
 }
 
 impl Question {
@@ -220,6 +227,7 @@ impl Question {
         match self.body {
             Body::Code(_) => Kind::Code,
             Body::Numeric(_) => Kind::Numeric,
+            Body::Story(_) => Kind::Story,
         }
     }
 }

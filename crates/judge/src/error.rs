@@ -2,6 +2,7 @@
 
 use onsite_domain::{
     answer::MOST_ANSWER_BYTES, code::Language, numeric::ReadNumberError, question::Kind,
+    story::TellingError,
 };
 
 /// Why there is no judgement.
@@ -39,6 +40,9 @@ pub enum Error {
     /// A numeric answer that is not a number in a known unit; not a failed submission.
     #[error(transparent)]
     NotANumber(#[from] ReadNumberError),
+    /// A story whose parts are no telling: none told, twice, out of order, or too long.
+    #[error(transparent)]
+    NotATelling(#[from] TellingError),
     /// An input of one's own that cannot be run.
     #[error("input {}: {message}", index + 1)]
     OwnInput {

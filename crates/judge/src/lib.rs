@@ -12,6 +12,7 @@ mod numeric;
 mod package;
 mod proof;
 mod runtimes;
+mod story;
 
 use std::{path::PathBuf, sync::RwLock};
 
@@ -21,6 +22,7 @@ use onsite_domain::{
     job::Progress,
     judgement::Judged,
     question::{Body, Question},
+    story::check_telling,
 };
 use onsite_sandbox::{Cancel, Sandbox};
 
@@ -29,6 +31,7 @@ use crate::{bench::Bench, cache::Cache};
 pub use error::Error;
 pub use proof::{Fault, Proof};
 pub use runtimes::{Found, Runtime, RuntimeStatus, Runtimes};
+pub use story::measure_telling;
 
 /// Most inputs of one's own in one Run.
 pub const MOST_OWN_INPUTS: usize = 10;
@@ -109,7 +112,8 @@ impl Judge {
     }
 
     /// Refuses what could not be judged whatever the answer does, and runs nothing: the wrong kind,
-    /// a text too long, what is not a number, an input of one's own that does not fit.
+    /// a text too long, what is not a number or not a telling, an input of one's own that does not
+    /// fit.
     pub fn accepts(
         &self,
         question: &Question,
@@ -133,6 +137,7 @@ impl Judge {
                 numeric.read(text)?;
                 Ok(())
             }
+            (Body::Story(_), Answer::Story { parts }) => Ok(check_telling(parts)?),
             _ => Err(wrong_kind(question, answer)),
         }
     }
@@ -156,6 +161,7 @@ impl Judge {
             (Body::Numeric(numeric), Answer::Numeric { text }) => {
                 numeric::judge(&bench, numeric, text, options)
             }
+            (Body::Story(story), Answer::Story { parts }) => Ok(story::judge(story, parts)),
             _ => Err(wrong_kind(question, answer)),
         }
     }
@@ -164,7 +170,7 @@ impl Judge {
     /// same limits as [`Judge::judge`].
     ///
     /// Own inputs are written like an `.in` file; what is expected of them comes from the
-    /// question's reference answer. A numeric answer has no samples and is judged.
+    /// question's reference answer. A number and a story have no samples and are judged.
     pub fn run(
         &self,
         question: &Question,
@@ -185,6 +191,7 @@ impl Judge {
             (Body::Numeric(numeric), Answer::Numeric { text }) => {
                 numeric::judge(&bench, numeric, text, options)
             }
+            (Body::Story(story), Answer::Story { parts }) => Ok(story::judge(story, parts)),
             _ => Err(wrong_kind(question, answer)),
         }
     }
@@ -199,7 +206,7 @@ impl Judge {
         let environment = self.environment();
         match &question.body {
             Body::Code(code) => code::samples(&self.bench(&environment, cancel), code),
-            Body::Numeric(_) => Ok(Vec::new()),
+            Body::Numeric(_) | Body::Story(_) => Ok(Vec::new()),
         }
     }
 
@@ -216,6 +223,7 @@ impl Judge {
         match &question.body {
             Body::Code(code) => code::prove(&bench, code, progress),
             Body::Numeric(numeric) => numeric::prove(&bench, numeric, progress),
+            Body::Story(story) => Ok(story::prove(story)),
         }
     }
 

@@ -63,6 +63,7 @@ impl From<Error> for ApiError {
             ErrorClass::NotFound => StatusCode::NOT_FOUND,
             ErrorClass::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
             ErrorClass::Locked => StatusCode::FORBIDDEN,
+            ErrorClass::Conflict => StatusCode::CONFLICT,
             ErrorClass::Busy => StatusCode::TOO_MANY_REQUESTS,
             ErrorClass::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             ErrorClass::Stopping => StatusCode::SERVICE_UNAVAILABLE,

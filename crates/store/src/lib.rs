@@ -12,6 +12,6 @@ mod store;
 pub use error::{Error, OpenError, Source};
 pub use sqlite::{Info, SqliteStore};
 pub use store::{
-    Finished, MOST_BYTES, MOST_NAME_BYTES, MOST_ROWS, MOST_SETTINGS, MOST_SLOTS, QuestionState,
-    Saved, Store,
+    Finished, KeptStory, MOST_BYTES, MOST_NAME_BYTES, MOST_ROWS, MOST_SETTINGS, MOST_SLOTS,
+    QuestionState, Saved, Store,
 };

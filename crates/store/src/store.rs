@@ -13,7 +13,11 @@ use onsite_domain::{
     id::Id,
     job::{Job, JobState},
     judgement::Judgement,
+    loops::Entry,
+    story::Story,
 };
+
+use serde::{Deserialize, Serialize};
 
 use crate::Error;
 
@@ -21,7 +25,7 @@ use crate::Error;
 pub const MOST_ROWS: usize = 10_000;
 /// Most bytes of one value as it is kept.
 pub const MOST_BYTES: usize = 16 * 1024 * 1024;
-/// Most drafts of one attempt.
+/// Most drafts of one attempt or loop.
 pub const MOST_SLOTS: usize = 64;
 /// Most settings.
 pub const MOST_SETTINGS: usize = 1_000;
@@ -120,6 +124,32 @@ pub trait Store: Send + Sync {
     /// The evidence seen in a judgement, in order.
     fn evidence_of(&self, judgement: Id) -> Result<Vec<Evidence>, Error>;
 
+    /// Adds a loop with the first entry of its timeline.
+    fn insert_loop(&self, id: Id, person: Id, first: &Entry) -> Result<(), Error>;
+    /// The timeline of a loop, in order.
+    fn timeline(&self, id: Id) -> Result<Option<Vec<Entry>>, Error>;
+    /// Adds the entries that the change returns at the end of a timeline, all or none, and
+    /// returns the whole; between its reading and its end nobody else adds one.
+    fn extend_timeline(
+        &self,
+        id: Id,
+        change: &mut dyn FnMut(&[Entry]) -> Vec<Entry>,
+    ) -> Result<Option<Vec<Entry>>, Error>;
+    /// Loops, newest first.
+    fn loops(&self, person: Id, most: usize) -> Result<Vec<Id>, Error>;
+    /// Saves a draft of a loop, by the rule of [`Store::save_draft`].
+    fn save_loop_draft(&self, draft: &Draft) -> Result<Saved, Error>;
+    /// The drafts of a loop, by slot.
+    fn loop_drafts(&self, id: Id) -> Result<Vec<Draft>, Error>;
+
+    /// Keeps a story, unless the stored one is of a later version, or of the same with another
+    /// text; what stands there afterwards.
+    fn save_story(&self, story: &KeptStory) -> Result<KeptStory, Error>;
+    /// Looks a story up.
+    fn story(&self, id: Id) -> Result<Option<KeptStory>, Error>;
+    /// Stories, last changed first.
+    fn stories(&self, person: Id, most: usize) -> Result<Vec<KeptStory>, Error>;
+
     /// A setting, as JSON text.
     fn setting(&self, key: &str) -> Result<Option<String>, Error>;
     /// Every setting, as JSON text, by key.
@@ -143,6 +173,21 @@ pub enum Saved {
     Saved,
     /// It is not: this one is newer, or has the same version and another text.
     Stale(Draft),
+}
+
+/// A story as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptStory {
+    /// Identity.
+    pub id: Id,
+    /// Whose it is.
+    pub person: Id,
+    /// Counts saves.
+    pub version: u64,
+    /// Last change.
+    pub touched: Timestamp,
+    /// The story.
+    pub story: Story,
 }
 
 /// What became of a judgement.

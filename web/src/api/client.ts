@@ -8,10 +8,17 @@ import type {
   Doctor,
   DraftSaved,
   EditorialView,
+  Entry,
   Growth,
   Answer,
   JobNotice,
   JobView,
+  KitFile,
+  LoopAction,
+  LoopCard,
+  LoopPage,
+  NewLoop,
+  PresetView,
   QuestionList,
   QuestionPage,
   Settings,
@@ -125,16 +132,12 @@ export type DraftText = { text: string; cursor: number; version: number };
 const KEEPALIVE_BYTES = 60_000;
 
 /** Saves a draft; with `leaving`, in a way that survives the page. */
-export async function putDraft(
-  attempt: string,
-  slot: string,
-  draft: DraftText,
-  leaving = false,
-): Promise<DraftSaved> {
-  const path = `/api/attempts/${part(attempt)}/drafts/${part(slot)}`;
-  const keepalive = leaving && draft.text.length * 3 < KEEPALIVE_BYTES;
-  return send('PUT', path, draft, keepalive);
-}
+const putText = (path: string, draft: DraftText, leaving: boolean) =>
+  send<DraftSaved>('PUT', path, draft, leaving && draft.text.length * 3 < KEEPALIVE_BYTES);
+
+/** Saves a draft of an attempt; with `leaving`, in a way that survives the page. */
+export const putDraft = (attempt: string, slot: string, draft: DraftText, leaving = false) =>
+  putText(`/api/attempts/${part(attempt)}/drafts/${part(slot)}`, draft, leaving);
 
 /** Beats the timer; with `leaving`, in a way that survives the page. */
 export async function beat(attempt: string, running: boolean, leaving = false): Promise<TimerView> {
@@ -167,6 +170,42 @@ export const getJob = (id: string) => send<JobView>('GET', `/api/jobs/${part(id)
 
 /** Cancels a job. */
 export const cancelJob = (id: string) => send<JobView>('DELETE', `/api/jobs/${part(id)}`);
+
+/** The loops that can be planned. */
+export const getPresets = () => send<PresetView[]>('GET', '/api/presets');
+
+/** Every loop, newest first. */
+export const getLoops = () => send<LoopCard[]>('GET', '/api/loops');
+
+/** Plans a loop. */
+export const planLoop = (asked: NewLoop) => send<LoopPage>('POST', '/api/loops', asked);
+
+/** A loop with everything its pages need. */
+export const getLoop = (id: string) => send<LoopPage>('GET', `/api/loops/${part(id)}`);
+
+/** Acts in a loop; refused where it went on since entry `seen`. */
+export const actInLoop = (id: string, seen: number, action: LoopAction) =>
+  send<LoopPage>('POST', `/api/loops/${part(id)}/actions`, { seen, action });
+
+/** Saves a draft of a loop's scorecard; with `leaving`, in a way that survives the page. */
+export const putLoopDraft = (id: string, slot: string, draft: DraftText, leaving = false) =>
+  putText(`/api/loops/${part(id)}/drafts/${part(slot)}`, draft, leaving);
+
+/** The interviewer kit of a round, which leaves its scorecard to whoever fills it. */
+export const makeKit = (id: string, round: number) =>
+  send<KitFile>('POST', `/api/loops/${part(id)}/rounds/${round}/kit`);
+
+/** Brings in the scorecard that came back from a kit. */
+export const importScorecard = (id: string, text: string) =>
+  send<LoopPage>('POST', `/api/loops/${part(id)}/scorecards`, { text });
+
+/** Where the packet of a loop is downloaded from, as Markdown. */
+export const packetPath = (id: string) => `/api/loops/${part(id)}/packet.md`;
+/** Where the timeline of a loop is downloaded from, as JSON. */
+export const timelinePath = (id: string) => `/api/loops/${part(id)}/timeline`;
+
+/** The timeline of a loop, whole. */
+export const getTimeline = (id: string) => send<Entry[]>('GET', `/api/loops/${part(id)}/timeline`);
 
 /** What a person has set. */
 export const getSettings = () => send<Settings>('GET', '/api/settings');

@@ -209,6 +209,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/loops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every loop, newest first. */
+        get: operations["list"];
+        put?: never;
+        /** Plans a loop. */
+        post: operations["plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loops/{loop}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A loop with everything its pages need. */
+        get: operations["page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loops/{loop}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acts in a loop; refused where it went on since the page saw it. */
+        post: operations["act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loops/{loop}/drafts/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps what is written of a scorecard; the slot is `scorecard_` and the round's number. */
+        put: operations["save_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loops/{loop}/packet.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The packet of a loop as a Markdown file. */
+        get: operations["packet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loops/{loop}/rounds/{round}/kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The interviewer kit of a round, which leaves its scorecard to whoever fills it. */
+        post: operations["kit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loops/{loop}/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a scorecard that came back from a kit. */
+        post: operations["import_kit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loops/{loop}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The timeline of a loop, whole. */
+        get: operations["timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The loops that can be planned. */
+        get: operations["presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/questions": {
         parameters: {
             query?: never;
@@ -302,6 +456,259 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What is done. Rounds are named by their place in the plan, from zero. */
+        Act: {
+            /** @enum {string} */
+            act: "plan";
+            /** @description What was planned. */
+            plan: components["schemas"]["Plan"];
+        } | {
+            /** @enum {string} */
+            act: "start_round";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            act: "enter_phase";
+            /** @description The phase. */
+            phase: components["schemas"]["Phase"];
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            act: "ask";
+            /** @description Why. */
+            cause: components["schemas"]["Cause"];
+            /** @description Which line of the script, or which probe. */
+            line: string;
+            /** @description The question it belongs to. */
+            question?: string | null;
+            /** @description The candidate's words that led to it. */
+            quote?: string | null;
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description What is said. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            act: "open";
+            /** @description The attempt. */
+            attempt: components["schemas"]["Id"];
+            /** @description The question. */
+            question: string;
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            act: "say";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /**
+             * Format: int64
+             * @description How long it was spoken, where it was told aloud.
+             */
+            spoken_ms?: number | null;
+            /** @description What is said. */
+            text: string;
+            /**
+             * Format: int32
+             * @description The entry it replies to.
+             */
+            to?: number | null;
+        } | {
+            /** @enum {string} */
+            act: "ask_fact";
+            /** @description The fact that was released. */
+            fact?: string | null;
+            /** @description The question. */
+            question: string;
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description What was asked. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            act: "take_hint";
+            /**
+             * Format: int32
+             * @description Which, from zero.
+             */
+            hint: number;
+            /** @description The question. */
+            question: string;
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            act: "hand_in";
+            /** @description The question. */
+            question: string;
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description The submission. */
+            submission: components["schemas"]["Id"];
+        } | {
+            /** @enum {string} */
+            act: "note";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description The note. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            act: "end_round";
+            /** @description How. */
+            end: components["schemas"]["RoundEnd"];
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            act: "hand_over";
+            /** @description The kit. */
+            kit: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            act: "seal";
+            /** @description Who filled it. */
+            by: components["schemas"]["Observer"];
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description The scorecard. */
+            scorecard: components["schemas"]["Scorecard"];
+        } | {
+            /** @enum {string} */
+            act: "amend";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description What is added. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            act: "predict";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description The prediction. */
+            vote: components["schemas"]["Vote"];
+        } | {
+            /** @enum {string} */
+            act: "open_debrief";
+            /** @description Why without the scorecards that are missing, where some are. */
+            without?: string | null;
+        } | {
+            /** @enum {string} */
+            act: "finish_reading";
+        } | {
+            /** @enum {string} */
+            act: "revote";
+            /** @description The vote. */
+            vote: components["schemas"]["Vote"];
+        } | {
+            /** @enum {string} */
+            act: "open_discussion";
+        } | {
+            /** @enum {string} */
+            act: "argue";
+            /** @description What it rests on. */
+            cites: components["schemas"]["Cite"][];
+            /** @description What is said. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            act: "change_vote";
+            /** @description Why. */
+            because: string;
+            /** @description The vote. */
+            vote: components["schemas"]["Vote"];
+        } | {
+            /** @enum {string} */
+            act: "veto";
+            /** @description Why. */
+            because: string;
+            /** @description What it rests on. */
+            cites: components["schemas"]["Cite"][];
+        } | {
+            /** @enum {string} */
+            act: "decide";
+            /** @description The decision. */
+            decision: components["schemas"]["Decision"];
+        } | {
+            /** @enum {string} */
+            act: "inform";
+        } | {
+            /** @enum {string} */
+            act: "withdraw";
+        };
+        /** @description In which seat something was done. */
+        Actor: {
+            /** @enum {string} */
+            seat: "candidate";
+        } | {
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @enum {string} */
+            seat: "interviewer";
+        } | {
+            /** @enum {string} */
+            seat: "recruiter";
+        };
+        /** @description Anchors from one question. */
+        AnchorText: {
+            /** @description Above the bar. */
+            above: string;
+            /** @description At the bar. */
+            at: string;
+            /** @description Below the bar. */
+            below: string;
+            /** @description The question, by name. */
+            of: string;
+        };
         /** @description An anchor, as HTML. */
         AnchorView: {
             /** @description Above the bar. */
@@ -325,6 +732,28 @@ export interface components {
             /** @enum {string} */
             kind: "numeric";
             /** @description The text. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "story";
+            /** @description The parts, each at most once. */
+            parts: components["schemas"]["Told"][];
+        };
+        /** @description Something argued in the discussion. */
+        ArgumentView: {
+            /** @description What it rests on. */
+            cites: components["schemas"]["Cite"][];
+            /**
+             * Format: int32
+             * @description The entry.
+             */
+            entry: number;
+            /**
+             * Format: int32
+             * @description The round whose interviewer argues.
+             */
+            round: number;
+            /** @description What is said. */
             text: string;
         };
         /** @description A stretch of work on one question. */
@@ -378,6 +807,26 @@ export interface components {
             /** @description Whether work goes on. */
             running: boolean;
         };
+        /**
+         * @description Why an interviewer asks something.
+         * @enum {string}
+         */
+        Cause: "script" | "probe" | "follow_up" | "pushback";
+        /** @description What a statement rests on. */
+        Cite: {
+            /** @enum {string} */
+            cite: "moment";
+            /**
+             * Format: int32
+             * @description The entry.
+             */
+            entry: number;
+        } | {
+            /** @enum {string} */
+            cite: "evidence";
+            /** @description The evidence. */
+            evidence: components["schemas"]["Id"];
+        };
         /** @description A claim beside what the question declares. */
         ClaimView: {
             /** @description What was claimed. */
@@ -413,6 +862,20 @@ export interface components {
             /** @description The verdict over all cases: the first that is not accepted. */
             verdict: components["schemas"]["Verdict"];
         };
+        /** @description The decision that follows from the first votes and ratings, by rule; nothing overwrites it. */
+        Combination: components["schemas"]["Decision"] & {
+            reason?: components["schemas"]["Reason"] | null;
+            /**
+             * Format: int32
+             * @description Votes.
+             */
+            votes: number;
+            /**
+             * Format: int32
+             * @description Votes for hiring.
+             */
+            votes_for: number;
+        };
         /** @description An observable ability that rounds measure. */
         Competency: {
             /** @description Stable id. */
@@ -421,6 +884,42 @@ export interface components {
             observes: string;
             /** @description Name as shown. */
             title: string;
+        };
+        /** @description The debrief. */
+        DebriefView: {
+            /** @description What was argued. */
+            arguments: components["schemas"]["ArgumentView"][];
+            /** @description What follows from the first votes, by rule. */
+            combination: components["schemas"]["Combination"];
+            decision?: components["schemas"]["Decision"] | null;
+            /** @description Where two scorecards, or a prediction and a vote, part. */
+            disagreements: string[];
+            /** @description How every gate stands. */
+            gates: components["schemas"]["GateStanding"][];
+            /** @description Up to three things to mend, each with a date. */
+            mends: components["schemas"]["Mend"][];
+            /** @description The bar raiser's veto: why. */
+            veto?: string | null;
+            /** @description The votes, by round. */
+            votes: components["schemas"]["VoteView"][];
+            /** @description Why scorecards that are missing were not waited for. */
+            without?: string | null;
+        };
+        /** @description What a debrief writes down. */
+        Decision: {
+            /** @enum {string} */
+            decision: "hire";
+        } | {
+            /** @enum {string} */
+            decision: "hire_at";
+            /** @description The level. */
+            level: components["schemas"]["Level"];
+        } | {
+            /** @enum {string} */
+            decision: "no_hire";
+        } | {
+            /** @enum {string} */
+            decision: "no_decision";
         };
         /** @description The classes a question declares, and what `n` and one operation stand for. */
         DeclaredGrowth: {
@@ -438,6 +937,9 @@ export interface components {
         }) | (components["schemas"]["NumericDetail"] & {
             /** @enum {string} */
             kind: "numeric";
+        }) | (components["schemas"]["StoryDetail"] & {
+            /** @enum {string} */
+            kind: "story";
         });
         /**
          * @description How hard a question is for someone at its level.
@@ -472,18 +974,18 @@ export interface components {
          * @enum {string}
          */
         DoctorStatus: "ok" | "weak" | "missing";
-        /** @description What was typed and not handed in, one per attempt and slot. */
+        /** @description What was typed and not handed in, one per slot of an attempt or a loop. */
         Draft: {
-            /** @description The attempt. */
-            attempt: components["schemas"]["Id"];
             /**
              * Format: int32
              * @description Where the cursor stood, in characters from the start.
              */
             cursor: number;
+            /** @description The attempt or the loop. */
+            of: components["schemas"]["Id"];
             /** @description When it was saved. */
             saved: components["schemas"]["Timestamp"];
-            /** @description Which of an attempt's texts: an answer's language or kind, the own inputs, the claim. */
+            /** @description Which of its texts: an answer's language or kind, the own inputs, the claim, a scorecard. */
             slot: string;
             /** @description The text. */
             text: string;
@@ -525,6 +1027,18 @@ export interface components {
             /** @description Anchors per competency: below, at and above the bar. */
             rubric: components["schemas"]["AnchorView"][];
         };
+        /** @description One line of a timeline. */
+        Entry: components["schemas"]["Act"] & {
+            /** @description In which seat. */
+            actor: components["schemas"]["Actor"];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int32
+             * @description Its number, from zero.
+             */
+            number: number;
+        };
         /** @description What every error answers with. */
         ErrorBody: {
             /** @description Stable name, such as `unknown-question`. */
@@ -563,6 +1077,15 @@ export interface components {
              */
             strength: number;
         };
+        /** @description A rating that follows from evidence. */
+        EvidenceRating: {
+            /** @description Why, quoting the evidence. */
+            because: string;
+            /** @description What it rests on. */
+            cites: components["schemas"]["Cite"][];
+            /** @description The rating. */
+            rating: components["schemas"]["Rating"];
+        };
         /** @description Something noticed about a submission. */
         Finding: {
             /** @description Stable name, such as `wrong_turn`. */
@@ -581,12 +1104,100 @@ export interface components {
             /** @description What to do. */
             title: string;
         };
+        /** @description A rating of one competency or principle. */
+        FocusRating: {
+            /** @description Who rated. */
+            by: components["schemas"]["Observer"];
+            /** @description What it rests on; needed where the rating is not at the bar. */
+            cites: components["schemas"]["Cite"][];
+            /** @description The competency or principle. */
+            focus: string;
+            /** @description The rating. */
+            rating: components["schemas"]["Rating"];
+        };
+        /** @description A competency or principle that a scorecard rates. */
+        FocusView: {
+            /** @description What stands below, at and above the bar. */
+            anchors: components["schemas"]["AnchorText"][];
+            evidence?: components["schemas"]["EvidenceRating"] | null;
+            /** @description Its id. */
+            id: string;
+            /** @description Whether it is a leadership principle. */
+            is_principle: boolean;
+            /** @description What is observed. */
+            observes: string;
+            /** @description Name as shown. */
+            title: string;
+        };
         /** @description A follow-up, as HTML. */
         FollowUpView: {
             /** @description What is asked. */
             ask: string;
             /** @description What a strong reply shows. */
             looks_for: string;
+        };
+        /** @description A scorecard's form, as data: forms change, and an old debrief keeps the one it was held with. */
+        Form: {
+            /** @description Slug. */
+            id: string;
+            /** @description What is asked for above the ratings. */
+            notes: string;
+            /** @description Every rating, in its words. */
+            ratings: components["schemas"]["RatingLabel"][];
+            /** @description What is compared with what. */
+            scale: string;
+            /**
+             * Format: int32
+             * @description Rises with every change.
+             */
+            version: number;
+            /** @description Every vote, in its words. */
+            votes: components["schemas"]["VoteLabel"][];
+        };
+        /**
+         * @description Something that a listener misses in a telling, in the order in which an interviewer probes.
+         * @enum {string}
+         */
+        Gap: "long_set_up" | "we_for_i" | "no_decision" | "no_alternative" | "no_result" | "no_number" | "no_baseline" | "not_measured" | "vague_amount" | "blame" | "no_lesson";
+        /** @description A gap with the words that show it and what an interviewer asks. */
+        GapFound: {
+            /** @description The gap. */
+            gap: components["schemas"]["Gap"];
+            /** @description The part it is in, or in which the missing words belong. */
+            part: components["schemas"]["Part"];
+            /** @description What an interviewer asks next. */
+            probe: string;
+            /** @description The words that show it, exactly as told; absent where there are none. */
+            quote?: string | null;
+        };
+        /** @description A condition without which nobody is hired, whatever the votes. */
+        Gate: {
+            /** @description Whether only ratings by another person count. */
+            by_another?: boolean;
+            /** @description Competencies and principles of which none may be below the bar. */
+            focus: string[];
+            /** @description Slug. */
+            id: string;
+            /** @description Name as shown. */
+            title: string;
+        };
+        /** @description A gate with what decides it. */
+        GateStanding: {
+            /** @description What of it is below the bar, or unrated. */
+            focus: string[];
+            /** @description The gate. */
+            gate: components["schemas"]["Gate"];
+            /** @description How it stands. */
+            standing: components["schemas"]["Standing"];
+        };
+        /** @description A rating that a person gives. */
+        GivenRating: {
+            /** @description The entries it rests on. */
+            cites?: number[];
+            /** @description The competency or principle. */
+            focus: string;
+            /** @description The rating. */
+            rating: components["schemas"]["Rating"];
         };
         /**
          * @description Whether a candidate sees a test case.
@@ -714,7 +1325,19 @@ export interface components {
          * @description The kinds of question that this version can ask.
          * @enum {string}
          */
-        Kind: "code" | "numeric";
+        Kind: "code" | "numeric" | "story";
+        /** @description An interviewer kit. */
+        KitFile: {
+            /** @description The page, whole; it needs nothing beside it. */
+            html: string;
+            /** @description A name for the file. */
+            name: string;
+        };
+        /** @description A scorecard that came back from a kit. */
+        KitImport: {
+            /** @description The text of the file. */
+            text: string;
+        };
         /**
          * @description A programming language that answers may be written in.
          * @enum {string}
@@ -758,12 +1381,363 @@ export interface components {
              */
             output_kib?: number;
         };
+        /** @description Something said or done in a round. */
+        LineView: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            cause?: components["schemas"]["Cause"] | null;
+            /**
+             * Format: int32
+             * @description The entry of the timeline.
+             */
+            entry: number;
+            /** @description The question it belongs to. */
+            question?: string | null;
+            /** @description The candidate's words that led to it. */
+            quote?: string | null;
+            /** @description The words; what was done is put into words. */
+            text: string;
+            /** @description The judgement's verdict, for an answer that was handed in. */
+            verdict?: string | null;
+            /** @description Who. */
+            who: components["schemas"]["Who"];
+        };
+        /** @description What can be done in a loop. Rounds are named by their number, from zero. */
+        LoopAction: {
+            /** @enum {string} */
+            do: "start";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            do: "enter";
+            /** @description The phase. */
+            phase: components["schemas"]["Phase"];
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            do: "next";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            do: "say";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /**
+             * Format: int64
+             * @description How long it was spoken, in milliseconds.
+             */
+            spoken_ms?: number | null;
+            /** @description What is said. */
+            text: string;
+            /**
+             * Format: int32
+             * @description The entry it replies to.
+             */
+            to?: number | null;
+        } | {
+            /** @enum {string} */
+            do: "ask_fact";
+            /** @description The question. */
+            question: string;
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description What is asked. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            do: "appeal";
+            /** @description The fact. */
+            fact: string;
+            /** @description The question. */
+            question: string;
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description What was asked. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            do: "hint";
+            /** @description The question. */
+            question: string;
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            do: "note";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description The note. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            do: "end";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            do: "predict";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description The prediction. */
+            vote: components["schemas"]["Vote"];
+        } | {
+            /** @enum {string} */
+            do: "seal";
+            /** @description Notes. */
+            notes: string;
+            /** @description Ratings of what evidence does not fill. */
+            ratings: components["schemas"]["GivenRating"][];
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+        } | {
+            /** @enum {string} */
+            do: "amend";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description What is added. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            do: "open_debrief";
+            /** @description Why without the scorecards that are missing. */
+            without?: string | null;
+        } | {
+            /** @enum {string} */
+            do: "finish_reading";
+        } | {
+            /** @description The entries it rests on. */
+            cites: number[];
+            /** @enum {string} */
+            do: "argue";
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description What is said. */
+            text: string;
+        } | {
+            /** @description Why. */
+            because: string;
+            /** @description The entries it rests on. */
+            cites: number[];
+            /** @enum {string} */
+            do: "veto";
+        } | {
+            /** @description The decision. */
+            decision: components["schemas"]["Decision"];
+            /** @enum {string} */
+            do: "decide";
+        } | {
+            /** @enum {string} */
+            do: "inform";
+        } | {
+            /** @enum {string} */
+            do: "withdraw";
+        };
+        /** @description A loop in a list. */
+        LoopCard: {
+            decision?: components["schemas"]["Decision"] | null;
+            /** @description Identity. */
+            id: components["schemas"]["Id"];
+            /** @description The level. */
+            level: components["schemas"]["Level"];
+            /** @description When it was planned. */
+            made: components["schemas"]["Timestamp"];
+            /** @description What to do next. */
+            next: components["schemas"]["NextStep"];
+            /** @description The preset it was made from. */
+            preset: string;
+            /** @description Its rounds' names, with whether each was sat. */
+            rounds: [
+                string,
+                boolean
+            ][];
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description Name as shown. */
+            title: string;
+        };
+        /** @description A loop with everything its pages need. */
+        LoopPage: {
+            /** @description The day of the real interview. */
+            date?: string | null;
+            debrief?: components["schemas"]["DebriefView"] | null;
+            /** @description The form of its scorecards. */
+            form: components["schemas"]["Form"];
+            /** @description Identity. */
+            id: components["schemas"]["Id"];
+            /** @description The level. */
+            level: components["schemas"]["Level"];
+            /** @description What to do next. */
+            next: components["schemas"]["NextStep"];
+            /** @description The server's clock when this was made. */
+            now: components["schemas"]["Timestamp"];
+            /** @description The role. */
+            role: components["schemas"]["Role"];
+            /** @description Its rounds, in order. */
+            rounds: components["schemas"]["RoundView"][];
+            /**
+             * Format: int32
+             * @description Entries of its timeline; an action names them, so that two windows cannot do things twice.
+             */
+            seen: number;
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description Name as shown. */
+            title: string;
+        };
+        /** @description An action on a loop. */
+        LoopRequest: {
+            /** @description What to do. */
+            action: components["schemas"]["LoopAction"];
+            /**
+             * Format: int32
+             * @description Entries of the timeline that the page knew.
+             */
+            seen: number;
+        };
+        /** @description Something counted or timed in a telling. */
+        Measure: {
+            /** @description Stable name, such as `set_up_seconds`. */
+            id: string;
+            /** @description What it is, with the value, in a few words. */
+            text: string;
+            /** @description Its unit: `words`, `s`, `%`, or empty for a count. */
+            unit: string;
+            /**
+             * Format: double
+             * @description The value.
+             */
+            value: number;
+        };
+        /** @description Something to mend, and by when. */
+        Mend: {
+            /** @description Why, quoting the record. */
+            because: string;
+            /** @description The day by which it is mended: `2026-12-01`. */
+            by: string;
+            /**
+             * Format: int32
+             * @description The entry it rests on.
+             */
+            entry?: number | null;
+            /** @description Where it is practised, as a path of the web app. */
+            path: string;
+            /** @description What. */
+            what: string;
+        };
+        /** @description What is planned. */
+        NewLoop: {
+            /** @description The day of the real interview: `2026-12-01`. */
+            date?: string | null;
+            /** @description The preset. */
+            preset: string;
+            /** @description The rounds, by id; all that can be sat where there are none. */
+            rounds?: string[];
+        };
         /** @description The next hint, before it is taken. */
         NextHint: {
             /** @description What taking it costs, in a sentence. */
             cost: string;
             /** @description The rung. */
             step: components["schemas"]["HintStep"];
+        };
+        /** @description What to do next in a loop. */
+        NextStep: {
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @enum {string} */
+            step: "continue";
+        } | {
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @enum {string} */
+            step: "start";
+        } | {
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @enum {string} */
+            step: "predict";
+        } | {
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @enum {string} */
+            step: "seal";
+        } | {
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @enum {string} */
+            step: "await_kit";
+        } | {
+            /** @enum {string} */
+            step: "debrief";
+        } | {
+            /** @enum {string} */
+            step: "read";
+        } | {
+            /** @enum {string} */
+            step: "decide";
+        } | {
+            /** @enum {string} */
+            step: "inform";
+        } | {
+            /** @enum {string} */
+            step: "done";
         };
         /** @description What a judgement of a number says beyond its outcome. */
         NumericDetail: {
@@ -805,6 +1779,126 @@ export interface components {
          * @enum {string}
          */
         Outcome: "pass" | "fail" | "undecided" | "unjudged" | "judging_error";
+        /**
+         * @description A part of a story, in the order of telling.
+         * @enum {string}
+         */
+        Part: "context" | "problem" | "actions" | "decisions" | "result" | "lesson" | "people";
+        /** @description A part of a story, to be told. */
+        PartView: {
+            /** @description What belongs into it, as a question. */
+            asks: string;
+            /** @description The part. */
+            part: components["schemas"]["Part"];
+        };
+        /**
+         * @description A part of a round. The introduction comes first and the candidate's questions last; stories and
+         *     the technical part come in either order.
+         * @enum {string}
+         */
+        Phase: "introduction" | "principles" | "technical" | "own_questions";
+        /** @description A phase and the minutes planned for it. */
+        PhasePlan: {
+            /**
+             * Format: int32
+             * @description Minutes.
+             */
+            minutes: number;
+            /** @description The phase. */
+            phase: components["schemas"]["Phase"];
+        };
+        /** @description What one loop was planned as; never changes afterwards. */
+        Plan: {
+            /** @description Whether no other person sits in the debrief: votes then follow from ratings by a rule. */
+            alone: boolean;
+            /** @description The day of the real interview, where there is one: `2026-12-01`. */
+            date?: string | null;
+            /** @description The form. */
+            form: components["schemas"]["Form"];
+            /** @description The gates, over what the rounds rate. */
+            gates: components["schemas"]["Gate"][];
+            /** @description The level. */
+            level: components["schemas"]["Level"];
+            /** @description The preset it was made from. */
+            preset: string;
+            /**
+             * Format: int32
+             * @description The preset's revision.
+             */
+            preset_revision: number;
+            /** @description The role. */
+            role: components["schemas"]["Role"];
+            /** @description The rounds to be sat, in order. */
+            rounds: components["schemas"]["RoundPlan"][];
+            /** @description Name as shown. */
+            title: string;
+        };
+        /** @description A question that a round asks. */
+        PlannedQuestion: {
+            /** @description Its kind. */
+            kind: components["schemas"]["Kind"];
+            /** @description When it is asked. */
+            phase: components["schemas"]["Phase"];
+            /** @description The question. */
+            question: string;
+            /**
+             * Format: int32
+             * @description Its revision when the loop was planned.
+             */
+            revision: number;
+            /** @description Its name as shown. */
+            title: string;
+        };
+        /** @description A round of a preset. */
+        PresetRound: {
+            /** @description Competencies and principles it rates, by name. */
+            focus: string[];
+            /** @description Slug. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Minutes.
+             */
+            minutes: number;
+            /** @description What it is for. */
+            purpose: string;
+            /** @description The interviewer's seat. */
+            seat: components["schemas"]["Seat"];
+            /** @description Name as shown. */
+            title: string;
+            /** @description What Onsite still lacks for it; absent where it can be sat. */
+            waits_for?: string | null;
+        };
+        /** @description A loop that can be planned. */
+        PresetView: {
+            /** @description Slug. */
+            id: string;
+            /** @description The level. */
+            level: components["schemas"]["Level"];
+            /** @description The role. */
+            role: components["schemas"]["Role"];
+            /** @description Its rounds, in order. */
+            rounds: components["schemas"]["PresetRound"][];
+            /** @description Where its figures come from. */
+            sources: components["schemas"]["Source"][];
+            /** @description Its stages, in order. */
+            stages: components["schemas"]["StagePlan"][];
+            /** @description One line. */
+            summary: string;
+            /** @description Name as shown. */
+            title: string;
+        };
+        /** @description A leadership principle. */
+        Principle: {
+            /** @description The item of the catalogue. */
+            covers: string;
+            /** @description Stable id. */
+            id: string;
+            /** @description What it means, in a sentence or two. */
+            means: string;
+            /** @description The public name. */
+            title: string;
+        };
         /** @description A step forward, as told to whoever watches. */
         Progress: {
             /**
@@ -892,6 +1986,130 @@ export interface components {
          * @enum {string}
          */
         QuestionStanding: "new" | "tried" | "solved" | "gave_up";
+        /**
+         * @description How a candidate compares with those who hold the role at the level today.
+         * @enum {string}
+         */
+        Rating: "not_observed" | "below" | "meets" | "raises";
+        /** @description A rating as a form words it. */
+        RatingLabel: {
+            /** @description Its words. */
+            label: string;
+            /** @description The rating. */
+            rating: components["schemas"]["Rating"];
+        };
+        /**
+         * @description Why a record does not carry a decision.
+         * @enum {string}
+         */
+        Reason: "too_few_scorecards" | "scorecard_missing" | "seat_empty" | "behaviour_unrated" | "not_observed";
+        /**
+         * @description The role a loop hires for.
+         * @enum {string}
+         */
+        Role: "applied_scientist" | "research_scientist" | "aws_research_scientist" | "data_scientist";
+        /**
+         * @description How a round came to its end.
+         * @enum {string}
+         */
+        RoundEnd: "finished" | "time_up";
+        /** @description A round: who interviews, on what, for how long. */
+        RoundPlan: {
+            /** @description Questions that it always asks, by id; others are chosen when a loop is planned. */
+            asks?: string[];
+            /** @description Competencies in focus, by id. */
+            competencies?: string[];
+            /** @description Slug, unique in its preset. */
+            id: string;
+            /** @description The phases, in order; their minutes make the round's. */
+            phases: components["schemas"]["PhasePlan"][];
+            /** @description Principles in focus, by id. */
+            principles?: string[];
+            /** @description What the round is for, in one sentence. */
+            purpose: string;
+            /** @description What it asks, as planned. */
+            questions?: components["schemas"]["PlannedQuestion"][];
+            /** @description The interviewer's seat. */
+            seat: components["schemas"]["Seat"];
+            technical?: components["schemas"]["Kind"] | null;
+            /** @description Name as shown. */
+            title: string;
+            /** @description What Onsite still lacks for it; a round that waits cannot be sat. */
+            waits_for?: string | null;
+        };
+        /** @description A question of a round. */
+        RoundQuestion: {
+            /** @description The attempt in which it is answered. */
+            attempt: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How many answers were handed in.
+             */
+            handed_in: number;
+            /**
+             * Format: int32
+             * @description Hints taken.
+             */
+            hints: number;
+            /**
+             * Format: int32
+             * @description Hints there are.
+             */
+            hints_in_all: number;
+            /** @description Its kind. */
+            kind: components["schemas"]["Kind"];
+            /** @description The phase it belongs to. */
+            phase: components["schemas"]["Phase"];
+            /** @description The question. */
+            question: string;
+            /** @description Name as shown. */
+            title: string;
+        };
+        /** @description A round. */
+        RoundView: {
+            deadline?: components["schemas"]["Timestamp"] | null;
+            draft?: components["schemas"]["Draft"] | null;
+            /** @description When and how it ended. */
+            ended?: [
+                number,
+                "finished" | "time_up"
+            ] | null;
+            /** @description What is to be rated. */
+            focus: components["schemas"]["FocusView"][];
+            /** @description Slug. */
+            id: string;
+            kit?: components["schemas"]["Id"] | null;
+            /** @description What was said, in order. */
+            lines: components["schemas"]["LineView"][];
+            /**
+             * Format: int32
+             * @description Minutes in all.
+             */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description Its number, from zero.
+             */
+            number: number;
+            /** @description The phase, and since when. */
+            phase?: [
+                "introduction" | "principles" | "technical" | "own_questions",
+                number
+            ] | null;
+            /** @description Its phases. */
+            phases: components["schemas"]["PhasePlan"][];
+            predicted?: components["schemas"]["Vote"] | null;
+            /** @description What it is for. */
+            purpose: string;
+            /** @description The questions that have been asked. */
+            questions: components["schemas"]["RoundQuestion"][];
+            sealed?: components["schemas"]["SealedView"] | null;
+            /** @description The interviewer's seat. */
+            seat: components["schemas"]["Seat"];
+            started?: components["schemas"]["Timestamp"] | null;
+            /** @description Name as shown. */
+            title: string;
+        };
         /** @description Asks for a Run: samples and own inputs. */
         RunRequest: {
             /** @description The answer. */
@@ -908,6 +2126,43 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /** @description One interviewer's view of one round. */
+        Scorecard: {
+            /**
+             * Format: int32
+             * @description The version of the form it was written on.
+             */
+            form_version: number;
+            /** @description What was asked and answered, strong and weak points. */
+            notes: string;
+            /** @description One rating for each focus of the round. */
+            ratings: components["schemas"]["FocusRating"][];
+            /** @description The recommendation. */
+            vote: components["schemas"]["Vote"];
+        };
+        /** @description A sealed scorecard. */
+        SealedView: {
+            /** @description What was added since: when, and what. */
+            amendments: [
+                number,
+                string
+            ][];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Who filled it. */
+            by: components["schemas"]["Observer"];
+            /**
+             * Format: int32
+             * @description The entry that sealed it.
+             */
+            entry: number;
+            scorecard?: components["schemas"]["Scorecard"] | null;
+        };
+        /**
+         * @description What an interviewer is in the panel.
+         * @enum {string}
+         */
+        Seat: "hiring_manager" | "bar_raiser" | "peer";
         /** @description What a person has set. */
         Settings: {
             /**
@@ -967,6 +2222,51 @@ export interface components {
             stderr: string;
             /** @description Standard output, apart from the result. */
             stdout: string;
+        };
+        /** @description Where something a preset says comes from; sources disagree, and the user may edit. */
+        Source: {
+            /** @description By whom. */
+            from: string;
+            /** @description What is said. */
+            says: string;
+        };
+        /**
+         * @description Where a loop stands.
+         * @enum {string}
+         */
+        Stage: "rounds" | "reading" | "revote" | "discussion" | "decided" | "informed" | "withdrawn";
+        /** @description A station of the way from application to offer. */
+        StagePlan: {
+            /**
+             * Format: int32
+             * @description Business days within which an answer is promised.
+             */
+            answer_days?: number | null;
+            /** @description Slug. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Minutes, where it is sat.
+             */
+            minutes?: number | null;
+            /** @description What happens there, in one sentence. */
+            purpose: string;
+            /** @description Name as shown. */
+            title: string;
+            /** @description What Onsite still lacks for it. */
+            waits_for?: string | null;
+        };
+        /**
+         * @description How a gate stands.
+         * @enum {string}
+         */
+        Standing: "holds" | "fails" | "unrated";
+        /** @description What a judgement of a telling says beyond its outcome. */
+        StoryDetail: {
+            /** @description Gaps, in the order in which an interviewer probes; each at most once. */
+            gaps: components["schemas"]["GapFound"][];
+            /** @description What was counted and timed; never a score. */
+            measures: components["schemas"]["Measure"][];
         };
         /** @description An immutable answer handed in at one moment. */
         Submission: {
@@ -1074,6 +2374,18 @@ export interface components {
             /** @description Open attempts, latest first. */
             unfinished: components["schemas"]["Unfinished"][];
         };
+        /** @description A part as it was told. */
+        Told: {
+            /** @description Which part. */
+            part: components["schemas"]["Part"];
+            /**
+             * Format: int64
+             * @description How long it was spoken, where it was told aloud.
+             */
+            spoken_ms?: number | null;
+            /** @description The words; empty where the part was told aloud and not written down. */
+            text?: string;
+        };
         /** @description An open attempt. */
         Unfinished: {
             /**
@@ -1094,6 +2406,38 @@ export interface components {
          * @enum {string}
          */
         Verdict: "accepted" | "wrong_answer" | "time_limit_exceeded" | "memory_limit_exceeded" | "output_limit_exceeded" | "run_time_error" | "compile_error" | "judging_error";
+        /**
+         * @description An overall recommendation; there is no neutral one.
+         * @enum {string}
+         */
+        Vote: "strong_no_hire" | "no_hire" | "hire" | "strong_hire";
+        /** @description A vote as a form words it. */
+        VoteLabel: {
+            /** @description Its words. */
+            label: string;
+            /** @description The vote. */
+            vote: components["schemas"]["Vote"];
+        };
+        /** @description One interviewer's votes. */
+        VoteView: {
+            /** @description The sealed vote. */
+            first: components["schemas"]["Vote"];
+            last?: components["schemas"]["Vote"] | null;
+            predicted?: components["schemas"]["Vote"] | null;
+            /**
+             * Format: int32
+             * @description The round.
+             */
+            round: number;
+            /** @description The seat. */
+            seat: components["schemas"]["Seat"];
+            second?: components["schemas"]["Vote"] | null;
+        };
+        /**
+         * @description Whose line it is.
+         * @enum {string}
+         */
+        Who: "interviewer" | "candidate" | "note";
         /** @description What belongs to the kind of the question. */
         Workspace: {
             /** @description What `n` and one operation stand for, where a claim may be stated. */
@@ -1122,6 +2466,28 @@ export interface components {
             unit: string;
             /** @description Other units that are understood. */
             units: string[];
+        } | {
+            /** @enum {string} */
+            kind: "story";
+            /**
+             * Format: int64
+             * @description Longest that one part may be spoken, in milliseconds.
+             */
+            longest_part_ms: number;
+            /**
+             * Format: int32
+             * @description Longest telling that is read, in bytes over all parts.
+             */
+            most_bytes: number;
+            /** @description The parts, in the order of telling. */
+            parts: components["schemas"]["PartView"][];
+            /** @description The principles that are asked for. */
+            principles: components["schemas"]["Principle"][];
+            /**
+             * Format: int32
+             * @description Longest set-up that a listener follows, in seconds.
+             */
+            set_up_seconds: number;
         };
         /** @description A mistake that many make, and what to say to it. */
         WrongTurn: {
@@ -1565,6 +2931,337 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The loops */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoopCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLoop"];
+            };
+        };
+        responses: {
+            /** @description The loop */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoopPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loop's id */
+                loop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The loop */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoopPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loop's id */
+                loop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoopRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands then */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoopPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    save_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loop's id */
+                loop: string;
+                /** @description Such as `scorecard_0` */
+                slot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSaved"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    packet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loop's id */
+                loop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The packet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loop's id */
+                loop: string;
+                /** @description The round, from zero */
+                round: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitFile"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    import_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loop's id */
+                loop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KitImport"];
+            };
+        };
+        responses: {
+            /** @description As it stands then */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoopPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loop's id */
+                loop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The presets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetView"][];
+                };
             };
             /** @description What went wrong, and what to do */
             default: {

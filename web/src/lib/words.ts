@@ -36,7 +36,7 @@ export const OUTCOMES: Record<Outcome, Said> = {
   pass: { word: 'Right', tone: 'pass' },
   fail: { word: 'Not right', tone: 'fail' },
   undecided: { word: 'Undecided', tone: 'quiet' },
-  unjudged: { word: 'Not judged', tone: 'quiet' },
+  unjudged: { word: 'Measured', tone: 'quiet' },
   judging_error: { word: 'Judging error', tone: 'ours' },
 };
 
@@ -50,7 +50,7 @@ export const JOBS: Record<JobState, Said> = {
 };
 
 /** Kinds of question. */
-export const KINDS: Record<Kind, string> = { code: 'Code', numeric: 'Numeric' };
+export const KINDS: Record<Kind, string> = { code: 'Code', numeric: 'Numeric', story: 'Story' };
 
 /** Languages that answers are written in. */
 export const LANGUAGES: Record<Language, string> = { python: 'Python', cpp: 'C++' };

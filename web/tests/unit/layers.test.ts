@@ -49,7 +49,7 @@ describe('layers', () => {
   });
 
   it('names kinds of question among the kinds alone', () => {
-    const names = /\bkind\b[^\n]*'(?:code|numeric)'|'(?:code|numeric)'[^\n]*\bkind\b/;
+    const names = /\bkind\b[^\n]*'(?:code|numeric|story)'|'(?:code|numeric|story)'[^\n]*\bkind\b/;
     const pages = files.filter((path) => /^(?:features|routes)\//.test(path));
     const others = pages.filter((path) => !path.startsWith('features/kinds/'));
     expect(others.filter((path) => names.test(text(path)))).toEqual([]);

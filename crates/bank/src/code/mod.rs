@@ -21,8 +21,9 @@ use crate::{
 };
 
 /// Files of the package's root that a code question may have.
-const ROOT: [&str; 8] = [
+const ROOT: [&str; 9] = [
     "question.toml",
+    "facts.toml",
     "rubric.toml",
     "statement.md",
     "interviewer.md",

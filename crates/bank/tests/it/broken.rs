@@ -10,11 +10,17 @@ use crate::support::Small;
 
 const IOU: &str = "code/iou/question.toml";
 const URN: &str = "numeric/urn-draws/question.toml";
+const TOLD: &str = "story/decided-without-manager/question.toml";
+const FACTS: &str = "code/iou/facts.toml";
 /// Files that noise is written into.
-const NOISY: [&str; 9] = [
+const NOISY: [&str; 13] = [
     IOU,
     URN,
+    TOLD,
+    "story/decided-without-manager/tellings/strong.toml",
+    "principles.toml",
     "code/iou/rubric.toml",
+    FACTS,
     "code/iou/statement.md",
     "competencies.toml",
     "catalogue.toml",
@@ -336,6 +342,182 @@ fn faults_of_numeric_packages_are_named_with_their_place() {
             |b| b.write("numeric/urn-draws/tests/01-a.in", "1"),
             "unknown-file",
             "bank/numeric/urn-draws/tests/01-a.in",
+        ),
+    ]);
+}
+
+/// Adds a fact to `iou`, asked for in as many ways, each with a word of its own.
+fn fact(bank: &Small, id: &str, ways: usize, first: &str, answer: &str) {
+    let mut asked = vec![first.to_owned()];
+    asked.extend((1..ways).map(|way| format!("way {way}{way}{way} to the moon")));
+    let entry = format!("id = {id:?}\nasked = {asked:?}\nanswer = {answer:?}\n");
+    bank.append(FACTS, &format!("\n[[fact]]\n{entry}"));
+}
+
+#[test]
+fn faults_of_facts_are_named_with_their_place() {
+    const PLACE: &str = "bank/code/iou/facts.toml:";
+    check(&[
+        (|b| b.append(FACTS, "\n[[fact]"), "toml", PLACE),
+        (|b| b.append(FACTS, "\n[[fakt]]\n"), "unknown-key", PLACE),
+        (
+            |b| b.replace(FACTS, "answer = ", "colour = 3\nanswer = "),
+            "unknown-key",
+            PLACE,
+        ),
+        (
+            |b| fact(b, "Moon Shine", 10, "is there a moon", "Yes."),
+            "bad-id",
+            PLACE,
+        ),
+        (
+            |b| fact(b, "inverted", 10, "is there a moon", "Yes."),
+            "duplicate",
+            PLACE,
+        ),
+        (
+            |b| fact(b, "moon", 10, "is there a moon", " "),
+            "empty",
+            PLACE,
+        ),
+        (
+            |b| fact(b, "moon", 9, "is there a moon", "Yes."),
+            "too-few",
+            PLACE,
+        ),
+        (
+            |b| fact(b, "moon", 41, "is there a moon", "Yes."),
+            "too-many",
+            PLACE,
+        ),
+        (
+            |b| {
+                for at in 0..16 {
+                    fact(b, &format!("moon-{at}"), 10, "is there a moon", "Yes.");
+                }
+            },
+            "too-many",
+            "bank/code/iou/facts.toml",
+        ),
+        (
+            |b| fact(b, "moon", 10, &"moon ".repeat(41), "Yes."),
+            "too-long",
+            PLACE,
+        ),
+        (
+            |b| fact(b, "moon", 10, "can corners be inverted", "Yes."),
+            "mistaken-fact",
+            PLACE,
+        ),
+        (
+            |b| fact(b, "moon", 10, "what is it", "Yes."),
+            "mistaken-fact",
+            PLACE,
+        ),
+    ]);
+}
+
+#[test]
+fn faults_of_story_packages_are_named_with_their_place() {
+    check(&[
+        (
+            |b| {
+                b.replace(
+                    TOLD,
+                    "principles = [\"ownership\"]",
+                    "principles = [\"thrift\"]",
+                );
+            },
+            "unknown-principle",
+            "bank/story/decided-without-manager/question.toml:",
+        ),
+        (
+            |b| b.replace(TOLD, "\"lp-ownership\"", "\"lp-dive-deep\""),
+            "unfit-cover",
+            "bank/story/decided-without-manager/question.toml:",
+        ),
+        (
+            |b| b.replace(TOLD, "on = \"we_for_i\"", "on = \"modesty\""),
+            "wrong-value",
+            "bank/story/decided-without-manager/question.toml:",
+        ),
+        (
+            |b| b.replace(TOLD, "on = \"we_for_i\"", "on = \"long_set_up\""),
+            "duplicate",
+            "bank/story/decided-without-manager/question.toml:",
+        ),
+        (
+            |b| b.replace(TOLD, "counter_fact = \"none\"", "counter_fact = \"true\""),
+            "too-few",
+            "bank/story/decided-without-manager/question.toml:",
+        ),
+        (
+            |b| b.replace(TOLD, "level = \"L6\"", "level = \"L5\""),
+            "missing-anchor",
+            "bank/story/decided-without-manager/question.toml:",
+        ),
+        (
+            |b| b.replace(TOLD, "gaps = []", "gaps = [\"blame\"]"),
+            "too-few",
+            "bank/story/decided-without-manager/question.toml:",
+        ),
+    ]);
+}
+
+#[test]
+fn faults_of_tellings_and_principles_are_named_with_their_place() {
+    check(&[
+        (
+            |b| b.replace(TOLD, "file = \"no_end.toml\"", "file = \"none.toml\""),
+            "missing-file",
+            "bank/story/decided-without-manager/question.toml:",
+        ),
+        (
+            |b| b.replace(TOLD, "file = \"no_end.toml\"", "file = \"none.toml\""),
+            "no-reason",
+            "bank/story/decided-without-manager/tellings/no_end.toml",
+        ),
+        (
+            |b| {
+                b.append(
+                    "story/decided-without-manager/tellings/no_end.toml",
+                    "moral = 3\n",
+                );
+            },
+            "bad-telling",
+            "bank/story/decided-without-manager/tellings/no_end.toml:",
+        ),
+        (
+            |b| b.write("story/decided-without-manager/tellings/no_end.toml", ""),
+            "bad-telling",
+            "bank/story/decided-without-manager/tellings/no_end.toml",
+        ),
+        (
+            |b| b.write("story/decided-without-manager/tellings/notes.txt", "x"),
+            "unknown-file",
+            "bank/story/decided-without-manager/tellings/notes.txt",
+        ),
+        (
+            |b| {
+                b.replace(
+                    "principles.toml",
+                    "covers = \"lp-ownership\"",
+                    "covers = \"q-iou\"",
+                );
+            },
+            "unknown-cover",
+            "bank/principles.toml:",
+        ),
+        (
+            |b| {
+                b.replace(
+                    "principles.toml",
+                    "id = \"ownership\"",
+                    "id = \"dive-deep\"",
+                );
+            },
+            "duplicate",
+            "bank/principles.toml:",
         ),
     ]);
 }

@@ -84,6 +84,11 @@ fn schemas_and_loader_know_the_same_keys() {
     for (kind, name, file) in [
         ("code", "Code", "code/iou/question.toml"),
         ("numeric", "Numeric", "numeric/urn-draws/question.toml"),
+        (
+            "story",
+            "Story",
+            "story/decided-without-manager/question.toml",
+        ),
     ] {
         let wanted = format!("question-{kind}.json");
         let (_, text) = schemas.iter().find(|(file, _)| *file == wanted).unwrap();

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod broken;
+mod facts;
 mod finding;
 mod real_bank;
+mod story;
 mod support;

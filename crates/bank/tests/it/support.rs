@@ -14,21 +14,30 @@ pub fn real() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bank")
 }
 
-/// A bank with copies of two real packages, to break.
+/// A bank with copies of a real package of each kind, to break.
 pub struct Small {
     root: TempDir,
 }
 
 impl Small {
-    /// Copies `iou` and `urn-draws`.
+    /// Copies `iou`, `urn-draws` and `decided-without-manager`.
     pub fn new() -> Self {
         let root = TempDir::new().unwrap();
-        for file in ["competencies.toml", "catalogue.toml", "proofs.toml"] {
+        for file in [
+            "competencies.toml",
+            "principles.toml",
+            "catalogue.toml",
+            "proofs.toml",
+        ] {
             let to = root.path().join("bank").join(file);
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(real().join(file), to).unwrap();
         }
-        for package in ["code/iou", "numeric/urn-draws"] {
+        for package in [
+            "code/iou",
+            "numeric/urn-draws",
+            "story/decided-without-manager",
+        ] {
             copy(
                 &real().join(package),
                 &root.path().join("bank").join(package),

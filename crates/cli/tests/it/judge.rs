@@ -1,6 +1,8 @@
 //! `onsite judge`: every way in which an answer ends, in both languages.
 
-use crate::support::{Ended, Shell, shipped};
+use std::fs;
+
+use crate::support::{Ended, Shell, root, shipped};
 
 /// Judges a file as JSON, and holds the report to what scripts rely on.
 #[track_caller]
@@ -158,4 +160,49 @@ fn the_seed_draws_the_numbers() {
     assert_eq!(drawn("7"), drawn("7"));
     let others: Vec<_> = ["1", "2", "3"].map(drawn).into();
     assert!(others.iter().any(|other| *other != drawn("7")));
+}
+
+#[test]
+fn a_story_is_measured_and_gets_no_mark() {
+    let shell = Shell::new();
+    let telling = root().join("bank/story/decided-without-manager/tellings/all_of_us.toml");
+    let file = telling.to_str().unwrap();
+    let ended = shell.run(&["judge", "decided-without-manager", file, "--json"]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    let judgement = ended.json();
+    assert_eq!(judgement["verdict"], "unjudged");
+    assert_eq!(judgement["outcome"], "unjudged");
+    assert!(judgement.get("score").is_none(), "{judgement}");
+    let gap = &judgement["detail"]["gaps"][0];
+    assert_eq!(gap["gap"], "we_for_i");
+    let quote = gap["quote"].as_str().unwrap();
+    assert!(
+        fs::read_to_string(&telling).unwrap().contains(quote),
+        "{quote}"
+    );
+
+    let shown = shell.run(&["judge", "decided-without-manager", file]);
+    assert_eq!(shown.code, Some(0), "{shown:?}");
+    for words in ["we_for_i", "> We looked", "Probe: Who pressed", "sincere"] {
+        assert!(
+            shown.stdout.contains(words),
+            "“{words}” is not in: {}",
+            shown.stdout
+        );
+    }
+
+    for (text, words) in [
+        ("", "nothing is told"),
+        ("context = \"a\"\nmoral = \"b\"", "moral"),
+        ("context = \"a\"\ncontext = \"b\"", "duplicate"),
+        ("I did it.", "line 1"),
+    ] {
+        let file = shell.write("telling.toml", text);
+        let ended = shell.run(&["judge", "decided-without-manager", file.to_str().unwrap()]);
+        ended.assert_refused(&[words]);
+    }
+    let long = format!("actions = \"{}\"", "word ".repeat(20_000));
+    let file = shell.write("telling.toml", long);
+    let ended = shell.run(&["judge", "decided-without-manager", file.to_str().unwrap()]);
+    ended.assert_refused(&["at most 65536"]);
 }

@@ -9,6 +9,7 @@ mod architecture;
 mod bank;
 mod input;
 mod judge;
+mod loops;
 mod portable;
 mod practise;
 mod reference;

@@ -106,6 +106,46 @@ fn a_number_is_typed() {
 }
 
 #[test]
+fn a_story_is_told_in_a_file() {
+    let shell = Shell::new();
+    let question = "decided-without-manager";
+    let mut session = Session::start(shell.command(&["practise", question]));
+    session.until("Write your story in decided-without-manager.toml");
+    session.until("s + Enter submits");
+    let file = shell.path("decided-without-manager.toml");
+    assert!(fs::read_to_string(&file).unwrap().contains("\nresult = "));
+    fs::write(&file, "actions = \"We built it. We sold it.\"\n").unwrap();
+    session.until("Told: ");
+    session.until("1. we_for_i (actions)");
+    let told = "actions = \"I sold it.\"\n[spoken_seconds]\nactions = 9.5\n";
+    fs::write(&file, told).unwrap();
+    session.until("Told: ");
+    session.press("s");
+    session.until("Submitted: ");
+    session.quit();
+
+    // The draft is the page's own: a list of parts.
+    let served = shell.serve();
+    let attempts = served.json(
+        "GET",
+        &format!("/api/questions/{question}/attempts"),
+        &Value::Null,
+    );
+    let attempt = attempts[0]["attempt"]["id"].as_str().unwrap();
+    let page = served.json("GET", &format!("/api/attempts/{attempt}"), &Value::Null);
+    assert_eq!(page["workspace"]["kind"], "story");
+    assert_eq!(page["workspace"]["parts"].as_array().unwrap().len(), 7);
+    assert_eq!(page["drafts"][0]["slot"], "story");
+    let draft: Value = serde_json::from_str(page["drafts"][0]["text"].as_str().unwrap()).unwrap();
+    let part = json!([{ "part": "actions", "text": "I sold it.", "spoken_ms": 9500 }]);
+    assert_eq!(draft, part);
+    let submission = &page["submissions"][0];
+    assert_eq!(submission["submission"]["answer"]["parts"], part);
+    assert_eq!(submission["judgement"]["outcome"], "unjudged");
+    assert_eq!(submission["evidence"], json!([]));
+}
+
+#[test]
 fn beside_a_server_it_says_that_nothing_is_recorded() {
     let shell = Shell::new();
     let served = shell.serve();

@@ -127,6 +127,12 @@ pub fn signal(pid: u32, name: &str) {
 }
 
 impl Ended {
+    /// Asserts that it was done: code 0.
+    #[track_caller]
+    pub fn assert_done(&self) {
+        assert_eq!(self.code, Some(0), "{self:?}");
+    }
+
     /// Asserts bad input: code 2, nothing on standard output, and each of `words` said.
     #[track_caller]
     pub fn assert_refused(&self, words: &[&str]) {

@@ -60,7 +60,11 @@ where
 
 #[test]
 fn names_of_what_comes_in_a_few_kinds() {
-    names(&[(Kind::Code, "code"), (Kind::Numeric, "numeric")]);
+    names(&[
+        (Kind::Code, "code"),
+        (Kind::Numeric, "numeric"),
+        (Kind::Story, "story"),
+    ]);
     names(&[
         (Level::L4, "L4"),
         (Level::L5, "L5"),
@@ -230,7 +234,7 @@ fn attempts_and_drafts() {
     );
 
     let draft = Draft {
-        attempt: id(2),
+        of: id(2),
         slot: "python".to_owned(),
         text: "def".to_owned(),
         cursor: 3,
@@ -238,7 +242,7 @@ fn attempts_and_drafts() {
         saved: at(9),
     };
     let written = json!({
-        "attempt": id(2).to_string(), "slot": "python", "text": "def", "cursor": 3, "version": 7,
+        "of": id(2).to_string(), "slot": "python", "text": "def", "cursor": 3, "version": 7,
         "saved": 1_790_000_000_009_i64,
     });
     both_ways(&draft, &written);

@@ -91,6 +91,7 @@ pub fn question() -> Question {
         interviewer: String::new(),
         editorial: String::new(),
         hints: Vec::new(),
+        facts: Vec::new(),
         follow_ups: Vec::new(),
         rubric: Vec::new(),
         body: Body::Code(code()),

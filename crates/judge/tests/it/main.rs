@@ -8,6 +8,7 @@ mod numeric;
 mod proving;
 mod starters;
 mod statistical;
+mod story;
 mod support;
 mod types;
 mod verdicts;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         ("starters", starters::TRIALS),
         ("numeric", numeric::TRIALS),
         ("proving", proving::TRIALS),
+        ("story", story::TRIALS),
     ];
     let trials = trials.iter().flat_map(|(area, trials)| {
         trials.iter().map(move |(name, run)| {

@@ -150,6 +150,7 @@ pub fn question(body: Body) -> Question {
         interviewer: String::new(),
         editorial: String::new(),
         hints: Vec::new(),
+        facts: Vec::new(),
         follow_ups: Vec::new(),
         rubric: Vec::new(),
         body,
@@ -194,7 +195,7 @@ pub fn judged_with(
 pub fn detail(judged: &Judged) -> &CodeDetail {
     match &judged.detail {
         Detail::Code(detail) => detail,
-        Detail::Numeric(_) => panic!("a code judgement was expected"),
+        Detail::Numeric(_) | Detail::Story(_) => panic!("a code judgement was expected"),
     }
 }
 

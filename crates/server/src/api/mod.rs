@@ -5,6 +5,7 @@ mod doctor;
 mod drafts;
 mod export;
 mod jobs;
+mod loops;
 mod questions;
 mod settings;
 mod today;
@@ -57,6 +58,16 @@ const DRAFT: usize = 4 * ANSWER;
         jobs::job,
         jobs::cancel,
         watch::progress,
+        loops::presets,
+        loops::list,
+        loops::plan,
+        loops::page,
+        loops::act,
+        loops::save_draft,
+        loops::timeline,
+        loops::kit,
+        loops::import_kit,
+        loops::packet,
         settings::settings,
         settings::set,
         doctor::doctor,
@@ -103,6 +114,15 @@ pub fn routes() -> Router<Server> {
         .route("/api/attempts/{attempt}/submissions", post(jobs::submit))
         .route("/api/jobs/{job}", get(jobs::job).delete(jobs::cancel))
         .route("/api/jobs/{job}/progress", get(watch::progress))
+        .route("/api/presets", get(loops::presets))
+        .route("/api/loops", get(loops::list).post(loops::plan))
+        .route("/api/loops/{loop}", get(loops::page))
+        .route("/api/loops/{loop}/actions", post(loops::act))
+        .route("/api/loops/{loop}/drafts/{slot}", put(loops::save_draft))
+        .route("/api/loops/{loop}/timeline", get(loops::timeline))
+        .route("/api/loops/{loop}/rounds/{round}/kit", post(loops::kit))
+        .route("/api/loops/{loop}/scorecards", post(loops::import_kit))
+        .route("/api/loops/{loop}/packet.md", get(loops::packet))
         .route("/api/settings", get(settings::settings).put(settings::set))
         .route("/api/doctor", get(doctor::doctor))
         .route("/api/export", get(export::export))

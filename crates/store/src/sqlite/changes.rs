@@ -6,12 +6,13 @@ use onsite_domain::{
     id::Id,
     job::{Job, JobState},
     judgement::Judgement,
+    loops::Entry,
 };
 use rusqlite::{Connection, Row, named_params, params};
 
-use crate::{Error, MOST_SLOTS, QuestionState, Saved};
+use crate::{Error, KeptStory, MOST_BYTES, MOST_SLOTS, QuestionState, Saved};
 
-use super::rows::{self, document, encode, within, word};
+use super::rows::{self, document, encode, name_fits, whole, within, word};
 
 /// Looks an attempt up.
 pub fn attempt(record: &Connection, id: Id) -> Result<Option<Attempt>, Error> {
@@ -65,11 +66,45 @@ pub fn question_state(row: &Row<'_>) -> rusqlite::Result<(String, QuestionState)
     Ok((row.get("question")?, state))
 }
 
+/// Where the drafts of something are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    OfAttempts,
+    OfLoops,
+}
+
+impl Drafts {
+    /// Puts the names of the table and of what its drafts belong to into a query.
+    fn sql(self, query: &str) -> String {
+        let (table, owner) = match self {
+            Self::OfAttempts => ("draft", "attempt"),
+            Self::OfLoops => ("loop_draft", "loop"),
+        };
+        query.replace("{table}", table).replace("{owner}", owner)
+    }
+
+    const fn owner(self) -> &'static str {
+        match self {
+            Self::OfAttempts => "attempt",
+            Self::OfLoops => "loop",
+        }
+    }
+}
+
+/// The drafts of an attempt or a loop, by slot.
+pub fn drafts(record: &Connection, kept: Drafts, of: Id) -> Result<Vec<Draft>, Error> {
+    let sql = kept.sql("SELECT *, {owner} AS owner FROM {table} WHERE {owner} = ?1 ORDER BY slot");
+    rows::drafts(record, &sql, [of.to_string()])
+}
+
 /// Saves a draft, unless the stored one is newer or says otherwise.
-pub fn save_draft(record: &Connection, draft: &Draft, version: i64) -> Result<Saved, Error> {
-    let attempt_id = draft.attempt.to_string();
-    let sql = "SELECT * FROM draft WHERE attempt = ?1 AND slot = ?2";
-    let stored = rows::drafts(record, sql, params![attempt_id, draft.slot])?
+pub fn save_draft(record: &Connection, kept: Drafts, draft: &Draft) -> Result<Saved, Error> {
+    name_fits("draft's slot in bytes", &draft.slot)?;
+    within("draft's text in bytes", draft.text.len(), MOST_BYTES)?;
+    let version = whole("draft's version", draft.version)?;
+    let owner = draft.of.to_string();
+    let sql = kept.sql("SELECT *, {owner} AS owner FROM {table} WHERE {owner} = ?1 AND slot = ?2");
+    let stored = rows::drafts(record, &sql, params![owner, draft.slot])?
         .into_iter()
         .next();
     match stored {
@@ -84,28 +119,32 @@ pub fn save_draft(record: &Connection, draft: &Draft, version: i64) -> Result<Sa
         }
         Some(_) => {}
         None => {
-            if attempt(record, draft.attempt)?.is_none() {
+            let mut statement =
+                record.prepare_cached(&kept.sql("SELECT 1 FROM {owner} WHERE id = ?1"))?;
+            if !statement.exists([&owner])? {
                 return Err(Error::Missing {
-                    what: "attempt",
-                    id: draft.attempt,
+                    what: kept.owner(),
+                    id: draft.of,
                 });
             }
-            let sql = "SELECT count(*) FROM draft WHERE attempt = ?1";
-            let mut statement = record.prepare_cached(sql)?;
-            let count: u32 = statement.query_row([&attempt_id], |row| row.get(0))?;
+            let sql = kept.sql("SELECT count(*) FROM {table} WHERE {owner} = ?1");
+            let mut statement = record.prepare_cached(&sql)?;
+            let count: u32 = statement.query_row([&owner], |row| row.get(0))?;
             within(
-                "number of drafts of an attempt",
+                "number of drafts in one place",
                 count as usize + 1,
                 MOST_SLOTS,
             )?;
         }
     }
-    let sql = "INSERT INTO draft (attempt, slot, text, cursor, version, saved) \
-               VALUES (:attempt, :slot, :text, :cursor, :version, :saved) \
-               ON CONFLICT (attempt, slot) DO UPDATE SET text = excluded.text, \
-               cursor = excluded.cursor, version = excluded.version, saved = excluded.saved";
-    record.prepare_cached(sql)?.execute(named_params! {
-        ":attempt": attempt_id,
+    let sql = kept.sql(
+        "INSERT INTO {table} ({owner}, slot, text, cursor, version, saved) \
+         VALUES (:owner, :slot, :text, :cursor, :version, :saved) \
+         ON CONFLICT ({owner}, slot) DO UPDATE SET text = excluded.text, \
+         cursor = excluded.cursor, version = excluded.version, saved = excluded.saved",
+    );
+    record.prepare_cached(&sql)?.execute(named_params! {
+        ":owner": owner,
         ":slot": draft.slot,
         ":text": draft.text,
         ":cursor": draft.cursor,
@@ -113,6 +152,32 @@ pub fn save_draft(record: &Connection, draft: &Draft, version: i64) -> Result<Sa
         ":saved": draft.saved.millis(),
     })?;
     Ok(Saved::Saved)
+}
+
+/// Looks a story up.
+pub fn story(record: &Connection, id: Id) -> Result<Option<KeptStory>, Error> {
+    let sql = "SELECT doc FROM story WHERE id = ?1";
+    document(record, "story", sql, [id.to_string()])
+}
+
+/// The timeline of a loop; nothing where there is no such loop.
+pub fn timeline(record: &Connection, id: Id) -> Result<Option<Vec<Entry>>, Error> {
+    let sql = "SELECT doc FROM loop_entry WHERE loop = ?1 ORDER BY number";
+    let entries: Vec<Entry> = rows::documents(record, "timeline", sql, [id.to_string()])?;
+    Ok((!entries.is_empty()).then_some(entries))
+}
+
+/// Adds an entry at the end of a timeline.
+pub fn insert_entry(record: &Connection, id: Id, entry: &Entry) -> Result<(), Error> {
+    let doc = encode("entry of a timeline", entry)?;
+    let sql = "INSERT INTO loop_entry (loop, number, at, doc) VALUES (?1, ?2, ?3, ?4)";
+    record.prepare_cached(sql)?.execute(params![
+        id.to_string(),
+        entry.number,
+        entry.at.millis(),
+        doc
+    ])?;
+    Ok(())
 }
 
 /// Looks a job up.

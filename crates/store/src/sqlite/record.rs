@@ -10,15 +10,19 @@ use onsite_domain::{
     id::Id,
     job::{Job, JobState},
     judgement::Judgement,
+    loops::Entry,
 };
 use rusqlite::{OptionalExtension as _, named_params, params};
 
 use crate::{
-    Error, Finished, MOST_BYTES, MOST_ROWS, MOST_SETTINGS, OpenError, QuestionState, Saved, Store,
+    Error, Finished, KeptStory, MOST_BYTES, MOST_ROWS, MOST_SETTINGS, OpenError, QuestionState,
+    Saved, Store,
 };
 
 use super::{
-    SqliteStore, changes, files,
+    SqliteStore,
+    changes::{self, Drafts},
+    files,
     rows::{self, document, documents, encode, name_fits, whole, within, word},
 };
 
@@ -127,15 +131,11 @@ impl Store for SqliteStore {
     }
 
     fn save_draft(&self, draft: &Draft) -> Result<Saved, Error> {
-        name_fits("draft's slot in bytes", &draft.slot)?;
-        within("draft's text in bytes", draft.text.len(), MOST_BYTES)?;
-        let version = whole("draft's version", draft.version)?;
-        self.change(|record| changes::save_draft(record, draft, version))
+        self.change(|record| changes::save_draft(record, Drafts::OfAttempts, draft))
     }
 
     fn drafts(&self, attempt: Id) -> Result<Vec<Draft>, Error> {
-        let sql = "SELECT * FROM draft WHERE attempt = ?1 ORDER BY slot";
-        rows::drafts(&self.connection(), sql, [attempt.to_string()])
+        changes::drafts(&self.connection(), Drafts::OfAttempts, attempt)
     }
 
     fn submit(&self, submission: &Submission, job: &Job) -> Result<(), Error> {
@@ -307,6 +307,90 @@ impl Store for SqliteStore {
         let sql = "SELECT doc FROM evidence WHERE source = ?1 ORDER BY seq LIMIT ?2";
         let parameters = params![judgement.to_string(), rows::rows(MOST_ROWS)];
         documents(&self.connection(), "piece of evidence", sql, parameters)
+    }
+
+    fn insert_loop(&self, id: Id, person: Id, first: &Entry) -> Result<(), Error> {
+        let sql = "INSERT INTO loop (id, person, made) VALUES (?1, ?2, ?3)";
+        self.change(|record| {
+            let parameters = params![id.to_string(), person.to_string(), first.at.millis()];
+            record.prepare_cached(sql)?.execute(parameters)?;
+            changes::insert_entry(record, id, first)
+        })
+    }
+
+    fn timeline(&self, id: Id) -> Result<Option<Vec<Entry>>, Error> {
+        changes::timeline(&self.connection(), id)
+    }
+
+    fn extend_timeline(
+        &self,
+        id: Id,
+        change: &mut dyn FnMut(&[Entry]) -> Vec<Entry>,
+    ) -> Result<Option<Vec<Entry>>, Error> {
+        self.change(|record| {
+            let Some(mut entries) = changes::timeline(record, id)? else {
+                return Ok(None);
+            };
+            let more = change(&entries);
+            for entry in &more {
+                changes::insert_entry(record, id, entry)?;
+            }
+            entries.extend(more);
+            Ok(Some(entries))
+        })
+    }
+
+    fn loops(&self, person: Id, most: usize) -> Result<Vec<Id>, Error> {
+        let sql = "SELECT id FROM loop WHERE person = ?1 ORDER BY seq DESC LIMIT ?2";
+        let record = self.connection();
+        let mut statement = record.prepare_cached(sql)?;
+        let parameters = params![person.to_string(), rows::rows(most)];
+        let found = statement.query_map(parameters, |row| rows::id(row, "id"))?;
+        found
+            .collect::<Result<_, _>>()
+            .map_err(|cause| rows::unreadable("loop", cause))
+    }
+
+    fn save_loop_draft(&self, draft: &Draft) -> Result<Saved, Error> {
+        self.change(|record| changes::save_draft(record, Drafts::OfLoops, draft))
+    }
+
+    fn loop_drafts(&self, id: Id) -> Result<Vec<Draft>, Error> {
+        changes::drafts(&self.connection(), Drafts::OfLoops, id)
+    }
+
+    fn save_story(&self, story: &KeptStory) -> Result<KeptStory, Error> {
+        let doc = encode("story", story)?;
+        let version = whole("story's version", story.version)?;
+        let sql = "INSERT INTO story (id, person, version, touched, doc) \
+                   VALUES (:id, :person, :version, :touched, :doc) \
+                   ON CONFLICT (id) DO UPDATE SET version = excluded.version, \
+                   touched = excluded.touched, doc = excluded.doc \
+                   WHERE story.version < excluded.version AND story.person = excluded.person";
+        self.change(|record| {
+            record.prepare_cached(sql)?.execute(named_params! {
+                ":id": story.id.to_string(),
+                ":person": story.person.to_string(),
+                ":version": version,
+                ":touched": story.touched.millis(),
+                ":doc": doc,
+            })?;
+            changes::story(record, story.id)?.ok_or(Error::Missing {
+                what: "story",
+                id: story.id,
+            })
+        })
+    }
+
+    fn story(&self, id: Id) -> Result<Option<KeptStory>, Error> {
+        changes::story(&self.connection(), id)
+    }
+
+    fn stories(&self, person: Id, most: usize) -> Result<Vec<KeptStory>, Error> {
+        let sql =
+            "SELECT doc FROM story WHERE person = ?1 ORDER BY touched DESC, seq DESC LIMIT ?2";
+        let parameters = params![person.to_string(), rows::rows(most)];
+        documents(&self.connection(), "story", sql, parameters)
     }
 
     fn setting(&self, key: &str) -> Result<Option<String>, Error> {

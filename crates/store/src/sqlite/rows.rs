@@ -130,7 +130,7 @@ pub fn drafts(
     let mut statement = connection.prepare_cached(sql)?;
     let found = statement.query_map(parameters, |row| {
         Ok(Draft {
-            attempt: id(row, "attempt")?,
+            of: id(row, "owner")?,
             slot: row.get("slot")?,
             text: row.get("text")?,
             cursor: row.get("cursor")?,

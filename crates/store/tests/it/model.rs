@@ -148,7 +148,7 @@ impl Model {
             return;
         };
         let new = draft(of, &slot.to_string(), version, &text.to_string());
-        let place = (new.attempt, new.slot.clone());
+        let place = (new.of, new.slot.clone());
         let told = match self.drafts.get(&place) {
             Some(old) if old.version > version => Saved::Stale(old.clone()),
             Some(old) if old.version == version && old.text != new.text => {
@@ -232,7 +232,7 @@ impl Model {
             newest(&self.evidence, |_| true)
         );
         for of in &self.attempts {
-            let drafts = self.drafts.values().filter(|it| it.attempt == of.id);
+            let drafts = self.drafts.values().filter(|it| it.of == of.id);
             assert_eq!(
                 store.drafts(of.id).unwrap(),
                 drafts.cloned().collect::<Vec<_>>()

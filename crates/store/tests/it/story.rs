@@ -6,14 +6,15 @@ use onsite_domain::{
     attempt::AttemptState,
     job::JobState,
     judgement::{Detail, Outcome},
+    story::Story,
 };
 use onsite_store::{
-    Error, Finished, MOST_BYTES, MOST_NAME_BYTES, MOST_SETTINGS, MOST_SLOTS, QuestionState, Saved,
-    Store,
+    Error, Finished, KeptStory, MOST_BYTES, MOST_NAME_BYTES, MOST_SETTINGS, MOST_SLOTS,
+    QuestionState, Saved, Store,
 };
 
 use crate::support::{
-    at, attempt, draft, evidence, hand_in, id, job, judgement, person, record, submission,
+    at, attempt, draft, entry, evidence, hand_in, id, job, judgement, person, record, submission,
 };
 
 fn on_every_database(check: fn(&dyn Store)) {
@@ -527,5 +528,93 @@ fn threads_lose_no_change() {
             store.attempt(work.id).unwrap().unwrap().timer.elapsed_ms,
             100
         );
+    });
+}
+
+#[test]
+fn a_timeline_only_grows_at_its_end() {
+    on_every_database(|store| {
+        let id = id(70);
+        assert_eq!(store.timeline(id).unwrap(), None);
+        store.insert_loop(id, person(), &entry(0)).unwrap();
+        store
+            .insert_loop(crate::support::id(71), person(), &entry(0))
+            .unwrap();
+        assert_eq!(
+            store.loops(person(), 10).unwrap(),
+            [crate::support::id(71), id]
+        );
+        assert_eq!(store.loops(person(), 1).unwrap(), [crate::support::id(71)]);
+
+        let grown = store.extend_timeline(id, &mut |entries| {
+            assert_eq!(entries, [entry(0)]);
+            vec![entry(1), entry(2)]
+        });
+        let whole = vec![entry(0), entry(1), entry(2)];
+        assert_eq!(grown.unwrap().as_ref(), Some(&whole));
+        // What does not follow is refused, and nothing of its change stays.
+        for wrong in [vec![entry(4)], vec![entry(2)], vec![entry(3), entry(3)]] {
+            let refused = store.extend_timeline(id, &mut |_| wrong.clone());
+            assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+        }
+        assert_eq!(store.timeline(id).unwrap().as_ref(), Some(&whole));
+        assert_eq!(
+            store.extend_timeline(id, &mut |_| Vec::new()).unwrap(),
+            Some(whole)
+        );
+        let nowhere = crate::support::id(72);
+        assert_eq!(
+            store
+                .extend_timeline(nowhere, &mut |_| vec![entry(0)])
+                .unwrap(),
+            None
+        );
+    });
+}
+
+#[test]
+fn a_loops_drafts_keep_the_rule_of_drafts() {
+    on_every_database(|store| {
+        store.insert_loop(id(70), person(), &entry(0)).unwrap();
+        let draft = |version, text: &str| {
+            let mut draft = draft(&attempt(10, "iou"), "scorecard_0", version, text);
+            draft.of = id(70);
+            draft
+        };
+        assert_eq!(store.save_loop_draft(&draft(1, "a")).unwrap(), Saved::Saved);
+        assert_eq!(store.save_loop_draft(&draft(3, "b")).unwrap(), Saved::Saved);
+        let stale = store.save_loop_draft(&draft(2, "c")).unwrap();
+        assert_eq!(stale, Saved::Stale(draft(3, "b")));
+        assert_eq!(store.loop_drafts(id(70)).unwrap(), [draft(3, "b")]);
+        let mut lost = draft(1, "a");
+        lost.of = id(99);
+        let missing = store.save_loop_draft(&lost);
+        assert!(
+            matches!(missing, Err(Error::Missing { what: "loop", .. })),
+            "{missing:?}"
+        );
+    });
+}
+
+#[test]
+fn a_story_is_kept_at_its_latest_version() {
+    on_every_database(|store| {
+        let story = |version, title: &str| KeptStory {
+            id: id(80),
+            person: person(),
+            version,
+            touched: at(i64::try_from(version).unwrap()),
+            story: Story {
+                title: title.to_owned(),
+                ..Story::default()
+            },
+        };
+        assert_eq!(store.story(id(80)).unwrap(), None);
+        assert_eq!(store.save_story(&story(1, "a")).unwrap(), story(1, "a"));
+        assert_eq!(store.save_story(&story(3, "b")).unwrap(), story(3, "b"));
+        // What is older, or as old and different, changes nothing and is told.
+        assert_eq!(store.save_story(&story(2, "c")).unwrap(), story(3, "b"));
+        assert_eq!(store.save_story(&story(3, "c")).unwrap(), story(3, "b"));
+        assert_eq!(store.stories(person(), 10).unwrap(), [story(3, "b")]);
     });
 }

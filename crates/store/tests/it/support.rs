@@ -10,6 +10,7 @@ use onsite_domain::{
     id::Id,
     job::{Job, JobState},
     judgement::{Detail, JUDGE_VERSION, Judged, Judgement, Outcome},
+    loops::{Act, Actor, Entry},
     numeric::NumericDetail,
     question::Level,
 };
@@ -57,7 +58,7 @@ pub fn attempt(number: u64, question: &str) -> Attempt {
 
 pub fn draft(attempt: &Attempt, slot: &str, version: u64, text: &str) -> Draft {
     Draft {
-        attempt: attempt.id,
+        of: attempt.id,
         slot: slot.to_owned(),
         text: text.to_owned(),
         cursor: 3,
@@ -141,4 +142,14 @@ pub fn hand_in(store: &dyn Store, first: u64) -> (Attempt, Submission, Job) {
     store.insert_attempt(&attempt).unwrap();
     store.submit(&submission, &job).unwrap();
     (attempt, submission, job)
+}
+
+/// An entry of a timeline.
+pub fn entry(number: u32) -> Entry {
+    Entry {
+        number,
+        at: at(i64::from(number)),
+        actor: Actor::Recruiter,
+        act: Act::Inform,
+    }
 }

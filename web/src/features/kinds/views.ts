@@ -2,7 +2,7 @@
  * What each kind of question puts on its page: the one place where the web app names kinds.
  */
 import type { Component } from 'svelte';
-import type { Answer, Judgement, Kind, TestResult } from '../../api/types';
+import type { Answer, Judgement, Kind, SubmissionView, TestResult } from '../../api/types';
 import { LANGUAGES } from '../../lib/words';
 import type { Workbench } from '../question/workbench.svelte';
 import CodeAnswer from './code/CodeAnswer.svelte';
@@ -11,9 +11,11 @@ import { refusedInput } from './code/inputs';
 import Inputs from './code/Inputs.svelte';
 import Signature from './code/Signature.svelte';
 import TestTable from './code/TestTable.svelte';
+import Lazy from './Lazy.svelte';
 import { refusedNumber } from './numeric/answer';
 import NumericAnswer from './numeric/NumericAnswer.svelte';
 import NumericDetail from './numeric/NumericDetail.svelte';
+import { refusedTelling, STORY_SLOT, toldText } from './story/answer';
 
 /** The parts of a question's page that belong to its kind. */
 export type KindView = {
@@ -22,7 +24,14 @@ export type KindView = {
   /** What the answer has to look like, below the statement. */
   UnderStatement?: Component<{ bench: Workbench }>;
   /** What a judgement says beyond its outcome. */
-  Detail: Component<{ judgement: Judgement; bench: Workbench }>;
+  Detail: Component<{
+    judgement: Judgement;
+    /** What was judged, once it is known; none for a Run. */
+    submission: SubmissionView | null;
+    bench: Workbench;
+  }>;
+  /** Whether an answer is prose: it wraps, and its judgement shows it itself. */
+  prose?: true;
   /** Inputs of one's own, where the kind has them. */
   Inputs?: Component<{ bench: Workbench }>;
   /** The steps of a judgement under way. */
@@ -32,6 +41,15 @@ export type KindView = {
   /** What to do before there is a result. */
   invite: string;
 };
+
+/** A component that is loaded when it is first shown. */
+const lazily =
+  <P extends Record<string, unknown>>(load: () => Promise<Component<P>>): Component<P> =>
+  (internals, props) => {
+    const loading = load().then<Component>((View) => (inner) => View(inner, props));
+    return Lazy(internals, { loading });
+  };
+const story = () => import('./story/views');
 
 /** The views, by kind. */
 export const VIEWS: Record<Kind, KindView> = {
@@ -51,6 +69,15 @@ export const VIEWS: Record<Kind, KindView> = {
     beside: (bench) => (refusedNumber(bench) === null ? null : 'answer'),
     invite: 'Type a number and press Enter; a known wrong turn is explained.',
   },
+  story: {
+    Answer: lazily(async () => (await story()).TellingForm),
+    UnderStatement: lazily(async () => (await story()).Principles),
+    Detail: lazily(async () => (await story()).TellingDetail),
+    prose: true,
+    beside: (bench) => (refusedTelling(bench) === null ? null : 'answer'),
+    invite:
+      'Tell your story in writing, aloud or both, then submit it. You are shown what an interviewer would ask next, and which of your words lead there.',
+  },
 };
 
 /** An answer that was handed in: what it is called, its text, and the kept texts it came from. */
@@ -60,6 +87,10 @@ export type HandedIn = { name: string; text: string; slots: Record<string, strin
 export function handedIn(answer: Answer): HandedIn {
   if (answer.kind === 'numeric') {
     return { name: 'Number', text: answer.text, slots: { numeric: answer.text } };
+  }
+  if (answer.kind === 'story') {
+    const { parts } = answer;
+    return { name: 'Story', text: toldText(parts), slots: { [STORY_SLOT]: JSON.stringify(parts) } };
   }
   const { language, source } = answer;
   return { name: LANGUAGES[language], text: source, slots: { language, [language]: source } };

@@ -1,0 +1,297 @@
+//! The use cases of a loop: plan it, sit its rounds, seal its scorecards, hold its debrief.
+//!
+//! Alone, the product plays the interviewers by script and the candidate sits in the other seats;
+//! every rule is the machine's in `onsite_domain::loops`.
+
+mod act;
+mod debrief;
+mod kit;
+mod packet;
+mod plan;
+mod rate;
+mod room;
+mod script;
+mod show;
+pub mod views;
+
+use onsite_domain::{
+    clock::{Clock as _, Timestamp},
+    id::Id,
+    loops::{Act, Actor, Entry, Loop, Round, RoundEnd},
+};
+use onsite_store::Store as _;
+
+use crate::{
+    App,
+    error::Error,
+    views::{DraftRequest, DraftSaved},
+};
+
+pub use self::kit::MOST_KIT_BYTES;
+use self::{
+    room::Kept,
+    views::{LoopAction, LoopCard, LoopPage, LoopRequest, NewLoop, PresetRound, PresetView},
+};
+
+/// Most loops that are listed.
+const MOST_LOOPS: usize = 100;
+
+impl App {
+    /// The loops that can be planned.
+    pub fn presets(&self) -> Vec<PresetView> {
+        let bank = &self.core.bench.bank;
+        let rounds = |preset: &onsite_domain::loops::Preset| {
+            preset
+                .rounds
+                .iter()
+                .map(|round| PresetRound {
+                    id: round.id.clone(),
+                    title: round.title.clone(),
+                    purpose: round.purpose.clone(),
+                    seat: round.seat,
+                    minutes: round.minutes(),
+                    focus: round
+                        .focus()
+                        .map(|id| show::focus_title(bank, id))
+                        .collect(),
+                    waits_for: round.waits_for.clone(),
+                })
+                .collect()
+        };
+        bank.presets()
+            .map(|preset| PresetView {
+                id: preset.id.clone(),
+                title: preset.title.clone(),
+                summary: preset.summary.clone(),
+                role: preset.role,
+                level: preset.level,
+                stages: preset.stages.clone(),
+                rounds: rounds(preset),
+                sources: preset.sources.clone(),
+            })
+            .collect()
+    }
+
+    /// Plans a loop.
+    pub fn new_loop(&self, request: &NewLoop) -> Result<LoopPage, Error> {
+        let bank = &self.core.bench.bank;
+        let preset = bank.preset(&request.preset).ok_or_else(|| {
+            let known: Vec<&str> = bank.presets().map(|preset| preset.id.as_str()).collect();
+            Error::invalid(
+                "unknown-preset",
+                format!("there is no loop “{}”", request.preset),
+                format!("Choose one of: {}.", known.join(", ")),
+            )
+        })?;
+        for id in &request.rounds {
+            let round = preset.rounds.iter().find(|round| round.id == *id);
+            let why = match round {
+                None => format!("“{}” has no round “{id}”", preset.id),
+                Some(round) => match &round.waits_for {
+                    None => continue,
+                    Some(what) => {
+                        format!("the round “{id}” cannot be sat yet: it waits for {what}")
+                    }
+                },
+            };
+            let known = preset
+                .rounds
+                .iter()
+                .filter(|round| round.waits_for.is_none());
+            let known: Vec<&str> = known.map(|round| round.id.as_str()).collect();
+            let help = format!("Rounds that can be sat: {}.", known.join(", "));
+            return Err(Error::invalid("unknown-round", why, help));
+        }
+        if let Some(date) = &request.date
+            && debrief::parse_day(date).is_none()
+        {
+            return Err(Error::invalid(
+                "date",
+                format!("“{date}” is no day"),
+                "Write it as year, month and day, such as 2026-12-01; or leave it out.",
+            ));
+        }
+        let mut planned = preset.plan(&request.rounds, true, request.date.clone());
+        let states = self.core.store.question_states(self.core.person)?;
+        plan::choose(&mut planned, bank, &states);
+        let now = self.now()?;
+        let id = self.core.bench.ids.id(now);
+        let state = Loop::planned(planned, now)?;
+        self.core
+            .store
+            .insert_loop(id, self.core.person, &state.entries()[0])?;
+        self.loop_page(id)
+    }
+
+    /// Every loop, newest first.
+    pub fn loops(&self) -> Result<Vec<LoopCard>, Error> {
+        let ids = self.core.store.loops(self.core.person, MOST_LOOPS)?;
+        ids.into_iter()
+            .map(|id| Ok(show::card(id, &self.settled(id)?)))
+            .collect()
+    }
+
+    /// A loop with everything its pages need.
+    pub fn loop_page(&self, id: Id) -> Result<LoopPage, Error> {
+        let state = self.settled(id)?;
+        let kept = self.kept(&state)?;
+        let drafts = self.core.store.loop_drafts(id)?;
+        let now = self.core.bench.clock.now();
+        let page = show::page(&self.core.bench.bank, id, &state, &kept, &drafts, now);
+        page.ok_or(Error::Unknown { what: "loop", id })
+    }
+
+    /// Acts in a loop.
+    pub fn act(&self, id: Id, request: LoopRequest) -> Result<LoopPage, Error> {
+        let mut state = self.settled(id)?;
+        if state.next_number() != request.seen {
+            return Err(Error::MovedOn);
+        }
+        let before = state.entries().len();
+        let now = self.now()?;
+        self.perform(&mut state, request.action, now)?;
+        self.append(id, &state, before)?;
+        self.loop_page(id)
+    }
+
+    /// Keeps what is written of a scorecard.
+    pub fn save_loop_draft(
+        &self,
+        id: Id,
+        slot: &str,
+        request: DraftRequest,
+    ) -> Result<DraftSaved, Error> {
+        let state = self.replayed(id)?;
+        let rounds = u32::try_from(state.rounds().len()).unwrap_or(0);
+        if !(0..rounds).any(|round| show::scorecard_slot(round) == slot) {
+            return Err(Error::invalid(
+                "draft-slot",
+                format!("this loop has no scorecard “{slot}”"),
+                "Use `scorecard_` and the round's number.",
+            ));
+        }
+        let draft = crate::app::draft(id, slot, request, self.now()?)?;
+        let saved = self.core.store.save_loop_draft(&draft)?;
+        Ok(DraftSaved::of(saved, draft))
+    }
+
+    /// The timeline as it is exported, without what a friend sealed and the candidate may not read
+    /// yet.
+    pub fn timeline(&self, id: Id) -> Result<Vec<Entry>, Error> {
+        let state = self.settled(id)?;
+        let shown = |entry: &&Entry| !show::is_hidden(&state, entry);
+        Ok(state.entries().iter().filter(shown).cloned().collect())
+    }
+
+    /// Takes note of an answer that was handed in, where its attempt belongs to a round that is
+    /// being sat.
+    pub(crate) fn note_submission(&self, attempt: Id, submission: Id) -> Result<(), Error> {
+        for id in self.core.store.loops(self.core.person, MOST_LOOPS)? {
+            let mut state = self.settled(id)?;
+            let opened = state.entries().iter().find_map(|entry| match &entry.act {
+                Act::Open {
+                    round,
+                    question,
+                    attempt: opened,
+                } if *opened == attempt => Some((*round, question.clone())),
+                _ => None,
+            });
+            let Some((round, question)) = opened else {
+                continue;
+            };
+            if !state.round(round).is_some_and(Round::is_live) {
+                return Ok(());
+            }
+            let before = state.entries().len();
+            let act = Act::HandIn {
+                round,
+                question,
+                submission,
+            };
+            state.act(Actor::Candidate, act, self.now()?)?;
+            return self.append(id, &state, before);
+        }
+        Ok(())
+    }
+
+    /// A loop as it stands; a round whose time is up is ended first.
+    fn settled(&self, id: Id) -> Result<Loop, Error> {
+        let mut state = self.replayed(id)?;
+        let now = self.core.bench.clock.now();
+        let over = (0..).zip(state.rounds()).find(|(_, round)| {
+            round.is_live() && round.deadline().is_some_and(|deadline| deadline < now)
+        });
+        let Some((round, _)) = over else {
+            return Ok(state);
+        };
+        let before = state.entries().len();
+        let end = RoundEnd::TimeUp;
+        state.act(Actor::Candidate, Act::EndRound { round, end }, now)?;
+        match self.append(id, &state, before) {
+            // Another window has ended it in the meantime.
+            Err(Error::MovedOn) => self.replayed(id),
+            ended => ended.map(|()| state),
+        }
+    }
+
+    fn replayed(&self, id: Id) -> Result<Loop, Error> {
+        let entries = self.core.store.timeline(id)?;
+        let entries = entries.ok_or(Error::Unknown { what: "loop", id })?;
+        Ok(Loop::replay(entries)?)
+    }
+
+    /// Keeps the entries that were added since `before`, unless others were in the meantime.
+    fn append(&self, id: Id, state: &Loop, before: usize) -> Result<(), Error> {
+        let mut moved_on = false;
+        let unknown = Error::Unknown { what: "loop", id };
+        self.core
+            .store
+            .extend_timeline(id, &mut |entries| {
+                moved_on = entries.len() != before;
+                if moved_on {
+                    Vec::new()
+                } else {
+                    state.entries()[before..].to_vec()
+                }
+            })?
+            .ok_or(unknown)?;
+        if moved_on {
+            Err(Error::MovedOn)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// What the record holds of a loop beside its timeline.
+    fn kept(&self, state: &Loop) -> Result<Kept, Error> {
+        let mut kept = Kept::default();
+        for entry in state.entries() {
+            match &entry.act {
+                Act::Open { attempt, .. } => {
+                    if let Some(found) = self.core.store.attempt(*attempt)? {
+                        kept.attempts.insert(*attempt, found);
+                    }
+                }
+                Act::HandIn { submission, .. } => {
+                    if let Some(found) = self.core.store.submission(*submission)? {
+                        let judged = self.core.store.judgements(*submission)?;
+                        let judgement = judged.into_iter().next();
+                        kept.answers.insert(*submission, (found, judgement));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(kept)
+    }
+
+    fn perform(&self, state: &mut Loop, action: LoopAction, now: Timestamp) -> Result<(), Error> {
+        let kept = self.kept(state)?;
+        let performing = act::Performing {
+            app: self,
+            kept: &kept,
+            now,
+        };
+        performing.perform(state, action)
+    }
+}

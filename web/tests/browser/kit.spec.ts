@@ -1,0 +1,92 @@
+/** A friend interviews: the kit goes out, is filled without a network, and comes back once. */
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './onsite';
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+/** Sits a round of leadership alone to its end, and predicts the vote. */
+async function sit(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Loops', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Coding' }).uncheck();
+  await button(page, 'Plan this loop').click();
+  await page.getByRole('link', { name: 'Sit Leadership principles' }).click();
+  await button(page, 'Start the round').click();
+  await button(page, 'End the round…').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End the round' }).click();
+  await page.getByRole('radio', { name: 'No hire', exact: true }).check();
+  await button(page, 'Predict this vote').click();
+}
+
+test('a kit is filled in another browser without a network, and comes back once', async ({
+  page,
+  browser,
+}, info) => {
+  test.slow();
+  await sit(page);
+  await page.getByRole('link', { name: 'Write the scorecard' }).click();
+  const going = page.waitForEvent('download');
+  await button(page, 'Make an interviewer kit').click();
+  const kit = info.outputPath('kit.html');
+  await (await going).saveAs(kit);
+  await expect(button(page, 'Save the kit again')).toBeVisible();
+  await expect(button(page, 'Seal the scorecard…')).toBeHidden();
+
+  const elsewhere = await browser.newContext({ offline: true, acceptDownloads: true });
+  const friend = await elsewhere.newPage();
+  const asked: string[] = [];
+  friend.on('request', (request) => asked.push(request.url()));
+  await friend.goto(`file://${kit}`);
+  await expect(friend.getByRole('heading', { level: 1 })).toHaveText('Leadership principles');
+  await button(friend, 'Start the clock').click();
+  await expect(friend.getByText(/left$/)).toBeVisible();
+  await friend.getByRole('textbox', { name: /^Note what was said/ }).fill('Named the number.');
+  await friend.keyboard.press('Enter');
+  const seal = button(friend, 'Seal and save the file');
+  await seal.click();
+  await expect(friend.getByRole('alert')).toContainText('Write your notes');
+  await friend.locator('#notes').fill('Owned the result, and said what it cost.');
+  for (const group of await friend.getByRole('group').all()) {
+    const raises = group.getByRole('radio', { name: 'Raises the bar' });
+    if ((await raises.count()) > 0) {
+      await raises.check();
+      await group.getByRole('checkbox', { name: 'Named the number.' }).check();
+    }
+  }
+  await friend.getByRole('radio', { name: 'Strong hire', exact: true }).check();
+  // What was written is still there after a reload.
+  await friend.reload();
+  await expect(friend.locator('#notes')).toHaveValue(/Owned the result/);
+  const { violations } = await new AxeBuilder({ page: friend }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  friend.on('dialog', (dialog) => void dialog.accept());
+  const coming = friend.waitForEvent('download');
+  await seal.click();
+  const back = info.outputPath('scorecard.json');
+  await (await coming).saveAs(back);
+  expect(asked.filter((url) => !/^(?:file|blob):/.test(url))).toEqual([]);
+  await elsewhere.close();
+
+  const text = await readFile(back, 'utf8');
+  const bring = page.getByLabel('Bring in the scorecard');
+  const changed = text.replace('strong_hire', 'strong_no_hire');
+  expect(changed).not.toBe(text);
+  const file = (content: string) => ({
+    name: 'scorecard.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(content),
+  });
+  await bring.setInputFiles(file(changed));
+  await expect(page.getByText(/changed after it was sealed/)).toBeVisible();
+  await bring.setInputFiles(file(text));
+  await expect(page.getByText(/^Sealed: it stays/)).toBeVisible();
+  // The candidate reads it in the debrief, not before.
+  await expect(page.getByText('Owned the result')).toBeHidden();
+  await page
+    .getByRole('link', { name: /debrief/i })
+    .first()
+    .click();
+  await button(page, 'Open the debrief').click();
+  await expect(page.getByText('Owned the result, and said what it cost.')).toBeVisible();
+});
