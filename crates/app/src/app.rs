@@ -249,13 +249,17 @@ impl App {
             error: None,
         };
         self.core.store.submit(&submission, &job)?;
-        self.note_submission(attempt.id, submission.id)?;
+        let in_loop = self.note_submission(attempt.id, submission.id);
         let work = Work::Submission(Box::new(submission));
         self.jobs.push(Task {
             id: job.id,
             attempt: attempt.id,
             work,
         });
+        // What is handed in is judged, whether a round takes note of it or not.
+        if let Err(error) = in_loop {
+            tracing::warn!(%error, "a round took no note of an answer");
+        }
         self.job(job.id)
     }
 

@@ -10,6 +10,7 @@ use std::{
 use onsite_app::{
     App,
     loops::views::{GivenRating, LoopAction, LoopPage, LoopRequest, NewLoop, RoundView, Who},
+    loops::{decision, word},
     read_answer,
     views::SubmitRequest,
 };
@@ -466,11 +467,6 @@ fn print(page: &LoopPage, json: bool) -> Result<(), CliError> {
     }
 }
 
-fn word<T: serde::Serialize>(value: T) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.as_str().unwrap_or_default().replace('_', " ")
-}
-
 /// A loop as text.
 fn in_words(page: &LoopPage) -> String {
     use std::fmt::Write as _;
@@ -544,15 +540,6 @@ fn in_words(page: &LoopPage) -> String {
     }
     let _ = writeln!(text, "next: {}", next(page));
     text
-}
-
-fn decision(decision: Decision) -> String {
-    match decision {
-        Decision::Hire => "hire".to_owned(),
-        Decision::HireAt { level } => format!("hire at {level:?}"),
-        Decision::NoHire => "no hire".to_owned(),
-        Decision::NoDecision => "no decision".to_owned(),
-    }
 }
 
 fn next(page: &LoopPage) -> String {

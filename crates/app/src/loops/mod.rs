@@ -27,7 +27,10 @@ use crate::{
     views::{DraftRequest, DraftSaved},
 };
 
-pub use self::kit::MOST_KIT_BYTES;
+pub use self::{
+    kit::MOST_KIT_BYTES,
+    packet::{decision, word},
+};
 use self::{
     room::Kept,
     views::{LoopAction, LoopCard, LoopPage, LoopRequest, NewLoop, PresetRound, PresetView},
@@ -35,6 +38,8 @@ use self::{
 
 /// Most loops that are listed.
 const MOST_LOOPS: usize = 100;
+/// How often an entry is added anew where another window was quicker.
+const MOST_TRIES: u32 = 5;
 
 impl App {
     /// The loops that can be planned.
@@ -187,21 +192,34 @@ impl App {
     /// being sat.
     pub(crate) fn note_submission(&self, attempt: Id, submission: Id) -> Result<(), Error> {
         for id in self.core.store.loops(self.core.person, MOST_LOOPS)? {
-            let mut state = self.settled(id)?;
-            let opened = state.entries().iter().find_map(|entry| match &entry.act {
-                Act::Open {
-                    round,
-                    question,
-                    attempt: opened,
-                } if *opened == attempt => Some((*round, question.clone())),
-                _ => None,
-            });
-            let Some((round, question)) = opened else {
-                continue;
-            };
-            if !state.round(round).is_some_and(Round::is_live) {
-                return Ok(());
+            let mut tries = 1;
+            loop {
+                match self.note_in(id, attempt, submission) {
+                    // Another window was quicker with something else.
+                    Err(Error::MovedOn) if tries < MOST_TRIES => tries += 1,
+                    Ok(false) => break,
+                    noted => return noted.map(drop),
+                }
             }
+        }
+        Ok(())
+    }
+
+    /// The same for one loop; whether the attempt belongs to it.
+    fn note_in(&self, id: Id, attempt: Id, submission: Id) -> Result<bool, Error> {
+        let mut state = self.settled(id)?;
+        let opened = state.entries().iter().find_map(|entry| match &entry.act {
+            Act::Open {
+                round,
+                question,
+                attempt: opened,
+            } if *opened == attempt => Some((*round, question.clone())),
+            _ => None,
+        });
+        let Some((round, question)) = opened else {
+            return Ok(false);
+        };
+        if state.round(round).is_some_and(Round::is_live) {
             let before = state.entries().len();
             let act = Act::HandIn {
                 round,
@@ -209,9 +227,9 @@ impl App {
                 submission,
             };
             state.act(Actor::Candidate, act, self.now()?)?;
-            return self.append(id, &state, before);
+            self.append(id, &state, before)?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// A loop as it stands; a round whose time is up is ended first.

@@ -20,7 +20,7 @@ impl App {
 }
 
 /// A word of the record, as people write it.
-fn word(value: impl Serialize) -> String {
+pub fn word(value: impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     value.as_str().unwrap_or_default().replace('_', " ")
 }
@@ -195,7 +195,8 @@ fn by_rule(combination: &Combination) -> String {
     )
 }
 
-fn decision(decision: Decision) -> String {
+/// A decision in words.
+pub fn decision(decision: Decision) -> String {
     match decision {
         Decision::Hire => "hire".to_owned(),
         Decision::HireAt { level } => format!("hire at {level:?}"),

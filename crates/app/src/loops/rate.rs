@@ -10,7 +10,7 @@ use onsite_domain::{
 
 use super::{
     room::{HandedIn, Room},
-    script::{agrees, in_words},
+    script::{holds, in_words, made},
     views::EvidenceRating,
 };
 
@@ -19,7 +19,7 @@ use super::{
 ///
 /// - `coding`: an answer that passes is at the bar, at the first submission and without a hint it
 ///   raises it; none that passes is below.
-/// - `complexity`: the claim made with the last answer, against what an answer at the bar costs;
+/// - `complexity`: the last claim that was made, against what an answer at the bar costs;
 ///   without a claim nothing was observed.
 /// - `edge-cases`: passing at the first submission raises the bar, passing later is at it.
 pub fn from_evidence(room: &Room<'_>, focus: &str) -> Option<EvidenceRating> {
@@ -106,7 +106,7 @@ fn complexity(room: &Room<'_>, question: &str, answers: &[HandedIn]) -> Evidence
     let claimed = answers
         .iter()
         .rev()
-        .find_map(|answer| answer.submission.claim.map(|claim| (answer.entry, claim)));
+        .find_map(|answer| made(answer).map(|claim| (answer.entry, claim)));
     let (Some(growth), Some((entry, claim))) = (growth, claimed) else {
         return EvidenceRating {
             rating: Rating::NotObserved,
@@ -116,7 +116,7 @@ fn complexity(room: &Room<'_>, question: &str, answers: &[HandedIn]) -> Evidence
     };
     let cites = vec![Cite::Moment { entry }];
     let claimed = in_words(claim);
-    if agrees(claim, growth.expected) || growth.best.is_some_and(|best| agrees(claim, best)) {
+    if holds(claim, growth) {
         EvidenceRating {
             rating: Rating::Meets,
             because: format!(

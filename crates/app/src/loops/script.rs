@@ -1,9 +1,8 @@
 //! The interviewer by script: what is said next, and why.
 
 use onsite_domain::{
-    code::Verdict,
-    growth::Growth,
-    judgement::Detail,
+    growth::{DeclaredGrowth, Growth},
+    judgement::{Detail, Outcome},
     loops::{Cause, Phase, PlannedQuestion, Seat},
     question::{Body, Question},
     story::StoryQuestion,
@@ -213,9 +212,7 @@ fn technical_line(room: &Room<'_>, question: &Question, last: &HandedIn) -> Next
             })
         })
     };
-    let passed = judgement.result.verdict() == Verdict::Accepted.name()
-        || judgement.result.verdict() == "pass";
-    if !passed {
+    if judgement.result.outcome != Outcome::Pass {
         let name = format!("fails-{}", last.entry);
         let words = judgement.result.verdict().replace('_', " ");
         let text = "That does not hold yet. Which input would you try first, and what do you \
@@ -225,13 +222,13 @@ fn technical_line(room: &Room<'_>, question: &Question, last: &HandedIn) -> Next
     if let Body::Code(code) = &question.body
         && let Some(growth) = &code.growth
     {
-        let asked = match last.submission.claim {
+        let asked = match made(last) {
             None => probe(
                 "cost",
                 None,
                 "What does your answer cost, in time and in memory? Say what n is.",
             ),
-            Some(claim) if !agrees(claim, growth.expected) => probe(
+            Some(claim) if !holds(claim, growth) => probe(
                 "claim",
                 Some(in_words(claim)),
                 "How did you come to that cost? Walk me through the line that costs most.",
@@ -252,14 +249,18 @@ fn technical_line(room: &Room<'_>, question: &Question, last: &HandedIn) -> Next
     }
 }
 
-/// Whether a claim names the classes that an answer at the bar has.
-pub fn agrees(claim: Growth, expected: Growth) -> bool {
-    let same = |claimed, expected| match (claimed, expected) {
-        (Some(claimed), Some(expected)) => claimed == expected,
-        (None, Some(_)) => false,
-        (_, None) => true,
-    };
-    same(claim.time, expected.time) && same(claim.space, expected.space)
+/// What was claimed with an answer; a claim that names nothing is none.
+pub fn made(answer: &HandedIn) -> Option<Growth> {
+    let claim = answer.submission.claim;
+    claim.filter(|claim| *claim != Growth::default())
+}
+
+/// Whether every class that a claim names is that of an answer at the bar, or of the best known;
+/// what it leaves out is not held against it.
+pub fn holds(claim: Growth, declared: &DeclaredGrowth) -> bool {
+    let same = |claimed: Option<_>, known: Option<_>| claimed.is_none() || claimed == known;
+    let names = |known: Growth| same(claim.time, known.time) && same(claim.space, known.space);
+    names(declared.expected) || declared.best.is_some_and(names)
 }
 
 /// A claim in words: `time n log n, memory n`.
