@@ -248,18 +248,13 @@ impl App {
             made: now,
             error: None,
         };
-        self.core.store.submit(&submission, &job)?;
-        let in_loop = self.note_submission(attempt.id, submission.id);
+        self.keep_submission(&submission, &job)?;
         let work = Work::Submission(Box::new(submission));
         self.jobs.push(Task {
             id: job.id,
             attempt: attempt.id,
             work,
         });
-        // What is handed in is judged, whether a round takes note of it or not.
-        if let Err(error) = in_loop {
-            tracing::warn!(%error, "a round took no note of an answer");
-        }
         self.job(job.id)
     }
 
@@ -342,6 +337,7 @@ impl App {
                 ));
             }
         }
+        crate::loops::check_day(settings.target.date.as_deref())?;
         let text = serde_json::to_string(settings).expect("settings are plain data");
         self.core.store.set_setting(SETTINGS, &text)?;
         Ok(settings.clone())

@@ -80,6 +80,7 @@ impl App {
         };
         let clock = self.core.bench.clock.note();
         Ok(Today {
+            first_quarter: self.first_quarter()?,
             unfinished,
             first_steps,
             solved,

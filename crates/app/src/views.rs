@@ -12,12 +12,15 @@ use onsite_domain::{
     id::Id,
     job::{JobState, Progress},
     judgement::Judgement,
+    loops::Target,
     question::{Competency, Difficulty, HintStep, Kind, Level},
     story::{Part, Principle},
 };
 use onsite_store::Saved;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::loops::views::LoopCard;
 
 /// Where a person stands with a question.
 #[derive(
@@ -76,6 +79,8 @@ pub struct QuestionList {
 /// The first page: what to do next.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Today {
+    /// The first quarter of an hour, until it has been held.
+    pub first_quarter: Option<FirstQuarter>,
     /// Open attempts, latest first.
     pub unfinished: Vec<Unfinished>,
     /// A newcomer's first steps; empty once all are done.
@@ -86,6 +91,21 @@ pub struct Today {
     pub suggestion: Option<QuestionCard>,
     /// The clock's setting, where `ONSITE_CLOCK` sets it.
     pub clock: Option<String>,
+}
+
+/// A loop of a quarter of an hour, in which a newcomer meets every part once.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct FirstQuarter {
+    /// The preset it is planned from.
+    pub preset: String,
+    /// Name as shown.
+    pub title: String,
+    /// One line.
+    pub summary: String,
+    /// Minutes in all.
+    pub minutes: u32,
+    /// The loop, once it is planned.
+    pub begun: Option<LoopCard>,
 }
 
 /// An open attempt.
@@ -449,6 +469,10 @@ pub struct Settings {
     pub split_columns: u32,
     /// Share of the height that the editor takes, in percent (20 to 90).
     pub split_rows: u32,
+    /// What the person prepares for.
+    pub target: Target,
+    /// Whether the first page shows the first quarter of an hour until it has been held.
+    pub offer_first_quarter: bool,
 }
 
 impl Default for Settings {
@@ -461,6 +485,8 @@ impl Default for Settings {
             show_timer: true,
             split_columns: 42,
             split_rows: 62,
+            target: Target::default(),
+            offer_first_quarter: true,
         }
     }
 }

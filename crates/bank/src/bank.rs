@@ -98,10 +98,19 @@ impl Bank {
         let (questions, fingerprints, of_packages) = gather(folders, read);
         let mut diagnostics = notes.into_list();
         diagnostics.extend(of_packages);
+        // A question that is broken is there all the same; what is wrong with it is said once.
+        let broken: Vec<String> = diagnostics
+            .iter()
+            .filter_map(|it| it.question.clone())
+            .collect();
         let known = preset::Known {
             competencies: competencies.iter().map(|c| c.id.as_str()).collect(),
             principles: principles.iter().map(|p| p.id.as_str()).collect(),
-            questions: questions.keys().map(String::as_str).collect(),
+            questions: questions
+                .keys()
+                .chain(&broken)
+                .map(String::as_str)
+                .collect(),
             catalogue: &catalogue,
         };
         let presets = preset::read_all(source, &known, &mut diagnostics);

@@ -96,7 +96,7 @@ fn read_question(
         return None;
     };
     let mut table = Table::parse(MANIFEST, text, notes)?;
-    if !format_is_known(&mut table, notes) {
+    if !format_is_known(&mut table, MANIFEST, "package", notes) {
         return None;
     }
     let common = Common::read(&mut table, kind, id, notes);
@@ -131,24 +131,24 @@ fn read_question(
 }
 
 /// Whether the format is this version's; another one says nothing that could be trusted.
-fn format_is_known(table: &mut Table<'_>, notes: &mut Notes) -> bool {
+pub(crate) fn format_is_known(
+    table: &mut Table<'_>,
+    file: &str,
+    what: &str,
+    notes: &mut Notes,
+) -> bool {
     match table.required::<u32>("format", notes) {
         None => false,
         Some(At { value: FORMAT, .. }) => true,
         Some(At { value, line }) if value > FORMAT => {
-            let message = format!("the package is of format {value}; this version reads {FORMAT}");
-            notes.add("newer-format", MANIFEST, line, message, "update Onsite");
+            let message = format!("the {what} is of format {value}; this version reads {FORMAT}");
+            notes.add("newer-format", file, line, message, "update Onsite");
             false
         }
         Some(At { value, line }) => {
             let message = format!("there is no format {value}");
-            notes.add(
-                "wrong-value",
-                MANIFEST,
-                line,
-                message,
-                format!("write format = {FORMAT}"),
-            );
+            let help = format!("write format = {FORMAT}");
+            notes.add("wrong-value", file, line, message, help);
             false
         }
     }

@@ -13,13 +13,12 @@ use crate::{
     diagnostic::Notes,
     files::read_text,
     manifest::{At, Table},
-    package::{is_id, no_duplicates, not_empty},
+    package::{FORMAT, format_is_known, is_id, no_duplicates, not_empty},
     source::EntryKind,
 };
 
 /// The folder of presets.
 pub(crate) const LOOPS: &str = "loops";
-const FORMAT: u32 = 1;
 
 /// What presets may refer to.
 pub(crate) struct Known<'a> {
@@ -60,19 +59,7 @@ pub(crate) fn read_all(
 
 fn read(file: &str, id: &str, text: &str, known: &Known<'_>, notes: &mut Notes) -> Option<Preset> {
     let mut table = Table::parse(file, text, notes)?;
-    let format = table.required::<u32>("format", notes)?;
-    if format.value != FORMAT {
-        let message = format!(
-            "there is no format {}; this version reads {FORMAT}",
-            format.value
-        );
-        notes.add(
-            "wrong-value",
-            file,
-            format.line,
-            message,
-            "update Onsite, or write format = 1",
-        );
+    if !format_is_known(&mut table, file, "preset", notes) {
         return None;
     }
     let given = table.required::<String>("id", notes);
@@ -81,6 +68,7 @@ fn read(file: &str, id: &str, text: &str, known: &Known<'_>, notes: &mut Notes) 
     let summary = table.required::<String>("summary", notes);
     let role = table.required::<Role>("role", notes);
     let level = table.required::<Level>("level", notes);
+    let any_target = table.optional::<bool>("any_target", notes);
     let covers = table
         .optional::<Vec<String>>("covers", notes)
         .unwrap_or_default();
@@ -101,6 +89,7 @@ fn read(file: &str, id: &str, text: &str, known: &Known<'_>, notes: &mut Notes) 
         summary: summary?.value,
         role: role?.value,
         level: level?.value,
+        any_target: any_target.is_some_and(|it| it.value),
         covers: covers.value,
         sources: values(sources),
         stages: values(stages),
@@ -228,14 +217,14 @@ impl Check<'_> {
             self.notes
                 .add("phase-order", self.file, *line, message, help);
         }
-        if !(15..=120).contains(&round.minutes()) {
+        if !(10..=120).contains(&round.minutes()) {
             let message = format!("“{name}” takes {} minutes", round.minutes());
             self.notes.add(
                 "wrong-value",
                 self.file,
                 *line,
                 message,
-                "plan 15 to 120 minutes",
+                "plan 10 to 120 minutes",
             );
         }
         if round.competencies.is_empty() {

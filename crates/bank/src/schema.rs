@@ -4,6 +4,7 @@ use onsite_domain::{
     code::{Checker, Group, Language, Limits},
     fact::Fact,
     growth::DeclaredGrowth,
+    loops::Preset,
     numeric::{Example, Parameter, Tolerance, Unit, WrongTurn},
     question::{Anchor, Competency, Difficulty, FollowUp, Hint, Level},
     signature::Form,
@@ -209,6 +210,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("facts.json", schema_for!(Facts)),
         ("competencies.json", schema_for!(Competencies)),
         ("principles.json", schema_for!(Principles)),
+        ("preset.json", schema_for!(Preset)),
     ]
     .into_iter()
     .map(|(name, schema)| {

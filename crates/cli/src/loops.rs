@@ -1,28 +1,26 @@
 //! `onsite loop`: plan a loop, sit a round in the shell, seal its scorecard, hold the debrief.
 
+mod room;
+
 use std::{
     fs,
-    io::{BufRead as _, IsTerminal as _, Read as _},
+    io::Read as _,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 use onsite_app::{
     App,
-    loops::views::{GivenRating, LoopAction, LoopPage, LoopRequest, NewLoop, RoundView, Who},
+    loops::views::{GivenRating, LoopAction, LoopPage, LoopRequest, NewLoop, RoundView},
     loops::{decision, word},
-    read_answer,
-    views::SubmitRequest,
 };
 use onsite_domain::{
-    answer::Answer,
-    code::Language,
     id::Id,
-    loops::{Decision, Phase, Stage, Vote},
-    question::{Kind, Level},
+    loops::{Decision, Stage, Vote},
+    question::Level,
 };
 use serde::Deserialize;
 
+use self::room::ShellRoom;
 use crate::{
     arguments::{
         Debrief, KitOptions, LoopCommand, NewLoopOptions, SealOptions, ShowLoop, StartRound,
@@ -32,12 +30,8 @@ use crate::{
     output,
 };
 
-/// Longest line that is read from the keyboard.
-const MOST_LINE_BYTES: u64 = 64 * 1024;
 /// Longest scorecard file.
 const MOST_CARD_BYTES: u64 = 1024 * 1024;
-/// How often a judgement is looked for.
-const LOOK: Duration = Duration::from_millis(100);
 
 /// Does one of the commands.
 pub fn run(context: &Context, command: &LoopCommand) -> Result<u8, CliError> {
@@ -101,16 +95,6 @@ fn round_of<'p>(page: &'p LoopPage, id: &str) -> Result<&'p RoundView, CliError>
         })
 }
 
-const COMMANDS: &str = "\
-  what you type is said to the interviewer; a line that begins with / does something:
-  /next          lets the interviewer go on
-  /fact TEXT     asks for a fact
-  /hint          takes the next hint, at its price
-  /file PATH     hands in the answer in a file, and waits for its verdict
-  /note TEXT     notes something as the interviewer
-  /phase         moves on to the next part
-  /end           ends the round";
-
 /// Sits a round: starts it, or goes on with it, and takes lines until it ends.
 fn start(app: &App, options: &StartRound) -> Result<(), CliError> {
     let mut page = find(app, options.id.as_deref())?;
@@ -118,173 +102,11 @@ fn start(app: &App, options: &StartRound) -> Result<(), CliError> {
     if round_of(&page, &options.round)?.started.is_none() {
         page = act(app, &page, LoopAction::Start { round: number })?;
     }
-    let mut room = ShellRoom {
-        app,
-        page,
-        round: options.round.clone(),
-        told: 0,
-        quiet: options.json,
-    };
-    room.tell()?;
-    if std::io::stdin().is_terminal() && !options.json {
-        output::line(COMMANDS)?;
-    }
-    room.listen()?;
+    let page = ShellRoom::new(app, page, options.round.clone(), options.json).sit()?;
     if options.json {
-        output::json(&room.page)?;
+        output::json(&page)?;
     }
     Ok(())
-}
-
-/// A round in the shell.
-struct ShellRoom<'a> {
-    app: &'a App,
-    page: LoopPage,
-    round: String,
-    /// Lines that were printed.
-    told: usize,
-    quiet: bool,
-}
-
-impl ShellRoom<'_> {
-    fn round(&self) -> Result<&RoundView, CliError> {
-        round_of(&self.page, &self.round)
-    }
-
-    /// Prints what was said since.
-    fn tell(&mut self) -> Result<(), CliError> {
-        let lines = &round_of(&self.page, &self.round)?.lines;
-        for line in lines.iter().skip(self.told).filter(|_| !self.quiet) {
-            let who = match line.who {
-                Who::Interviewer => "interviewer",
-                Who::Candidate => "you",
-                Who::Note => "—",
-            };
-            if let Some(quote) = &line.quote {
-                output::line(&format!("{who}: (on “{quote}”) {}", line.text))?;
-            } else {
-                output::line(&format!("{who}: {}", line.text))?;
-            }
-        }
-        self.told = lines.len();
-        Ok(())
-    }
-
-    fn listen(&mut self) -> Result<(), CliError> {
-        let mut input = std::io::stdin().lock();
-        while self.round()?.ended.is_none() {
-            let mut line = String::new();
-            let read = input
-                .by_ref()
-                .take(MOST_LINE_BYTES)
-                .read_line(&mut line)
-                .map_err(|cause| CliError::bad_input(format!("standard input: {cause}"), ""))?;
-            if read == 0 {
-                break;
-            }
-            // A refusal ends nothing: it is told, and the round goes on.
-            if let Err(error) = self.obey(line.trim()) {
-                error.print();
-            }
-            self.page = self.app.loop_page(self.page.id)?;
-            self.tell()?;
-        }
-        Ok(())
-    }
-
-    fn obey(&mut self, line: &str) -> Result<(), CliError> {
-        let round = self.round()?.number;
-        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        let text = rest.trim().to_owned();
-        let action = match word {
-            "" => return Ok(()),
-            "/next" => LoopAction::Next { round },
-            "/fact" => LoopAction::AskFact {
-                round,
-                question: self.question()?,
-                text,
-            },
-            "/hint" => LoopAction::Hint {
-                round,
-                question: self.question()?,
-            },
-            "/file" => return self.hand_in(Path::new(&text)),
-            "/note" => LoopAction::Note { round, text },
-            "/phase" => LoopAction::Enter {
-                round,
-                phase: self.next_phase()?,
-            },
-            "/end" => LoopAction::End { round },
-            _ if word.starts_with('/') => {
-                let message = format!("there is no command {word}");
-                return Err(CliError::bad_input(message, format!("\n{COMMANDS}")));
-            }
-            _ => LoopAction::Say {
-                round,
-                to: None,
-                text: line.to_owned(),
-                spoken_ms: None,
-            },
-        };
-        act(self.app, &self.page, action).map(drop)
-    }
-
-    /// The question that was put last.
-    fn question(&self) -> Result<String, CliError> {
-        let last = self.round()?.questions.last();
-        let last = last.map(|asked| asked.question.clone());
-        last.ok_or_else(|| CliError::bad_input("no question was put yet", "Say /next first."))
-    }
-
-    fn next_phase(&self) -> Result<Phase, CliError> {
-        let round = self.round()?;
-        let here = round.phase.map(|(phase, _)| phase);
-        let mut phases = round.phases.iter().map(|plan| plan.phase);
-        phases.find(|phase| Some(*phase) == here);
-        let next = phases.next();
-        next.ok_or_else(|| CliError::bad_input("this is the last part", "End it with /end."))
-    }
-
-    fn hand_in(&mut self, file: &Path) -> Result<(), CliError> {
-        let text = read_answer(file)?;
-        let asked = self.round()?.questions.last().cloned();
-        let asked = asked
-            .ok_or_else(|| CliError::bad_input("no question was put yet", "Say /next first."))?;
-        let answer = match asked.kind {
-            Kind::Code => {
-                let ending = file.extension().and_then(|ending| ending.to_str());
-                let language = Language::ALL
-                    .into_iter()
-                    .find(|language| Some(language.extension()) == ending)
-                    .ok_or_else(|| {
-                        let message = format!("{} does not say its language", file.display());
-                        CliError::bad_input(message, "Name it with .py or .cpp at its end.")
-                    })?;
-                Answer::Code {
-                    language,
-                    source: text,
-                }
-            }
-            Kind::Numeric => Answer::Numeric { text },
-            Kind::Story => Answer::Story {
-                parts: onsite_app::read_telling(&text)?,
-            },
-        };
-        let claim = None;
-        let request = SubmitRequest { answer, claim };
-        let mut job = self.app.submit(asked.attempt, request)?;
-        while !job.state.has_ended() {
-            std::thread::sleep(LOOK);
-            job = self.app.job(job.id)?;
-        }
-        match (&job.judgement, &job.error) {
-            (Some(judgement), _) if !self.quiet => {
-                output::line(crate::report::of(judgement).trim_end())
-            }
-            (None, Some(error)) => Err(CliError::ours(error, "Hand it in again.")),
-            _ => Ok(()),
-        }
-    }
 }
 
 /// A scorecard as it is written in a file.
@@ -514,10 +336,16 @@ fn in_words(page: &LoopPage) -> String {
             );
         }
         for vote in &debrief.votes {
-            let second = vote.second.map_or(String::new(), |vote| {
-                format!(", after reading {}", word(vote))
-            });
-            let _ = writeln!(text, "  {}: {}{second}", word(vote.seat), word(vote.first));
+            let later = [("after reading", &vote.second), ("at last", &vote.last)];
+            let later: Vec<String> = later
+                .into_iter()
+                .filter_map(|(when, cast)| Some(format!(", {when} {}", word(cast.as_ref()?.vote))))
+                .collect();
+            let (seat, first) = (word(vote.seat), word(vote.first.vote));
+            let _ = writeln!(text, "  {seat}: {first}{}", later.concat());
+        }
+        if let Some(veto) = &debrief.veto {
+            let _ = writeln!(text, "  vetoed by the bar raiser: {}", veto.because);
         }
         for line in &debrief.disagreements {
             let _ = writeln!(text, "  {line}");

@@ -39,23 +39,63 @@ const CURT: usize = 3;
 pub fn asked_for<'a>(facts: &'a [Fact], text: &str) -> Option<&'a Fact> {
     let given = words(text);
     let curt = split(text).count() <= CURT;
-    let known: Vec<Known> = facts.iter().map(Known::new).collect();
-    let mut occurs: BTreeMap<&str, u32> = BTreeMap::new();
-    for word in known.iter().flat_map(|fact| &fact.vocabulary) {
-        *occurs.entry(word).or_default() += 1;
-    }
-    let weigh = |word: &String| {
-        let facts = occurs.get(word.as_str());
-        facts.map_or(0.0, |facts| f64::from(*facts).sqrt().recip())
-    };
-    facts
-        .iter()
-        .zip(&known)
-        .map(|(fact, known)| (fact, known.closeness(&given, curt, weigh)))
-        .filter(|(_, closeness)| *closeness >= ENOUGH)
-        // The first of equals, so that the order of the package decides.
-        .reduce(|best, other| if other.1 > best.1 { other } else { best })
+    let known = Vocabulary::of(facts);
+    let closeness = |fact: &Known| fact.closeness(&given, curt, |word| known.weight(word));
+    ranked(facts, &known, closeness)
+        .find(|(_, closeness)| *closeness >= ENOUGH)
         .map(|(fact, _)| fact)
+}
+
+/// The facts that a text may have meant where none was found: those it shares most words with, the
+/// nearest first, and none that it shares nothing with.
+pub fn nearest<'a>(facts: &'a [Fact], text: &str, most: usize) -> Vec<&'a Fact> {
+    let given = words(text);
+    let known = Vocabulary::of(facts);
+    let shared = |fact: &Known| {
+        let words = fact.vocabulary.intersection(&given);
+        words.map(|word| known.weight(word)).sum()
+    };
+    ranked(facts, &known, shared)
+        .take_while(|(_, shared)| *shared > 0.0)
+        .map(|(fact, _)| fact)
+        .take(most)
+        .collect()
+}
+
+/// The facts by a measure, the greatest first; of equals the first, so that the order of the
+/// package decides.
+fn ranked<'a>(
+    facts: &'a [Fact],
+    known: &Vocabulary,
+    measure: impl Fn(&Known) -> f64,
+) -> impl Iterator<Item = (&'a Fact, f64)> {
+    let known = known.facts.iter().map(measure);
+    let mut ranked: Vec<_> = facts.iter().zip(known).collect();
+    ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
+    ranked.into_iter()
+}
+
+/// The words of every fact of a question, and how many facts know each.
+struct Vocabulary {
+    facts: Vec<Known>,
+    occurs: BTreeMap<String, u32>,
+}
+
+impl Vocabulary {
+    fn of(facts: &[Fact]) -> Self {
+        let facts: Vec<Known> = facts.iter().map(Known::new).collect();
+        let mut occurs = BTreeMap::new();
+        for word in facts.iter().flat_map(|fact| &fact.vocabulary) {
+            *occurs.entry(word.clone()).or_default() += 1;
+        }
+        Self { facts, occurs }
+    }
+
+    /// What a word weighs: less the more facts know it, and nothing where none does.
+    fn weight(&self, word: &str) -> f64 {
+        let facts = self.occurs.get(word);
+        facts.map_or(0.0, |facts: &u32| f64::from(*facts).sqrt().recip())
+    }
 }
 
 /// The words of a fact.
@@ -75,16 +115,12 @@ impl Known {
     }
 
     /// How close the nearest phrasing comes to a text: 1 where they hold the same words.
-    fn closeness(
-        &self,
-        given: &BTreeSet<String>,
-        curt: bool,
-        weigh: impl Fn(&String) -> f64,
-    ) -> f64 {
+    fn closeness(&self, given: &BTreeSet<String>, curt: bool, weigh: impl Fn(&str) -> f64) -> f64 {
         let single = !curt && self.vocabulary.intersection(given).count() < 2;
         let of = |wanted: &BTreeSet<String>| {
-            let shared: f64 = wanted.intersection(given).map(&weigh).sum();
-            let lacking: f64 = wanted.difference(given).map(&weigh).sum();
+            let sum = |word: &String| weigh(word);
+            let shared: f64 = wanted.intersection(given).map(sum).sum();
+            let lacking: f64 = wanted.difference(given).map(sum).sum();
             if shared == 0.0 || (single && lacking > 0.0) {
                 return 0.0;
             }

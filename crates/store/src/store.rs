@@ -75,8 +75,14 @@ pub trait Store: Send + Sync {
     /// The drafts of an attempt, by slot.
     fn drafts(&self, attempt: Id) -> Result<Vec<Draft>, Error>;
 
-    /// Takes a submission and the job that will judge it, both or neither.
-    fn submit(&self, submission: &Submission, job: &Job) -> Result<(), Error>;
+    /// Takes a submission, the job that will judge it and the entry of the loop in which it was
+    /// handed in, all or none; false, and no change, where that timeline has gone on since.
+    fn submit(
+        &self,
+        submission: &Submission,
+        job: &Job,
+        in_loop: Option<(Id, &Entry)>,
+    ) -> Result<bool, Error>;
     /// Looks a submission up.
     fn submission(&self, id: Id) -> Result<Option<Submission>, Error>;
     /// The submissions of an attempt, newest first.

@@ -807,6 +807,18 @@ export interface components {
             /** @description Whether work goes on. */
             running: boolean;
         };
+        /** @description A vote with the moment at which it was cast. */
+        CastVote: {
+            /** @description Why, where it was changed in the discussion. */
+            because?: string | null;
+            /**
+             * Format: int32
+             * @description The entry.
+             */
+            entry: number;
+            /** @description The vote. */
+            vote: components["schemas"]["Vote"];
+        };
         /**
          * @description Why an interviewer asks something.
          * @enum {string}
@@ -891,6 +903,11 @@ export interface components {
             arguments: components["schemas"]["ArgumentView"][];
             /** @description What follows from the first votes, by rule. */
             combination: components["schemas"]["Combination"];
+            /**
+             * Format: int32
+             * @description The entry that wrote it down.
+             */
+            decided?: number | null;
             decision?: components["schemas"]["Decision"] | null;
             /** @description Where two scorecards, or a prediction and a vote, part. */
             disagreements: string[];
@@ -898,8 +915,7 @@ export interface components {
             gates: components["schemas"]["GateStanding"][];
             /** @description Up to three things to mend, each with a date. */
             mends: components["schemas"]["Mend"][];
-            /** @description The bar raiser's veto: why. */
-            veto?: string | null;
+            veto?: components["schemas"]["VetoView"] | null;
             /** @description The votes, by round. */
             votes: components["schemas"]["VoteView"][];
             /** @description Why scorecards that are missing were not waited for. */
@@ -1086,12 +1102,34 @@ export interface components {
             /** @description The rating. */
             rating: components["schemas"]["Rating"];
         };
+        /** @description A fact by one of the ways to ask for it; what it says is told to who asks. */
+        FactName: {
+            /** @description A way to ask for it. */
+            asked: string;
+            /** @description Its id. */
+            id: string;
+        };
         /** @description Something noticed about a submission. */
         Finding: {
             /** @description Stable name, such as `wrong_turn`. */
             id: string;
             /** @description What was noticed, in the second person, in Markdown. */
             text: string;
+        };
+        /** @description A loop of a quarter of an hour, in which a newcomer meets every part once. */
+        FirstQuarter: {
+            begun?: components["schemas"]["LoopCard"] | null;
+            /**
+             * Format: int32
+             * @description Minutes in all.
+             */
+            minutes: number;
+            /** @description The preset it is planned from. */
+            preset: string;
+            /** @description One line. */
+            summary: string;
+            /** @description Name as shown. */
+            title: string;
         };
         /** @description One of a newcomer's first steps. */
         FirstStep: {
@@ -1383,6 +1421,8 @@ export interface components {
         };
         /** @description Something said or done in a round. */
         LineView: {
+            /** @description Facts that a question may have meant which was not understood: to be appealed for. */
+            appeals: components["schemas"]["FactName"][];
             /** @description When. */
             at: components["schemas"]["Timestamp"];
             cause?: components["schemas"]["Cause"] | null;
@@ -1555,6 +1595,18 @@ export interface components {
             round: number;
             /** @description What is said. */
             text: string;
+        } | {
+            /** @description Why. */
+            because: string;
+            /** @enum {string} */
+            do: "change_vote";
+            /**
+             * Format: int32
+             * @description The round whose interviewer changes it.
+             */
+            round: number;
+            /** @description The vote. */
+            vote: components["schemas"]["Vote"];
         } | {
             /** @description Why. */
             because: string;
@@ -2021,6 +2073,8 @@ export interface components {
             competencies?: string[];
             /** @description Slug, unique in its preset. */
             id: string;
+            /** @description Whether it goes on until it is ended: its minutes are a plan, and no deadline. */
+            open_ended?: boolean;
             /** @description The phases, in order; their minutes make the round's. */
             phases: components["schemas"]["PhasePlan"][];
             /** @description Principles in focus, by id. */
@@ -2091,6 +2145,8 @@ export interface components {
              * @description Its number, from zero.
              */
             number: number;
+            /** @description Whether it goes on until it is ended, whatever its minutes. */
+            open_ended: boolean;
             /** @description The phase, and since when. */
             phase?: [
                 "introduction" | "principles" | "technical" | "own_questions",
@@ -2177,6 +2233,11 @@ export interface components {
              */
             language: components["schemas"]["Language"];
             /**
+             * @description Whether the first page offers the first quarter of an hour until it has been held.
+             * @default true
+             */
+            offer_first_quarter: boolean;
+            /**
              * @description Whether the timer is shown.
              * @default true
              */
@@ -2193,6 +2254,15 @@ export interface components {
              * @default 62
              */
             split_rows: number;
+            /**
+             * @description What the person prepares for.
+             * @default {
+             *       "date": null,
+             *       "level": null,
+             *       "role": null
+             *     }
+             */
+            target: components["schemas"]["Target"];
             /**
              * @description Colours.
              * @default system
@@ -2308,6 +2378,13 @@ export interface components {
             answer: components["schemas"]["Answer"];
             claim?: components["schemas"]["Growth"] | null;
         };
+        /** @description What a candidate prepares for, as far as they have said. */
+        Target: {
+            /** @description The day of the real interview: `2026-12-01`. */
+            date?: string | null;
+            level?: components["schemas"]["Level"] | null;
+            role?: components["schemas"]["Role"] | null;
+        };
         /** @description One test case's result. */
         TestResult: {
             /**
@@ -2366,6 +2443,7 @@ export interface components {
         Today: {
             /** @description The clock's setting, where `ONSITE_CLOCK` sets it. */
             clock?: string | null;
+            first_quarter?: components["schemas"]["FirstQuarter"] | null;
             /** @description A newcomer's first steps; empty once all are done. */
             first_steps: components["schemas"]["FirstStep"][];
             /** @description Solved lately, latest first. */
@@ -2406,6 +2484,18 @@ export interface components {
          * @enum {string}
          */
         Verdict: "accepted" | "wrong_answer" | "time_limit_exceeded" | "memory_limit_exceeded" | "output_limit_exceeded" | "run_time_error" | "compile_error" | "judging_error";
+        /** @description The bar raiser's veto. */
+        VetoView: {
+            /** @description Why. */
+            because: string;
+            /** @description What it rests on. */
+            cites: components["schemas"]["Cite"][];
+            /**
+             * Format: int32
+             * @description The entry.
+             */
+            entry: number;
+        };
         /**
          * @description An overall recommendation; there is no neutral one.
          * @enum {string}
@@ -2421,9 +2511,9 @@ export interface components {
         /** @description One interviewer's votes. */
         VoteView: {
             /** @description The sealed vote. */
-            first: components["schemas"]["Vote"];
-            last?: components["schemas"]["Vote"] | null;
-            predicted?: components["schemas"]["Vote"] | null;
+            first: components["schemas"]["CastVote"];
+            last?: components["schemas"]["CastVote"] | null;
+            predicted?: components["schemas"]["CastVote"] | null;
             /**
              * Format: int32
              * @description The round.
@@ -2431,7 +2521,7 @@ export interface components {
             round: number;
             /** @description The seat. */
             seat: components["schemas"]["Seat"];
-            second?: components["schemas"]["Vote"] | null;
+            second?: components["schemas"]["CastVote"] | null;
         };
         /**
          * @description Whose line it is.

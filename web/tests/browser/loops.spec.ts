@@ -1,95 +1,17 @@
 /** A loop of two rounds, from planning to the printed packet; nothing lost, nothing said twice. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { ask, expect, saved, shipped, test, verdict, write } from './onsite';
+import { button, clean, fits, heading, log, plan, press, STORY, tabTo, tell, type } from './rooms';
 
 const BANK = join(import.meta.dirname, '../../../bank/code');
 
 type Asked = { question: string; title: string; phase: string; handed_in: number };
 type Shown = { id: string; seen: number; rounds: { lines: unknown[]; questions: Asked[] }[] };
 
-async function clean(page: Page, name: string): Promise<void> {
-  await expect(page.locator('h1').first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${name}: ${id}: ${node.html.slice(0, 200)}`),
-  );
-  expect(found).toEqual([]);
-}
-
-/** No axe violation, and nothing beyond the right edge, wide and narrow, light and dark. */
-async function fits(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? { width: 1280, height: 800 };
-  for (const [width, colorScheme] of [
-    [360, 'light'],
-    [1280, 'dark'],
-    [1280, 'light'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    await clean(page, `${name}, ${width} px, ${colorScheme}`);
-    const inner = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(inner, `${name} scrolls sideways at ${width} px`).toBeLessThanOrEqual(width);
-  }
-  await page.setViewportSize(before);
-}
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const log = (page: Page) => page.getByRole('log', { name: 'Conversation' });
 const loopOf = (page: Page) => /\/loops\/([^/]+)/.exec(page.url())?.[1] ?? '';
 const shown = (page: Page) => ask<Shown>(page, 'GET', `/api/loops/${loopOf(page)}`);
-
-/** Goes to a control by the Tab key alone. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let steps = 0; steps < 200; steps += 1) {
-    if (await target.evaluate((node) => node === document.activeElement)) {
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`no way by Tab to ${target}`);
-}
-
-/** Presses a control by keyboard alone. */
-async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press(key);
-}
-
-/** Types into a field by keyboard alone. */
-async function type(page: Page, target: Locator, text: string): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.insertText(text);
-}
-
-/** Plans a loop and goes to its page. */
-async function plan(page: Page, rounds: string[]): Promise<void> {
-  await page.getByRole('link', { name: 'Loops', exact: true }).click();
-  for (const name of ['Coding', 'Leadership principles']) {
-    await page.getByRole('checkbox', { name }).setChecked(rounds.includes(name));
-  }
-  await button(page, 'Plan this loop').click();
-  await expect(page.getByRole('heading', { name: 'Rounds' })).toBeVisible();
-}
-
-const STORY: Record<string, string> = {
-  Context: 'Our team ran the ranking of a shop with nine million visitors a month.',
-  Problem: 'Sales from search had fallen for three weeks and nobody knew why.',
-  Actions: 'We looked at the logs and I split the fall by device.',
-  Decisions: 'We could have rolled back; I kept the release since only one device was hit.',
-  Result: 'Sales came back by 4 percent.',
-  Lesson: 'I now look at devices first.',
-};
-
-async function tell(page: Page): Promise<void> {
-  for (const [title, text] of Object.entries(STORY)) {
-    await page.getByRole('textbox', { name: title, exact: true }).fill(text);
-  }
-}
 
 test.describe('a loop of two rounds', () => {
   test.use({ machine: { environment: { ONSITE_CLOCK: '2026-11-21T09:00:00Z' } } });

@@ -90,6 +90,7 @@ impl Performing<'_> {
             LoopAction::OpenDebrief { .. }
             | LoopAction::FinishReading
             | LoopAction::Argue { .. }
+            | LoopAction::ChangeVote { .. }
             | LoopAction::Veto { .. }
             | LoopAction::Decide { .. }
             | LoopAction::Inform => self.debrief(state, action),
@@ -182,7 +183,17 @@ impl Performing<'_> {
         let facts: &[Fact] = known.map_or(&[], |known| &known.facts);
         let fact = match appeal {
             None => asked_for(facts, &text),
-            Some(id) => facts.iter().find(|fact| fact.id == id),
+            Some(id) => {
+                let fact = facts.iter().find(|fact| fact.id == id);
+                Some(fact.ok_or_else(|| {
+                    let given: String = id.chars().take(40).collect();
+                    Error::invalid(
+                        "unknown-fact",
+                        format!("“{question}” has no fact “{given}”"),
+                        "Choose one of those that were offered.",
+                    )
+                })?)
+            }
         };
         let answer = fact.map_or_else(
             || {

@@ -8,8 +8,8 @@ use onsite_bank::Bank;
 use onsite_domain::{
     clock::Timestamp,
     loops::{
-        Act, Actor, Cite, FocusRating, GateStanding, Loop, Rating, Reason, Seat, Stage, Standing,
-        Vote,
+        Act, Actor, Cite, Entry, FocusRating, GateStanding, Loop, Rating, Round, Seat, Stage,
+        Standing, Vote,
     },
 };
 
@@ -19,7 +19,7 @@ use super::{
     act::{Performing, moments},
     room::Room,
     show::focus_title,
-    views::{ArgumentView, DebriefView, LoopAction, Mend, VoteView},
+    views::{ArgumentView, CastVote, DebriefView, LoopAction, Mend, VetoView, VoteView},
 };
 
 /// Days from the debrief to each thing to mend, where no interview date is nearer; more than three
@@ -43,6 +43,15 @@ impl Performing<'_> {
                     Act::Argue { text, cites },
                 )
             }
+            LoopAction::ChangeVote {
+                round,
+                vote,
+                because,
+            } => self.act(
+                state,
+                Actor::Interviewer { round },
+                Act::ChangeVote { vote, because },
+            ),
             LoopAction::Veto { because, cites } => {
                 let cites = moments(&cites);
                 self.act(state, chair, Act::Veto { because, cites })
@@ -111,10 +120,26 @@ pub fn view(
         Some(VoteView {
             round: number,
             seat: round.plan.seat,
-            predicted: round.predicted,
-            first: sealed.scorecard.vote,
-            second: round.revote.filter(|_| shown),
-            last: round.last_vote,
+            predicted: cast(state, |entry| match entry.act {
+                Act::Predict { round, vote } if round == number => Some((vote, None)),
+                _ => None,
+            }),
+            first: CastVote {
+                entry: sealed.entry,
+                vote: sealed.scorecard.vote,
+                because: None,
+            },
+            second: cast(state, |entry| match entry.act {
+                Act::Revote { vote } if is_own(entry, number) => Some((vote, None)),
+                _ => None,
+            })
+            .filter(|_| shown),
+            last: cast(state, |entry| match &entry.act {
+                Act::ChangeVote { vote, because } if is_own(entry, number) => {
+                    Some((*vote, Some(because.clone())))
+                }
+                _ => None,
+            }),
         })
     });
     let arguments = state
@@ -130,7 +155,11 @@ pub fn view(
             _ => None,
         });
     let veto = state.entries().iter().find_map(|entry| match &entry.act {
-        Act::Veto { because, .. } => Some(because.clone()),
+        Act::Veto { because, cites } => Some(VetoView {
+            entry: entry.number,
+            because: because.clone(),
+            cites: cites.clone(),
+        }),
         _ => None,
     });
     Some(DebriefView {
@@ -142,12 +171,36 @@ pub fn view(
         veto,
         without: opened,
         decision: state.decision(),
+        decided: state.entries().iter().find_map(|entry| match entry.act {
+            Act::Decide { .. } => Some(entry.number),
+            _ => None,
+        }),
         mends: if state.stage() >= Stage::Discussion {
             mends(room, state, bank)
         } else {
             Vec::new()
         },
     })
+}
+
+/// Whether a round's own interviewer made an entry.
+fn is_own(entry: &Entry, round: u32) -> bool {
+    entry.actor == Actor::Interviewer { round }
+}
+
+/// The last vote of those that `of` finds.
+fn cast(state: &Loop, of: impl Fn(&Entry) -> Option<(Vote, Option<String>)>) -> Option<CastVote> {
+    let mut entries = state.entries().iter().rev();
+    let found = |entry: &Entry| {
+        let (vote, because) = of(entry)?;
+        let entry = entry.number;
+        Some(CastVote {
+            entry,
+            vote,
+            because,
+        })
+    };
+    entries.find_map(found)
 }
 
 fn disagreements(state: &Loop) -> Vec<String> {
@@ -215,17 +268,17 @@ impl Mended {
     }
 }
 
-/// Up to three things to mend, the worst first: below the bar, then not observed, then behaviour
-/// that nobody else has rated.
+/// Up to three things to mend: behaviour that nobody else has rated, then what is below the bar,
+/// what was not observed, and what only reaches the bar.
 fn mends(room: &dyn Fn(u32) -> Option<Mended>, state: &Loop, bank: &Bank) -> Vec<Mend> {
     let mut found = rated_low(room, state, bank);
     found.sort_by_key(|(rank, _)| *rank);
     let mut found: Vec<Mend> = found.into_iter().map(|(_, mend)| mend).collect();
     let mut known = BTreeSet::new();
     found.retain(|mend| known.insert(mend.what.clone()));
-    if state.undecidable() == Some(Reason::BehaviourUnrated) {
-        // It alone stands between the record and a decision.
-        found.insert(0, unrated_by_another(state, bank));
+    if let Some(focus) = unrated_by_another(state) {
+        // It alone may stand between the record and a decision.
+        found.insert(0, told_to_another(room, state, bank, &focus));
     }
     let last = state.entries().last();
     let at = last.map_or(Timestamp::from_millis(0), |entry| entry.at);
@@ -241,7 +294,7 @@ fn mends(room: &dyn Fn(u32) -> Option<Mended>, state: &Loop, bank: &Bank) -> Vec
         .collect()
 }
 
-/// Every rating below the bar, or of something not observed, with how bad it is.
+/// Every rating that does not raise the bar, with how bad it is.
 fn rated_low(room: &dyn Fn(u32) -> Option<Mended>, state: &Loop, bank: &Bank) -> Vec<(u32, Mend)> {
     let mut found = Vec::new();
     for (number, round) in (0..).zip(state.rounds()) {
@@ -259,7 +312,11 @@ fn rated_low(room: &dyn Fn(u32) -> Option<Mended>, state: &Loop, bank: &Bank) ->
             let (rank, because) = match rating.rating {
                 Rating::Below => (0, format!("Rated below the bar in {title}.")),
                 Rating::NotObserved => (1, format!("{title} showed nothing of it.")),
-                Rating::Meets | Rating::Raises => continue,
+                Rating::Meets => (
+                    2,
+                    format!("At the bar in {title}; its anchors say what raises it."),
+                ),
+                Rating::Raises => continue,
             };
             let mend = Mend {
                 what: focus_title(bank, &rating.focus),
@@ -281,18 +338,34 @@ const fn moment(cite: &Cite) -> Option<u32> {
     }
 }
 
-fn unrated_by_another(state: &Loop, bank: &Bank) -> Mend {
+/// Behaviour that only the candidate has rated, by focus.
+fn unrated_by_another(state: &Loop) -> Option<Vec<String>> {
     let unrated = |gate: &GateStanding| gate.gate.by_another && gate.standing == Standing::Unrated;
-    let gate = state.gates().into_iter().find(unrated);
-    let names: Vec<String> = gate
-        .iter()
-        .flat_map(|gate| &gate.focus)
-        .map(|id| focus_title(bank, id))
-        .collect();
+    let gate = state.gates().into_iter().find(unrated)?;
+    Some(gate.focus)
+}
+
+/// The story to tell again, to somebody who fills a kit.
+fn told_to_another(
+    room: &dyn Fn(u32) -> Option<Mended>,
+    state: &Loop,
+    bank: &Bank,
+    focus: &[String],
+) -> Mend {
+    let rates = |round: &Round| round.plan.focus().any(|id| focus.contains(id));
+    let story = (0..)
+        .zip(state.rounds())
+        .filter(|(_, round)| rates(round))
+        .find_map(|(number, _)| room(number)?.story);
+    let names: Vec<String> = focus.iter().map(|id| focus_title(bank, id)).collect();
     Mend {
-        what: "Have your stories rated by another person".to_owned(),
-        because: format!("Nobody but you has rated {}.", names.join(", ")),
-        path: "/loops".to_owned(),
+        what: "Have this story rated by another person".to_owned(),
+        because: format!(
+            "Nobody but you has rated {}. Tell it to a friend, and in your next loop leave the \
+             round's scorecard to them with its interviewer kit.",
+            names.join(", ")
+        ),
+        path: story.unwrap_or_else(|| "/practise".to_owned()),
         by: String::new(),
         entry: None,
     }
@@ -312,8 +385,20 @@ fn due(at: Timestamp, days: i64, interview: Option<Date>) -> String {
         .to_string()
 }
 
+/// Refuses what is no day; none is fine.
+pub fn check_day(date: Option<&str>) -> Result<(), Error> {
+    match date.filter(|date| parse_day(date).is_none()) {
+        None => Ok(()),
+        Some(date) => Err(Error::invalid(
+            "date",
+            format!("“{}” is no day", date.chars().take(40).collect::<String>()),
+            "Write it as year, month and day, such as 2026-12-01; or leave it out.",
+        )),
+    }
+}
+
 /// A day written as `2026-12-01`; nothing for what is no day.
-pub fn parse_day(text: &str) -> Option<Date> {
+fn parse_day(text: &str) -> Option<Date> {
     let day: Date = text.parse().ok()?;
     (day.to_string() == text).then_some(day)
 }

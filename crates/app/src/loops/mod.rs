@@ -15,18 +15,21 @@ mod show;
 pub mod views;
 
 use onsite_domain::{
+    answer::Submission,
     clock::{Clock as _, Timestamp},
     id::Id,
-    loops::{Act, Actor, Entry, Loop, Round, RoundEnd},
+    job::Job,
+    loops::{Act, Actor, Entry, Loop, Round, RoundEnd, Stage, Target},
 };
 use onsite_store::Store as _;
 
 use crate::{
     App,
     error::Error,
-    views::{DraftRequest, DraftSaved},
+    views::{DraftRequest, DraftSaved, FirstQuarter},
 };
 
+pub(crate) use self::debrief::check_day;
 pub use self::{
     kit::MOST_KIT_BYTES,
     packet::{decision, word},
@@ -38,7 +41,9 @@ use self::{
 
 /// Most loops that are listed.
 const MOST_LOOPS: usize = 100;
-/// How often an entry is added anew where another window was quicker.
+/// The preset that the first page offers to a newcomer.
+const FIRST_QUARTER: &str = "first-quarter-hour";
+/// How often an answer is handed in anew where another window was quicker.
 const MOST_TRIES: u32 = 5;
 
 impl App {
@@ -107,16 +112,12 @@ impl App {
             let help = format!("Rounds that can be sat: {}.", known.join(", "));
             return Err(Error::invalid("unknown-round", why, help));
         }
-        if let Some(date) = &request.date
-            && debrief::parse_day(date).is_none()
-        {
-            return Err(Error::invalid(
-                "date",
-                format!("“{date}” is no day"),
-                "Write it as year, month and day, such as 2026-12-01; or leave it out.",
-            ));
-        }
-        let mut planned = preset.plan(&request.rounds, true, request.date.clone());
+        check_day(request.date.as_deref())?;
+        let target = Target {
+            date: request.date.clone(),
+            ..self.settings()?.target
+        };
+        let mut planned = preset.plan(&request.rounds, true, &target);
         let states = self.core.store.question_states(self.core.person)?;
         plan::choose(&mut planned, bank, &states);
         let now = self.now()?;
@@ -126,6 +127,26 @@ impl App {
             .store
             .insert_loop(id, self.core.person, &state.entries()[0])?;
         self.loop_page(id)
+    }
+
+    /// The first quarter of an hour, until it has been held.
+    pub(crate) fn first_quarter(&self) -> Result<Option<FirstQuarter>, Error> {
+        let Some(preset) = self.core.bench.bank.preset(FIRST_QUARTER) else {
+            return Ok(None);
+        };
+        let mut held = self.loops()?;
+        held.retain(|card| card.preset == FIRST_QUARTER);
+        let over = |card: &LoopCard| matches!(card.stage, Stage::Informed | Stage::Withdrawn);
+        if held.iter().any(over) {
+            return Ok(None);
+        }
+        Ok(Some(FirstQuarter {
+            preset: preset.id.clone(),
+            title: preset.title.clone(),
+            summary: preset.summary.clone(),
+            minutes: preset.stages.iter().filter_map(|it| it.minutes).sum(),
+            begun: held.into_iter().next(),
+        }))
     }
 
     /// Every loop, newest first.
@@ -188,48 +209,53 @@ impl App {
         Ok(state.entries().iter().filter(shown).cloned().collect())
     }
 
-    /// Takes note of an answer that was handed in, where its attempt belongs to a round that is
-    /// being sat.
-    pub(crate) fn note_submission(&self, attempt: Id, submission: Id) -> Result<(), Error> {
-        for id in self.core.store.loops(self.core.person, MOST_LOOPS)? {
-            let mut tries = 1;
-            loop {
-                match self.note_in(id, attempt, submission) {
-                    // Another window was quicker with something else.
-                    Err(Error::MovedOn) if tries < MOST_TRIES => tries += 1,
-                    Ok(false) => break,
-                    noted => return noted.map(drop),
+    /// Keeps an answer that was handed in with the job that judges it, and where its attempt
+    /// belongs to a round that is being sat, the round's entry: all or none.
+    pub(crate) fn keep_submission(&self, submission: &Submission, job: &Job) -> Result<(), Error> {
+        for _ in 0..MOST_TRIES {
+            let in_loop = match self.entry_of(submission) {
+                Ok(entry) => entry,
+                // What is handed in is judged, whether a round can take note of it or not.
+                Err(error) => {
+                    tracing::warn!(%error, "a round took no note of an answer");
+                    None
                 }
+            };
+            let in_loop = in_loop.as_ref().map(|(id, entry)| (*id, entry));
+            if self.core.store.submit(submission, job, in_loop)? {
+                return Ok(());
             }
+            // Another window was quicker with something else.
         }
+        tracing::warn!("a round took no note of an answer: others acted in it all the while");
+        self.core.store.submit(submission, job, None)?;
         Ok(())
     }
 
-    /// The same for one loop; whether the attempt belongs to it.
-    fn note_in(&self, id: Id, attempt: Id, submission: Id) -> Result<bool, Error> {
-        let mut state = self.settled(id)?;
-        let opened = state.entries().iter().find_map(|entry| match &entry.act {
-            Act::Open {
-                round,
-                question,
-                attempt: opened,
-            } if *opened == attempt => Some((*round, question.clone())),
-            _ => None,
-        });
-        let Some((round, question)) = opened else {
-            return Ok(false);
-        };
-        if state.round(round).is_some_and(Round::is_live) {
-            let before = state.entries().len();
+    /// The entry that hands an answer in, with its loop; nothing where no live round opened its
+    /// attempt.
+    fn entry_of(&self, submission: &Submission) -> Result<Option<(Id, Entry)>, Error> {
+        for id in self.core.store.loops(self.core.person, MOST_LOOPS)? {
+            let mut state = self.settled(id)?;
+            let opened = state.entries().iter().find_map(|entry| match &entry.act {
+                Act::Open { round, attempt, .. } if *attempt == submission.attempt => Some(*round),
+                _ => None,
+            });
+            let Some(round) = opened else {
+                continue;
+            };
+            if !state.round(round).is_some_and(Round::is_live) {
+                return Ok(None);
+            }
             let act = Act::HandIn {
                 round,
-                question,
-                submission,
+                question: submission.question.clone(),
+                submission: submission.id,
             };
-            state.act(Actor::Candidate, act, self.now()?)?;
-            self.append(id, &state, before)?;
+            let entry = state.act(Actor::Candidate, act, submission.at)?.clone();
+            return Ok(Some((id, entry)));
         }
-        Ok(true)
+        Ok(None)
     }
 
     /// A loop as it stands; a round whose time is up is ended first.
@@ -255,7 +281,7 @@ impl App {
     fn replayed(&self, id: Id) -> Result<Loop, Error> {
         let entries = self.core.store.timeline(id)?;
         let entries = entries.ok_or(Error::Unknown { what: "loop", id })?;
-        Ok(Loop::replay(entries)?)
+        Ok(Loop::replay(entries))
     }
 
     /// Keeps the entries that were added since `before`, unless others were in the meantime.

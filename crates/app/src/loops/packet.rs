@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{App, error::Error};
 
-use super::views::{DebriefView, LineView, LoopPage, RoundView, Who};
+use super::views::{CastVote, DebriefView, LineView, LoopPage, RoundView, Who};
 
 impl App {
     /// The packet: rounds, what was said, scorecards, votes, gates, decision, what to mend.
@@ -52,23 +52,36 @@ fn of_debrief(text: &mut String, debrief: &DebriefView) {
         by_rule(&debrief.combination)
     );
     if let Some(veto) = &debrief.veto {
-        let _ = writeln!(text, "\nThe bar raiser vetoed a hire: {veto}");
+        let _ = writeln!(
+            text,
+            "\nThe bar raiser vetoed a hire [{}]: {} {}",
+            veto.entry,
+            veto.because,
+            cited(&veto.cites)
+        );
     }
     let _ = writeln!(
         text,
         "\n| interviewer | predicted | first vote | after reading | last |\n|---|---|---|---|---|"
     );
     for vote in &debrief.votes {
-        let cell = |vote: Option<_>| vote.map_or("–".to_owned(), word);
+        let none = || "–".to_owned();
+        let cell = |cast: Option<&CastVote>| {
+            cast.map_or_else(none, |cast| format!("{} [{}]", word(cast.vote), cast.entry))
+        };
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} |",
             word(vote.seat),
-            cell(vote.predicted),
-            word(vote.first),
-            cell(vote.second),
-            cell(vote.last)
+            cell(vote.predicted.as_ref()),
+            cell(Some(&vote.first)),
+            cell(vote.second.as_ref()),
+            cell(vote.last.as_ref())
         );
+    }
+    for cast in debrief.votes.iter().filter_map(|vote| vote.last.as_ref()) {
+        let because = cast.because.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "\nVote changed [{}]: {because}", cast.entry);
     }
     let _ = writeln!(text);
     for gate in &debrief.gates {

@@ -37,16 +37,13 @@ pub fn from_evidence(room: &Room<'_>, focus: &str) -> Option<EvidenceRating> {
     if focus == "complexity" {
         return Some(complexity(room, &asked.question, &answers));
     }
-    let hints = room
-        .round
-        .hints
-        .iter()
-        .filter(|it| **it == asked.question)
-        .count();
     let Some(first) = answers.first() else {
         return Some(nothing_handed_in(room, &asked.title));
     };
     let passing = answers.iter().position(passes);
+    let hints = passing.map_or(0, |place| {
+        room.hints_before(&asked.question, answers[place].entry)
+    });
     let moment = |answer: &HandedIn| {
         vec![Cite::Moment {
             entry: answer.entry,
@@ -77,10 +74,17 @@ pub fn from_evidence(room: &Room<'_>, focus: &str) -> Option<EvidenceRating> {
         Some(place) => EvidenceRating {
             rating: Rating::Meets,
             because: format!(
-                "{}: submission {} passed, after {place} that did not and {hints} {}.",
+                "{}: {} handed in passed{}.",
                 asked.title,
-                place + 1,
-                if hints == 1 { "hint" } else { "hints" }
+                match place {
+                    0 => "the first answer".to_owned(),
+                    _ => format!("answer {}", place + 1),
+                },
+                match hints {
+                    0 => String::new(),
+                    1 => ", after one hint".to_owned(),
+                    _ => format!(", after {hints} hints"),
+                }
             ),
             cites: moment(&answers[place]),
         },

@@ -103,6 +103,14 @@ impl<'a> Room<'a> {
         self.kept.attempts.get(&opened)
     }
 
+    /// How many hints of a question were taken before an entry.
+    pub fn hints_before(&self, id: &str, entry: u32) -> usize {
+        self.entries()
+            .take_while(|earlier| earlier.number < entry)
+            .filter(|it| matches!(&it.act, Act::TakeHint { question, .. } if question == id))
+            .count()
+    }
+
     /// Answers to a question, in order.
     pub fn handed_in(&self, id: &str) -> Vec<HandedIn> {
         self.entries()

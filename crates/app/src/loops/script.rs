@@ -10,8 +10,8 @@ use onsite_domain::{
 
 use super::room::{HandedIn, Room};
 
-/// Most probes into one story.
-const MOST_PROBES: usize = 3;
+/// How often a story is probed: into its gaps, and where it shows fewer, by prepared extensions.
+const PROBES: usize = 3;
 /// Most prepared extensions of one technical question.
 const MOST_FOLLOW_UPS: usize = 2;
 
@@ -155,7 +155,8 @@ fn line(question: &Question, name: &str, cause: Cause, quote: Option<String>, te
     }
 }
 
-/// Probes into the gaps of what was told last, then one pushback.
+/// Probes into the gaps of what was told last, prepared extensions where it shows too few, then one
+/// pushback.
 fn story_line(
     room: &Room<'_>,
     question: &Question,
@@ -166,10 +167,16 @@ fn story_line(
         return Next::AwaitJudgement;
     };
     let id = &question.id;
-    if let Detail::Story(told) = &judgement.result.detail
-        && room.said(&format!("probe:{id}:")) < MOST_PROBES
-    {
-        for gap in &told.gaps {
+    let probes = room.said(&format!("probe:{id}:"));
+    let extensions = (0..PROBES)
+        .take_while(|place| room.was_said(&format!("follow-up-{place}:{id}")))
+        .count();
+    if probes + extensions < PROBES {
+        let gaps = match &judgement.result.detail {
+            Detail::Story(told) => told.gaps.as_slice(),
+            _ => &[],
+        };
+        for gap in gaps {
             let name = format!("probe:{id}:{}", gap.gap.name());
             if !room.was_said(&name) {
                 return Next::Say(Line {
@@ -180,6 +187,11 @@ fn story_line(
                     text: gap.probe.clone(),
                 });
             }
+        }
+        if let Some(extension) = question.follow_ups.get(extensions) {
+            let name = format!("follow-up-{extensions}");
+            let text = &extension.ask;
+            return Next::Say(line(question, &name, Cause::FollowUp, None, text));
         }
     }
     let seed = room.attempt(id).map_or(0, |attempt| attempt.seed);
@@ -239,7 +251,9 @@ fn technical_line(room: &Room<'_>, question: &Question, last: &HandedIn) -> Next
             return asked;
         }
     }
-    let said = room.said("follow-up-");
+    let said = (0..MOST_FOLLOW_UPS)
+        .take_while(|place| room.was_said(&format!("follow-up-{place}:{id}")))
+        .count();
     match question.follow_ups.get(said) {
         Some(follow_up) if said < MOST_FOLLOW_UPS => {
             let name = format!("follow-up-{said}");

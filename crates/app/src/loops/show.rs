@@ -5,6 +5,7 @@ use onsite_domain::{
     attempt::Draft,
     clock::Timestamp,
     evidence::Observer,
+    fact::nearest,
     id::Id,
     loops::{Act, Actor, Entry, Loop, Phase, RoundEnd, Stage},
     question::{Body, Level},
@@ -16,10 +17,13 @@ use super::{
     room::{Kept, Room},
     script::in_words,
     views::{
-        AnchorText, FocusView, LineView, LoopCard, LoopPage, NextStep, RoundQuestion, RoundView,
-        SealedView, Who,
+        AnchorText, FactName, FocusView, LineView, LoopCard, LoopPage, NextStep, RoundQuestion,
+        RoundView, SealedView, Who,
     },
 };
+
+/// Most facts that are offered to who insists on having asked.
+const MOST_APPEALS: usize = 3;
 
 /// The slot in which a round's scorecard is written.
 pub fn scorecard_slot(round: u32) -> String {
@@ -131,6 +135,7 @@ fn round(room: &Room<'_>, drafts: &[Draft]) -> RoundView {
         seat: plan.seat,
         phases: plan.phases.clone(),
         minutes: plan.minutes(),
+        open_ended: plan.open_ended,
         started: round.started,
         deadline: round.deadline(),
         phase: round.phase,
@@ -286,6 +291,7 @@ pub fn line(room: &Room<'_>, entry: &Entry) -> Option<LineView> {
         quote: None,
         text,
         verdict: None,
+        appeals: Vec::new(),
     };
     Some(match &entry.act {
         Act::Ask {
@@ -301,8 +307,17 @@ pub fn line(room: &Room<'_>, entry: &Entry) -> Option<LineView> {
             ..new(Who::Interviewer, text.clone())
         },
         Act::Say { text, .. } => new(Who::Candidate, text.clone()),
-        Act::AskFact { question, text, .. } => LineView {
+        Act::AskFact {
+            question,
+            text,
+            fact,
+            ..
+        } => LineView {
             question: Some(question.clone()),
+            appeals: match fact {
+                None => appeals(room, question, text),
+                Some(_) => Vec::new(),
+            },
             ..new(Who::Candidate, text.clone())
         },
         Act::Note { text, .. } => new(Who::Note, format!("Note: {text}")),
@@ -338,6 +353,38 @@ pub fn line(room: &Room<'_>, entry: &Entry) -> Option<LineView> {
         }
         _ => return None,
     })
+}
+
+/// Facts that a question which was not understood may have meant, apart from those that were told;
+/// none once one of them was appealed for.
+fn appeals(room: &Room<'_>, question: &str, text: &str) -> Vec<FactName> {
+    let mut told = Vec::new();
+    for entry in room.entries() {
+        if let Act::AskFact {
+            question: of,
+            text: asked,
+            fact: Some(fact),
+            ..
+        } = &entry.act
+            && of == question
+        {
+            if asked == text {
+                return Vec::new();
+            }
+            told.push(fact);
+        }
+    }
+    let facts = room.question(question).map_or(&[][..], |it| &it.facts);
+    nearest(facts, text, MOST_APPEALS)
+        .into_iter()
+        .filter(|fact| !told.contains(&&fact.id))
+        .filter_map(|fact| {
+            Some(FactName {
+                id: fact.id.clone(),
+                asked: fact.asked.first()?.clone(),
+            })
+        })
+        .collect()
 }
 
 /// A phase's name.

@@ -178,6 +178,8 @@ pub struct RoundView {
     pub phases: Vec<PhasePlan>,
     /// Minutes in all.
     pub minutes: u32,
+    /// Whether it goes on until it is ended, whatever its minutes.
+    pub open_ended: bool,
     /// When it began.
     pub started: Option<Timestamp>,
     /// When its time is up.
@@ -221,6 +223,17 @@ pub struct LineView {
     pub text: String,
     /// The judgement's verdict, for an answer that was handed in.
     pub verdict: Option<String>,
+    /// Facts that a question may have meant which was not understood: to be appealed for.
+    pub appeals: Vec<FactName>,
+}
+
+/// A fact by one of the ways to ask for it; what it says is told to who asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FactName {
+    /// Its id.
+    pub id: String,
+    /// A way to ask for it.
+    pub asked: String,
 }
 
 /// Whose line it is.
@@ -325,12 +338,14 @@ pub struct DebriefView {
     pub disagreements: Vec<String>,
     /// What was argued.
     pub arguments: Vec<ArgumentView>,
-    /// The bar raiser's veto: why.
-    pub veto: Option<String>,
+    /// The bar raiser's veto.
+    pub veto: Option<VetoView>,
     /// Why scorecards that are missing were not waited for.
     pub without: Option<String>,
     /// The decision.
     pub decision: Option<Decision>,
+    /// The entry that wrote it down.
+    pub decided: Option<u32>,
     /// Up to three things to mend, each with a date.
     pub mends: Vec<Mend>,
 }
@@ -343,13 +358,35 @@ pub struct VoteView {
     /// The seat.
     pub seat: Seat,
     /// What the candidate predicted.
-    pub predicted: Option<Vote>,
+    pub predicted: Option<CastVote>,
     /// The sealed vote.
-    pub first: Vote,
+    pub first: CastVote,
     /// After reading; shown once all have voted.
-    pub second: Option<Vote>,
+    pub second: Option<CastVote>,
     /// As the discussion left it.
-    pub last: Option<Vote>,
+    pub last: Option<CastVote>,
+}
+
+/// A vote with the moment at which it was cast.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CastVote {
+    /// The entry.
+    pub entry: u32,
+    /// The vote.
+    pub vote: Vote,
+    /// Why, where it was changed in the discussion.
+    pub because: Option<String>,
+}
+
+/// The bar raiser's veto.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct VetoView {
+    /// The entry.
+    pub entry: u32,
+    /// Why.
+    pub because: String,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
 }
 
 /// Something argued in the discussion.
@@ -519,6 +556,15 @@ pub enum LoopAction {
         text: String,
         /// The entries it rests on.
         cites: Vec<u32>,
+    },
+    /// Changes a vote in the discussion.
+    ChangeVote {
+        /// The round whose interviewer changes it.
+        round: u32,
+        /// The vote.
+        vote: Vote,
+        /// Why.
+        because: String,
     },
     /// Vetoes a hire.
     Veto {

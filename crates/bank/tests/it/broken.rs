@@ -11,9 +11,11 @@ use crate::support::Small;
 const IOU: &str = "code/iou/question.toml";
 const URN: &str = "numeric/urn-draws/question.toml";
 const TOLD: &str = "story/decided-without-manager/question.toml";
+const PRESET: &str = "loops/two-rounds.toml";
 const FACTS: &str = "code/iou/facts.toml";
 /// Files that noise is written into.
-const NOISY: [&str; 13] = [
+const NOISY: [&str; 14] = [
+    PRESET,
     IOU,
     URN,
     TOLD,
@@ -49,6 +51,146 @@ fn check(faults: &[Fault]) {
         assert!(found, "expected [{code}] {place}, got:\n{said}");
         assert!(said.contains("help: "), "no help in:\n{said}");
     }
+}
+
+#[test]
+fn faults_of_a_preset_are_named_with_their_place() {
+    check(&[
+        (
+            |b| b.replace(PRESET, "format = 1", "format = 9"),
+            "newer-format",
+            "bank/loops/two-rounds.toml:1",
+        ),
+        (
+            |b| b.replace(PRESET, "id = \"two-rounds\"", "id = \"three-rounds\""),
+            "id-not-file",
+            "bank/loops/two-rounds.toml:2",
+        ),
+        (
+            |b| b.replace(PRESET, "title = \"Two rounds\"", "title = \" \""),
+            "empty",
+            "bank/loops/two-rounds.toml:4",
+        ),
+        (
+            |b| {
+                b.replace(
+                    PRESET,
+                    "role = \"applied_scientist\"",
+                    "role = \"astronaut\"",
+                )
+            },
+            "wrong-value",
+            "bank/loops/two-rounds.toml:6",
+        ),
+        (
+            |b| b.replace(PRESET, "level = \"L5\"", "level = \"L5\"\ncolour = 3"),
+            "unknown-key",
+            "bank/loops/two-rounds.toml:8",
+        ),
+        (
+            |b| {
+                b.replace(
+                    PRESET,
+                    "level = \"L5\"",
+                    "level = \"L5\"\ncovers = [\"q-nothing\"]",
+                )
+            },
+            "unknown-item",
+            "bank/loops/two-rounds.toml:8",
+        ),
+        (
+            |b| {
+                b.replace(PRESET, "[[source]]\nsays = \"Two rounds are the fewest that carry a decision.\"\nfrom = \"docs/loops.md\"\n", "")
+            },
+            "wrong-count",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| b.replace(PRESET, "id = \"leading\"", "id = \"coding\""),
+            "duplicate",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| b.replace(PRESET, "seat = \"bar_raiser\"", "seat = \"peer\""),
+            "panel",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| {
+                b.replace(
+                    PRESET,
+                    "{ phase = \"introduction\", minutes = 5 },\n    { phase = \"technical\"",
+                    "{ phase = \"own_questions\", minutes = 5 },\n    { phase = \"technical\"",
+                )
+            },
+            "phase-order",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| b.replace(PRESET, "minutes = 35", "minutes = 350"),
+            "wrong-value",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| {
+                b.replace(
+                    PRESET,
+                    "competencies = [\"communication\"]",
+                    "competencies = []",
+                )
+            },
+            "wrong-count",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| {
+                b.replace(
+                    PRESET,
+                    "competencies = [\"communication\"]",
+                    "competencies = [\"charm\"]",
+                )
+            },
+            "unknown-focus",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| {
+                b.replace(
+                    PRESET,
+                    "principles = [\"ownership\", \"dive-deep\"]",
+                    "principles = [\"ownership\"]",
+                )
+            },
+            "wrong-count",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| b.replace(PRESET, "asks = [\"iou\"]", "asks = [\"uoi\"]"),
+            "unknown-question",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| {
+                b.replace(
+                    PRESET,
+                    "focus = [\"coding\", \"edge-cases\"]",
+                    "focus = [\"coding\", \"statistics\"]",
+                )
+            },
+            "unrated-gate",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| b.replace(PRESET, "    { vote = \"hire\", label = \"Hire\" },\n", ""),
+            "form-labels",
+            "bank/loops/two-rounds.toml:",
+        ),
+        (
+            |b| b.write("loops/notes.md", "no preset"),
+            "unknown-file",
+            "bank/loops/notes.md",
+        ),
+    ]);
 }
 
 #[test]

@@ -14,13 +14,16 @@ pub fn real() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bank")
 }
 
+/// A preset of two rounds over what the small bank holds.
+const TWO_ROUNDS: &str = include_str!("two-rounds.toml");
+
 /// A bank with copies of a real package of each kind, to break.
 pub struct Small {
     root: TempDir,
 }
 
 impl Small {
-    /// Copies `iou`, `urn-draws` and `decided-without-manager`.
+    /// Copies `iou`, `urn-draws` and `decided-without-manager`, and writes a preset of two rounds.
     pub fn new() -> Self {
         let root = TempDir::new().unwrap();
         for file in [
@@ -43,7 +46,9 @@ impl Small {
                 &root.path().join("bank").join(package),
             );
         }
-        Self { root }
+        let bank = Self { root };
+        bank.write("loops/two-rounds.toml", TWO_ROUNDS);
+        bank
     }
 
     /// A path in the bank.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::support::{Ended, Shell, shipped};
+use crate::support::{Ended, Shell, root, shipped};
 
 impl Ended {
     #[track_caller]
@@ -87,10 +87,10 @@ fn hold_debrief(shell: &Shell) {
         .run(&["loop", "debrief", "--predict", "leadership=hire", "--json"])
         .page();
     let debrief = &read["debrief"];
-    assert_eq!(debrief["votes"][0]["first"], "hire");
-    assert_eq!(debrief["votes"][1]["first"], "strong_no_hire");
+    assert_eq!(debrief["votes"][0]["first"]["vote"], "hire");
+    assert_eq!(debrief["votes"][1]["first"]["vote"], "strong_no_hire");
     // All ratings together speak against: a vote moves one step towards them.
-    assert_eq!(debrief["votes"][0]["second"], "no_hire");
+    assert_eq!(debrief["votes"][0]["second"]["vote"], "no_hire");
     assert_eq!(debrief["combination"]["decision"], "no_decision");
     assert_eq!(debrief["combination"]["reason"], "behaviour_unrated");
     assert_eq!(debrief["disagreements"].as_array().unwrap().len(), 2);
@@ -248,6 +248,84 @@ fn bad_input_is_named_and_changes_nothing() {
         assert!(ended.stderr.contains(words), "{ended:?}");
     }
     assert!(ended.stdout.contains("you: hello"), "{ended:?}");
+}
+
+#[test]
+fn the_first_quarter_of_an_hour_claims_appeals_and_probes() {
+    let shell = Shell::new();
+    let planned = shell
+        .run(&["loop", "new", "--preset", "first-quarter-hour", "--json"])
+        .page();
+    assert_eq!(planned["rounds"][0]["open_ended"], true);
+    assert_eq!(planned["rounds"][0]["minutes"], 12);
+
+    // A question that is not understood offers facts; one of them is appealed for.
+    let page = sit(
+        &shell,
+        "taster",
+        "/phase\n/fact concerning the weights of lottery machines elsewhere\n",
+    );
+    let missed = entry(&page, 0, "lottery machines");
+    let line = |page: &Value, entry: u64| {
+        let lines = page["rounds"][0]["lines"].as_array().unwrap().iter();
+        lines
+            .clone()
+            .find(|line| line["entry"] == entry)
+            .unwrap()
+            .clone()
+    };
+    let offered = line(&page, missed)["appeals"].clone();
+    let fact = offered[0]["id"].as_str().unwrap();
+    let told = sit(&shell, "taster", &format!("/asked {fact}\n"));
+    assert_eq!(line(&told, missed)["appeals"], json!([]));
+    let lines = told["rounds"][0]["lines"].as_array().unwrap();
+    let answer = lines.last().unwrap()["text"].as_str().unwrap();
+    assert!(!answer.contains("nothing to add"), "{answer}");
+    let arguments = ["loop", "start", "taster", "--json"];
+    let mut kept = lines.len();
+    for (typed, said) in [
+        ("/asked counts\n", "left without an answer"),
+        (
+            "/fact unlike the weights of lottery machines\n/asked nonsense\n",
+            "no fact “nonsense”",
+        ),
+        ("/claim soon\n", "no class of growth"),
+    ] {
+        let refused = shell.run_with_input(&arguments, typed.as_bytes());
+        assert!(refused.stderr.contains(said), "{refused:?}");
+        // What was refused left no line; a fact that was asked for left two.
+        kept += 2 * typed.matches("/fact").count();
+        let page = refused.page();
+        assert_eq!(page["rounds"][0]["lines"].as_array().unwrap().len(), kept);
+    }
+
+    // A claim goes with the next answer, a mistaken one is probed into; a hint after the pass
+    // changes nothing.
+    let right = shipped("weighted-sampling", "accepted/prefix_sums.py");
+    let typed = format!("/claim n^2, 1\n/file {}\n/next\n/hint\n", right.display());
+    let page = sit(&shell, "taster", &typed);
+    assert!(entry(&page, 0, "The cost claimed: time n^2, memory 1.") > 0);
+    assert!(entry(&page, 0, "How did you come to that cost?") > 0);
+
+    // A story without a gap is probed three times all the same.
+    let story = root().join("bank/story/unasked-work/tellings/strong.toml");
+    let typed = format!(
+        "/phase\n/file {}\n/next\n/next\n/next\n/next\n",
+        story.display()
+    );
+    let page = sit(&shell, "taster", &typed);
+    let lines = page["rounds"][0]["lines"].as_array().unwrap().iter();
+    let told = lines
+        .rev()
+        .map(|line| line["cause"].as_str().unwrap_or("-"));
+    let told: Vec<&str> = told.take_while(|cause| *cause != "-").collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert_eq!(told[0], "pushback");
+
+    let page = sit(&shell, "taster", "/phase\n/end\n");
+    let focus = page["rounds"][0]["focus"].as_array().unwrap();
+    let coding = focus.iter().find(|it| it["id"] == "coding").unwrap();
+    assert_eq!(coding["evidence"]["rating"], "raises", "{coding:#}");
 }
 
 #[test]

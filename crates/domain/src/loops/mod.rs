@@ -15,7 +15,7 @@ pub use guards::{GUARDS, Guard, Refusal};
 pub use outcome::{Combination, Decision, GateStanding, Reason, Standing};
 pub use plan::{
     Form, Gate, Phase, PhasePlan, Plan, PlannedQuestion, Preset, RatingLabel, Role, RoundPlan,
-    Seat, Source, StagePlan, VoteLabel,
+    Seat, Source, StagePlan, Target, VoteLabel,
 };
 pub use scorecard::{Cite, FocusRating, Rating, Scorecard, Vote};
 pub use state::{Loop, Round, Sealed, Stage};

@@ -138,6 +138,9 @@ pub struct RoundPlan {
     /// What Onsite still lacks for it; a round that waits cannot be sat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits_for: Option<String>,
+    /// Whether it goes on until it is ended: its minutes are a plan, and no deadline.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub open_ended: bool,
     /// Questions that it always asks, by id; others are chosen when a loop is planned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<String>,
@@ -280,6 +283,9 @@ pub struct Preset {
     pub role: Role,
     /// The level.
     pub level: Level,
+    /// Whether it is held for whatever role and level the candidate prepares for.
+    #[serde(default)]
+    pub any_target: bool,
     /// Ids of the catalogue that it makes real.
     #[serde(default)]
     pub covers: Vec<String>,
@@ -297,6 +303,21 @@ pub struct Preset {
     pub gates: Vec<Gate>,
     /// The form of its scorecards.
     pub form: Form,
+}
+
+/// What a candidate prepares for, as far as they have said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// The role.
+    #[serde(default)]
+    pub role: Option<Role>,
+    /// The level.
+    #[serde(default)]
+    pub level: Option<Level>,
+    /// The day of the real interview: `2026-12-01`.
+    #[serde(default)]
+    pub date: Option<String>,
 }
 
 /// What one loop was planned as; never changes afterwards.
@@ -328,8 +349,9 @@ impl Preset {
     /// Plans a loop of the rounds named by `ids`, in the preset's order; all that can be sat when
     /// `ids` is empty. Gates keep what the chosen rounds rate. Where nobody is left in the bar
     /// raiser's seat the last round's interviewer takes it, and where nobody is in the hiring
-    /// manager's the first of the others.
-    pub fn plan(&self, ids: &[String], alone: bool, date: Option<String>) -> Plan {
+    /// manager's the first of the others. The target gives the day, and role and level where the
+    /// preset leaves them to it.
+    pub fn plan(&self, ids: &[String], alone: bool, target: &Target) -> Plan {
         let chosen = |round: &&RoundPlan| {
             round.waits_for.is_none() && (ids.is_empty() || ids.contains(&round.id))
         };
@@ -347,9 +369,12 @@ impl Preset {
             title: self.title.clone(),
             preset: self.id.clone(),
             preset_revision: self.revision,
-            role: self.role,
-            level: self.level,
-            date,
+            role: target.role.filter(|_| self.any_target).unwrap_or(self.role),
+            level: target
+                .level
+                .filter(|_| self.any_target)
+                .unwrap_or(self.level),
+            date: target.date.clone(),
             alone,
             form: self.form.clone(),
             gates: gates.collect(),

@@ -1,6 +1,6 @@
 //! Which fact a text asks for.
 
-use onsite_domain::fact::{Fact, asked_for};
+use onsite_domain::fact::{Fact, asked_for, nearest};
 use proptest::{collection::vec, prelude::*, sample::subsequence};
 
 fn fact(id: &str, asked: &[&str]) -> Fact {
@@ -87,6 +87,25 @@ fn finds_the_fact_that_is_meant() {
     for (text, wanted) in table {
         assert_eq!(found(&facts, text), wanted, "{text}");
     }
+}
+
+#[test]
+fn the_nearest_facts_share_words_with_what_was_asked() {
+    let facts = shop();
+    let near = |text: &str| -> Vec<&str> {
+        let found = nearest(&facts, text, 2).into_iter();
+        found.map(|fact| fact.id.as_str()).collect()
+    };
+    for fact in &facts {
+        for phrase in &fact.asked {
+            // What finds a fact is nearest to it, too.
+            if found(&facts, phrase) == Some(&fact.id) {
+                assert!(near(phrase).contains(&fact.id.as_str()), "{phrase}");
+            }
+        }
+    }
+    assert_eq!(near("xylophone quince"), Vec::<&str>::new());
+    assert!(nearest(&facts, &facts[0].asked[0], 0).is_empty());
 }
 
 #[test]

@@ -167,6 +167,13 @@ pub fn timeline(record: &Connection, id: Id) -> Result<Option<Vec<Entry>>, Error
     Ok((!entries.is_empty()).then_some(entries))
 }
 
+/// How many entries a timeline has, which is the next one's number.
+pub fn entries(record: &Connection, id: Id) -> Result<u32, Error> {
+    let sql = "SELECT count(*) FROM loop_entry WHERE loop = ?1";
+    let mut statement = record.prepare_cached(sql)?;
+    Ok(statement.query_row([id.to_string()], |row| row.get(0))?)
+}
+
 /// Adds an entry at the end of a timeline.
 pub fn insert_entry(record: &Connection, id: Id, entry: &Entry) -> Result<(), Error> {
     let doc = encode("entry of a timeline", entry)?;

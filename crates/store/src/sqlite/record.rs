@@ -138,7 +138,12 @@ impl Store for SqliteStore {
         changes::drafts(&self.connection(), Drafts::OfAttempts, attempt)
     }
 
-    fn submit(&self, submission: &Submission, job: &Job) -> Result<(), Error> {
+    fn submit(
+        &self,
+        submission: &Submission,
+        job: &Job,
+        in_loop: Option<(Id, &Entry)>,
+    ) -> Result<bool, Error> {
         if job.submission != submission.id || job.person != submission.person {
             return Err(Error::Mismatch("the job is not of this submission"));
         }
@@ -155,6 +160,12 @@ impl Store for SqliteStore {
             {
                 return Err(Error::Mismatch("the submission is not of this attempt"));
             }
+            if let Some((id, entry)) = in_loop {
+                if changes::entries(record, id)? != entry.number {
+                    return Ok(false);
+                }
+                changes::insert_entry(record, id, entry)?;
+            }
             record.prepare_cached(sql)?.execute(named_params! {
                 ":id": submission.id.to_string(),
                 ":person": submission.person.to_string(),
@@ -163,7 +174,8 @@ impl Store for SqliteStore {
                 ":at": submission.at.millis(),
                 ":doc": doc,
             })?;
-            changes::insert_job(record, job)
+            changes::insert_job(record, job)?;
+            Ok(true)
         })
     }
 

@@ -86,7 +86,7 @@ fn a_full_disk_is_told_and_loses_nothing() {
             .find_map(|n| {
                 let answer = submission(100 + 2 * n, &work, &text);
                 store
-                    .submit(&answer, &job(101 + 2 * n, &answer))
+                    .submit(&answer, &job(101 + 2 * n, &answer), None)
                     .err()
                     .map(|told| (n, told))
             })

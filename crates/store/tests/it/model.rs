@@ -169,7 +169,7 @@ impl Model {
         };
         let answer = submission(first, of, "1");
         let waiting = job(second, &answer);
-        store.submit(&answer, &waiting).unwrap();
+        store.submit(&answer, &waiting, None).unwrap();
         self.submissions.push(answer);
         self.jobs.push(waiting);
     }

@@ -52,7 +52,7 @@ fn a_question_is_worked_on_from_the_first_word_to_the_evidence() {
 
         let answer = submission(11, &work, "1/4");
         let waiting = job(12, &answer);
-        store.submit(&answer, &waiting).unwrap();
+        store.submit(&answer, &waiting, None).unwrap();
         assert_eq!(store.submission(answer.id).unwrap().as_ref(), Some(&answer));
         assert_eq!(store.job(waiting.id).unwrap().as_ref(), Some(&waiting));
         assert_eq!(store.job_of(answer.id).unwrap().as_ref(), Some(&waiting));
@@ -154,7 +154,9 @@ fn listings_are_newest_first_and_limited_though_the_clock_stands_still() {
         let newest = attempt(38, "iou");
         for number in [50, 40] {
             let answer = submission(number, &newest, "1");
-            store.submit(&answer, &job(number + 1, &answer)).unwrap();
+            store
+                .submit(&answer, &job(number + 1, &answer), None)
+                .unwrap();
         }
         let ids = |list: Vec<onsite_domain::answer::Submission>| -> Vec<_> {
             list.into_iter().map(|it| it.id).collect()
@@ -378,13 +380,13 @@ fn parts_that_do_not_belong_together_are_refused_whole() {
     on_every_database(|store| {
         let (work, answer, waiting) = hand_in(store, 10);
         let (_, other, _) = hand_in(store, 20);
-        let mixed = store.submit(&submission(30, &work, "1"), &job(31, &answer));
+        let mixed = store.submit(&submission(30, &work, "1"), &job(31, &answer), None);
         assert!(matches!(mixed, Err(Error::Mismatch(_))), "{mixed:?}");
         let foreign = submission(30, &attempt(10, "iou"), "1");
-        let mixed = store.submit(&foreign, &job(31, &foreign));
+        let mixed = store.submit(&foreign, &job(31, &foreign), None);
         assert!(matches!(mixed, Err(Error::Mismatch(_))), "{mixed:?}");
         let orphan = submission(30, &attempt(77, "iou"), "1");
-        let mixed = store.submit(&orphan, &job(31, &orphan));
+        let mixed = store.submit(&orphan, &job(31, &orphan), None);
         assert!(
             matches!(
                 mixed,
@@ -396,7 +398,7 @@ fn parts_that_do_not_belong_together_are_refused_whole() {
             "{mixed:?}"
         );
         let twice = submission(30, &work, "1");
-        let taken = store.submit(&twice, &job(12, &twice));
+        let taken = store.submit(&twice, &job(12, &twice), None);
         assert!(
             matches!(taken, Err(Error::Refused(_))),
             "a job's identity used twice: {taken:?}"
@@ -461,7 +463,7 @@ fn what_could_not_be_read_back_is_not_kept() {
         );
         assert_eq!(store.job(waiting.id).unwrap(), Some(waiting));
         let large = submission(30, &attempt(10, "urn-draws"), &"x".repeat(MOST_BYTES));
-        let told = store.submit(&large, &job(31, &large));
+        let told = store.submit(&large, &job(31, &large), None);
         assert!(matches!(told, Err(Error::TooLarge { .. })), "{told:?}");
     });
 }
@@ -528,6 +530,37 @@ fn threads_lose_no_change() {
             store.attempt(work.id).unwrap().unwrap().timer.elapsed_ms,
             100
         );
+    });
+}
+
+#[test]
+fn an_answer_and_its_entry_in_a_loop_are_kept_together_or_not_at_all() {
+    on_every_database(|store| {
+        let (work, _, _) = hand_in(store, 10);
+        let id = id(70);
+        store.insert_loop(id, person(), &entry(0)).unwrap();
+        let answer = submission(30, &work, "1");
+        let waiting = job(31, &answer);
+        // The timeline went on, or is not there.
+        for (of, number) in [(id, 0), (id, 2), (crate::support::id(72), 1)] {
+            let kept = store.submit(&answer, &waiting, Some((of, &entry(number))));
+            assert!(!kept.unwrap(), "{number}");
+            assert_eq!(store.submission(answer.id).unwrap(), None);
+            assert_eq!(store.job(waiting.id).unwrap(), None);
+        }
+        // An answer that is refused leaves no entry behind.
+        let orphan = submission(40, &attempt(77, "iou"), "1");
+        let refused = store.submit(&orphan, &job(41, &orphan), Some((id, &entry(1))));
+        assert!(refused.is_err());
+        assert_eq!(store.timeline(id).unwrap(), Some(vec![entry(0)]));
+
+        assert!(
+            store
+                .submit(&answer, &waiting, Some((id, &entry(1))))
+                .unwrap()
+        );
+        assert_eq!(store.timeline(id).unwrap(), Some(vec![entry(0), entry(1)]));
+        assert_eq!(store.submission(answer.id).unwrap(), Some(answer));
     });
 }
 

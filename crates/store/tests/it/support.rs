@@ -140,7 +140,7 @@ pub fn hand_in(store: &dyn Store, first: u64) -> (Attempt, Submission, Job) {
     let submission = submission(first + 1, &attempt, "0.25");
     let job = job(first + 2, &submission);
     store.insert_attempt(&attempt).unwrap();
-    store.submit(&submission, &job).unwrap();
+    store.submit(&submission, &job, None).unwrap();
     (attempt, submission, job)
 }
 

@@ -7,15 +7,6 @@ import { decisionWord, PHASES, voteWord } from './words';
 /** An entry in words. */
 export type Recorded = { entry: number; at: number; text: string; cites: number[] };
 
-/** Entries by number that a vote, a decision or a veto rests on. */
-export type Found = {
-  predicted: Map<number, number>;
-  second: Map<number, number>;
-  last: Map<number, number>;
-  veto: Recorded | null;
-  decision: number | null;
-};
-
 function words(page: LoopPage, entry: Entry): string | null {
   const title = (round: number) => page.rounds[round]?.title ?? `round ${round + 1}`;
   const who = entry.actor.seat === 'interviewer' ? title(entry.actor.round) : 'The candidate';
@@ -72,31 +63,4 @@ export function beside(page: LoopPage, timeline: Entry[]): Recorded[] {
     const { number, at } = entry;
     return text === null ? [] : [{ entry: number, at, text, cites: moments(entry) }];
   });
-}
-
-/** What the votes and the decision rest on. */
-export function find(timeline: Entry[]): Found {
-  const found: Found = {
-    predicted: new Map(),
-    second: new Map(),
-    last: new Map(),
-    veto: null,
-    decision: null,
-  };
-  for (const entry of timeline) {
-    const seat = entry.actor.seat === 'interviewer' ? entry.actor.round : null;
-    if (entry.act === 'predict') {
-      found.predicted.set(entry.round, entry.number);
-    } else if (entry.act === 'revote' && seat !== null) {
-      found.second.set(seat, entry.number);
-    } else if (entry.act === 'change_vote' && seat !== null) {
-      found.last.set(seat, entry.number);
-    } else if (entry.act === 'veto') {
-      const { number, at, because } = entry;
-      found.veto = { entry: number, at, text: because, cites: moments(entry) };
-    } else if (entry.act === 'decide') {
-      found.decision = entry.number;
-    }
-  }
-  return found;
 }

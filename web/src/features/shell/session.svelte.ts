@@ -18,6 +18,8 @@ const DEFAULTS: Settings = {
   show_timer: true,
   split_columns: 42,
   split_rows: 62,
+  target: {},
+  offer_first_quarter: true,
 };
 
 function paint(theme: Theme): void {
@@ -94,6 +96,15 @@ class Session {
       this.#timer = undefined;
       void this.#save();
     }, SAVE_AFTER_MS);
+  }
+
+  /** Saves at once what was changed, where something still waits to be. */
+  async flush(): Promise<void> {
+    if (this.#timer !== undefined) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      await this.#save();
+    }
   }
 
   /** Tells a screen reader; a repeated text is told again. */

@@ -54,6 +54,7 @@ pub fn round_plan(id: &str, seat: Seat, principles: &[&str]) -> RoundPlan {
         principles: principles.iter().map(|&id| id.to_owned()).collect(),
         technical: Some(Kind::Code),
         waits_for: None,
+        open_ended: false,
         asks: Vec::new(),
         questions: ["first", "second"]
             .map(|name| PlannedQuestion {

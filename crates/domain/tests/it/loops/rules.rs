@@ -4,9 +4,10 @@ use onsite_domain::{
     clock::Timestamp,
     evidence::Observer,
     loops::{
-        Act, Actor, Cite, Decision, FocusRating, Loop, Preset, Rating, Reason, Refusal, RoundEnd,
-        RoundPlan, Scorecard, Seat, Standing, Vote,
+        Act, Actor, Cite, Decision, FocusRating, Loop, Preset, Rating, Reason, Refusal, Role,
+        RoundEnd, RoundPlan, Scorecard, Seat, Standing, Target, Vote,
     },
+    question::Level,
 };
 
 use super::moves::{plan, round_plan};
@@ -195,11 +196,82 @@ fn one_round_is_never_a_decision() {
 }
 
 #[test]
+fn an_open_ended_round_has_no_deadline() {
+    let said = |open_ended: bool| {
+        let mut coding = round_plan("coding", Seat::BarRaiser, &[]);
+        coding.open_ended = open_ended;
+        let late = i64::from(coding.minutes()) * 60_000 + 1;
+        let mut state = Loop::planned(plan(true, vec![coding]), Timestamp::from_millis(0)).unwrap();
+        let start = Act::StartRound { round: 0 };
+        let from = Timestamp::from_millis(0);
+        state.act(Actor::Candidate, start, from).unwrap();
+        let said = Act::Say {
+            round: 0,
+            to: None,
+            text: "Still here.".to_owned(),
+            spoken_ms: None,
+        };
+        let at = Timestamp::from_millis(late);
+        let refused = state.act(Actor::Candidate, said, at).map(drop);
+        (state.rounds()[0].deadline(), refused.map_err(|it| it.rule))
+    };
+    assert_eq!(said(true), (None, Ok(())));
+    let (deadline, refused) = said(false);
+    assert!(deadline.is_some());
+    assert_eq!(refused, Err("in-time"));
+}
+
+#[test]
+fn a_preset_for_any_target_takes_role_and_level_from_the_candidate() {
+    let preset = |any_target| Preset {
+        any_target,
+        ..preset(vec![round_plan("coding", Seat::BarRaiser, &[])])
+    };
+    let target = Target {
+        role: Some(Role::DataScientist),
+        level: Some(Level::L7),
+        date: Some("2026-12-01".to_owned()),
+    };
+    let planned = |any_target, target: &Target| {
+        let plan = preset(any_target).plan(&[], true, target);
+        (plan.role, plan.level, plan.date)
+    };
+    let own = (preset(true).role, preset(true).level);
+    assert_eq!(planned(true, &Target::default()), (own.0, own.1, None));
+    let date = target.date.clone();
+    assert_eq!(planned(false, &target), (own.0, own.1, date.clone()));
+    assert_eq!(
+        planned(true, &target),
+        (Role::DataScientist, Level::L7, date)
+    );
+}
+
+#[test]
 fn a_timeline_survives_its_json() {
     let state = sealed(M, [R, M], Observer::Peer).unwrap();
     let text = serde_json::to_string(state.entries()).unwrap();
     let entries: Vec<onsite_domain::loops::Entry> = serde_json::from_str(&text).unwrap();
-    assert_eq!(Loop::replay(entries).unwrap(), state);
+    assert_eq!(Loop::replay(entries), state);
+}
+
+fn preset(rounds: Vec<RoundPlan>) -> Preset {
+    let all = plan(false, rounds.clone());
+    Preset {
+        format: 1,
+        id: "any".to_owned(),
+        revision: 1,
+        title: String::new(),
+        summary: String::new(),
+        role: all.role,
+        level: all.level,
+        any_target: false,
+        covers: Vec::new(),
+        sources: Vec::new(),
+        stages: Vec::new(),
+        rounds,
+        gates: all.gates,
+        form: all.form,
+    }
 }
 
 #[test]
@@ -214,25 +286,10 @@ fn a_plan_of_some_rounds_fills_both_seats_and_keeps_the_gates_it_can() {
         round_plan("coding", Peer, &["dive-deep"]),
         round_plan("leading", BarRaiser, &["ownership"]),
     ];
-    let all = plan(false, rounds.clone());
-    let preset = Preset {
-        format: 1,
-        id: "any".to_owned(),
-        revision: 1,
-        title: String::new(),
-        summary: String::new(),
-        role: all.role,
-        level: all.level,
-        covers: Vec::new(),
-        sources: Vec::new(),
-        stages: Vec::new(),
-        rounds,
-        gates: all.gates,
-        form: all.form,
-    };
+    let preset = preset(rounds);
     let seats = |ids: &[&str]| -> Vec<(String, Seat)> {
         let ids: Vec<String> = ids.iter().map(|&id| id.to_owned()).collect();
-        let planned = preset.plan(&ids, true, None);
+        let planned = preset.plan(&ids, true, &Target::default());
         let rated: Vec<&String> = planned.rounds.iter().flat_map(RoundPlan::focus).collect();
         for gate in &planned.gates {
             assert!(!gate.focus.is_empty(), "{ids:?}");
