@@ -154,21 +154,13 @@ pub fn view(
             }),
             _ => None,
         });
-    let veto = state.entries().iter().find_map(|entry| match &entry.act {
-        Act::Veto { because, cites } => Some(VetoView {
-            entry: entry.number,
-            because: because.clone(),
-            cites: cites.clone(),
-        }),
-        _ => None,
-    });
     Some(DebriefView {
         votes: votes.collect(),
         gates: state.gates(),
         combination: state.combination(),
         disagreements: disagreements(state),
         arguments: arguments.collect(),
-        veto,
+        veto: veto(state),
         without: opened,
         decision: state.decision(),
         decided: state.entries().iter().find_map(|entry| match entry.act {
@@ -180,6 +172,17 @@ pub fn view(
         } else {
             Vec::new()
         },
+    })
+}
+
+fn veto(state: &Loop) -> Option<VetoView> {
+    state.entries().iter().find_map(|entry| match &entry.act {
+        Act::Veto { because, cites } => Some(VetoView {
+            entry: entry.number,
+            because: because.clone(),
+            cites: cites.clone(),
+        }),
+        _ => None,
     })
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{App, error::Error};
 
-use super::views::{CastVote, DebriefView, LineView, LoopPage, RoundView, Who};
+use super::views::{CastVote, DebriefView, LineView, LoopPage, RoundView, VoteView, Who};
 
 impl App {
     /// The packet: rounds, what was said, scorecards, votes, gates, decision, what to mend.
@@ -60,29 +60,7 @@ fn of_debrief(text: &mut String, debrief: &DebriefView) {
             cited(&veto.cites)
         );
     }
-    let _ = writeln!(
-        text,
-        "\n| interviewer | predicted | first vote | after reading | last |\n|---|---|---|---|---|"
-    );
-    for vote in &debrief.votes {
-        let none = || "–".to_owned();
-        let cell = |cast: Option<&CastVote>| {
-            cast.map_or_else(none, |cast| format!("{} [{}]", word(cast.vote), cast.entry))
-        };
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {} |",
-            word(vote.seat),
-            cell(vote.predicted.as_ref()),
-            cell(Some(&vote.first)),
-            cell(vote.second.as_ref()),
-            cell(vote.last.as_ref())
-        );
-    }
-    for cast in debrief.votes.iter().filter_map(|vote| vote.last.as_ref()) {
-        let because = cast.because.as_deref().unwrap_or_default();
-        let _ = writeln!(text, "\nVote changed [{}]: {because}", cast.entry);
-    }
+    of_votes(text, &debrief.votes);
     let _ = writeln!(text);
     for gate in &debrief.gates {
         let over = gate.focus.join(", ");
@@ -118,6 +96,32 @@ fn of_debrief(text: &mut String, debrief: &DebriefView) {
             "- by {}: **{}**. {}",
             mend.by, mend.what, mend.because
         );
+    }
+}
+
+fn of_votes(text: &mut String, votes: &[VoteView]) {
+    let _ = writeln!(
+        text,
+        "\n| interviewer | predicted | first vote | after reading | last |\n|---|---|---|---|---|"
+    );
+    for vote in votes {
+        let none = || "–".to_owned();
+        let cell = |cast: Option<&CastVote>| {
+            cast.map_or_else(none, |cast| format!("{} [{}]", word(cast.vote), cast.entry))
+        };
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {} |",
+            word(vote.seat),
+            cell(vote.predicted.as_ref()),
+            cell(Some(&vote.first)),
+            cell(vote.second.as_ref()),
+            cell(vote.last.as_ref())
+        );
+    }
+    for cast in votes.iter().filter_map(|vote| vote.last.as_ref()) {
+        let because = cast.because.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "\nVote changed [{}]: {because}", cast.entry);
     }
 }
 

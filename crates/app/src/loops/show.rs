@@ -2,6 +2,7 @@
 
 use onsite_bank::Bank;
 use onsite_domain::{
+    answer::Submission,
     attempt::Draft,
     clock::Timestamp,
     evidence::Observer,
@@ -333,15 +334,10 @@ pub fn line(room: &Room<'_>, entry: &Entry) -> Option<LineView> {
             ..
         } => {
             let (kept, judgement) = room.kept.answers.get(submission)?;
-            let claim = kept.claim.map(in_words);
-            let claim = claim.map(|claim| format!(" The cost claimed: {claim}."));
             LineView {
                 question: Some(question.clone()),
                 verdict: judgement.as_ref().map(|it| it.result.verdict().to_owned()),
-                ..new(
-                    Who::Candidate,
-                    format!("Hands in an answer.{}", claim.unwrap_or_default()),
-                )
+                ..new(Who::Candidate, handed_in(kept))
             }
         }
         Act::EndRound { end, .. } => {
@@ -353,6 +349,12 @@ pub fn line(room: &Room<'_>, entry: &Entry) -> Option<LineView> {
         }
         _ => return None,
     })
+}
+
+fn handed_in(answer: &Submission) -> String {
+    let claim = answer.claim.map(in_words);
+    let claim = claim.map(|claim| format!(" The cost claimed: {claim}."));
+    format!("Hands in an answer.{}", claim.unwrap_or_default())
 }
 
 /// Facts that a question which was not understood may have meant, apart from those that were told;

@@ -5,6 +5,7 @@
 mod broken;
 mod facts;
 mod finding;
+mod presets;
 mod real_bank;
 mod story;
 mod support;
