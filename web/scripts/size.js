@@ -12,7 +12,7 @@ const CLIENT = '.svelte-kit/output/client';
 const NODES = '.svelte-kit/generated/client-optimized/nodes';
 const ROUTE = 'src/routes/practise/[id]/+page.svelte';
 /** Pages whose code is not fetched ahead. */
-const LATER = 'src/routes/loops/';
+const LATER = /src\/routes\/(?:loops|stories)\//;
 const BUDGET_KB = 250;
 
 const manifestPath = join(CLIENT, '.vite/manifest.json');
@@ -48,8 +48,8 @@ for (const key of [
   entry('kit/src/runtime/client/entry.js'),
   entry('client-optimized/app.js'),
   // The shell, and the other pages, which are fetched ahead so that they open without a server;
-  // the rooms of a loop are not (features/shell/Shell.svelte).
-  ...nodes.filter((file) => !source(file).includes(LATER)).map((file) => `${NODES}/${file}`),
+  // loops and stories are not (features/shell/Shell.svelte).
+  ...nodes.filter((file) => !LATER.test(source(file))).map((file) => `${NODES}/${file}`),
   // A code question cannot be worked on without its editor and one language.
   entry('kinds/code/CodeEditor.svelte'),
   // Most statements hold maths.

@@ -12,7 +12,6 @@ use onsite_domain::{
     evidence,
     id::Id,
     job::{Job, JobState, Progress},
-    judgement::Outcome,
     question::Question,
 };
 use onsite_judge::{Options, Reveal};
@@ -229,6 +228,7 @@ impl App {
     /// Hands an answer in; submission and job are on disk before this returns.
     pub fn submit(&self, attempt: Id, request: SubmitRequest) -> Result<JobView, Error> {
         let (attempt, question) = self.accept(attempt, &request.answer, &[])?;
+        let told_from = self.told_from(&request.answer, request.told_from)?;
         let now = self.now()?;
         let submission = Submission {
             id: self.core.bench.ids.id(now),
@@ -239,6 +239,7 @@ impl App {
             at: now,
             answer: request.answer,
             claim: request.claim,
+            told_from,
         };
         let job = Job {
             id: self.core.bench.ids.id(now),
@@ -523,11 +524,7 @@ impl Core {
         self.store.finish(job, &judgement, &mut |attempt| {
             let new_id = || self.bench.ids.id(judgement.at);
             let evidence = evidence::of_judgement(&question, attempt, &judgement, new_id);
-            if judgement.result.outcome == Outcome::Pass {
-                attempt.pass(judgement.at);
-            } else {
-                attempt.touched = judgement.at;
-            }
+            attempt.judged(judgement.result.outcome, judgement.at);
             evidence
         })?;
         Ok(Ended::Done(Box::new(judgement)))

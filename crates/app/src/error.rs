@@ -43,7 +43,7 @@ pub enum Error {
         id: Id,
     },
     /// The editorial is read after a passing answer or a recorded give-up.
-    #[error("the editorial opens once an answer passes or you give up")]
+    #[error("the editorial opens once an answer passes, a story is told, or you give up")]
     EditorialLocked,
     /// A rule of the loop forbids it.
     #[error("{0}")]

@@ -16,6 +16,7 @@ pub mod loops;
 mod markdown;
 mod pages;
 mod portable;
+pub mod stories;
 pub mod views;
 mod workbench;
 

@@ -14,7 +14,10 @@ use onsite_domain::{
     numeric::NumericQuestion,
     question::{Body, Question},
     signature::Form,
-    story::{LONGEST_PART_MS, MOST_TOLD_BYTES, Part, SET_UP_SECONDS, StoryQuestion},
+    story::{
+        LONGEST_PART_MS, LevelAnchor, MOST_TOLD_BYTES, Part, Pushback, SET_UP_SECONDS,
+        StoryQuestion,
+    },
 };
 use onsite_judge::Judge;
 use onsite_sandbox::Cancel;
@@ -26,8 +29,9 @@ use crate::{
     markdown::render,
     views::{
         AnchorView, AttemptView, ClaimView, EditorialView, FirstStep, FollowUpView, HintView,
-        LanguageView, NextHint, PartView, QuestionCard, QuestionList, QuestionPage,
-        QuestionStanding, Sample, SubmissionView, Today, Unfinished, Workspace, standing_of,
+        LanguageView, LevelView, NextHint, PartView, PushbackView, QuestionCard, QuestionList,
+        QuestionPage, QuestionStanding, Sample, SubmissionView, Today, Unfinished, Workspace,
+        standing_of,
     },
 };
 
@@ -179,6 +183,8 @@ impl App {
                 })
                 .collect(),
             growth,
+            levels: levels(&question),
+            pushbacks: pushbacks(&question),
         })
     }
 
@@ -452,6 +458,33 @@ const fn declared(question: &Question) -> Option<&DeclaredGrowth> {
         Body::Code(code) => code.growth.as_ref(),
         Body::Numeric(_) | Body::Story(_) => None,
     }
+}
+
+fn levels(question: &Question) -> Vec<LevelView> {
+    let anchors = match &question.body {
+        Body::Story(story) => story.anchors.as_slice(),
+        Body::Code(_) | Body::Numeric(_) => &[],
+    };
+    let view = |anchor: &LevelAnchor| LevelView {
+        level: anchor.level,
+        below: render(&anchor.below),
+        at: render(&anchor.at),
+        above: render(&anchor.above),
+    };
+    anchors.iter().map(view).collect()
+}
+
+fn pushbacks(question: &Question) -> Vec<PushbackView> {
+    let pushbacks = match &question.body {
+        Body::Story(story) => story.pushback.as_slice(),
+        Body::Code(_) | Body::Numeric(_) => &[],
+    };
+    let view = |pushback: &Pushback| PushbackView {
+        say: render(&pushback.say),
+        counter_fact: pushback.counter_fact,
+        looks_for: render(&pushback.looks_for),
+    };
+    pushbacks.iter().map(view).collect()
 }
 
 /// A text of a question with the attempt's drawn parameters in place of its marks.

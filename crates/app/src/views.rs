@@ -14,7 +14,7 @@ use onsite_domain::{
     judgement::Judgement,
     loops::Target,
     question::{Competency, Difficulty, HintStep, Kind, Level},
-    story::{Part, Principle},
+    story::{CounterFact, Part, Principle},
 };
 use onsite_store::Saved;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ pub enum QuestionStanding {
     Tried,
     /// Solved in some attempt.
     Solved,
+    /// Answered in some attempt, where an answer neither passes nor fails.
+    Told,
     /// Given up in the latest attempt and never solved.
     GaveUp,
 }
@@ -307,6 +309,34 @@ pub struct EditorialView {
     pub rubric: Vec<AnchorView>,
     /// The declared classes.
     pub growth: Option<DeclaredGrowth>,
+    /// What an answer shows at each level, lowest first, where the question tells levels apart.
+    pub levels: Vec<LevelView>,
+    /// What an interviewer may hold against an answer.
+    pub pushbacks: Vec<PushbackView>,
+}
+
+/// What an answer shows below, at and above the bar of a level, as HTML.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LevelView {
+    /// The level.
+    pub level: Level,
+    /// Below the bar.
+    pub below: String,
+    /// At the bar.
+    pub at: String,
+    /// Above the bar.
+    pub above: String,
+}
+
+/// Something held against an answer, as HTML.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PushbackView {
+    /// What is said.
+    pub say: String,
+    /// Whether a fact comes with it, and whether that is so.
+    pub counter_fact: CounterFact,
+    /// What a strong reply shows.
+    pub looks_for: String,
 }
 
 /// A follow-up, as HTML.
@@ -389,6 +419,9 @@ pub struct SubmitRequest {
     /// What is claimed of its growth.
     #[serde(default)]
     pub claim: Option<Growth>,
+    /// The kept story that it is told from; one that is gone meanwhile is left out.
+    #[serde(default)]
+    pub told_from: Option<Id>,
 }
 
 /// Saves a text as typed.
@@ -542,6 +575,7 @@ pub const fn standing_of(state: AttemptState) -> QuestionStanding {
     match state {
         AttemptState::Open => QuestionStanding::Tried,
         AttemptState::Solved => QuestionStanding::Solved,
+        AttemptState::Told => QuestionStanding::Told,
         AttemptState::GaveUp => QuestionStanding::GaveUp,
     }
 }

@@ -121,7 +121,9 @@ impl Desk {
             .open(question, false)
             .and_then(|page| match page.attempt.state {
                 AttemptState::Open => Ok(page),
-                AttemptState::Solved | AttemptState::GaveUp => app.open(question, true),
+                AttemptState::Solved | AttemptState::Told | AttemptState::GaveUp => {
+                    app.open(question, true)
+                }
             });
         match opened {
             Ok(page) => Ok(Self {
@@ -327,6 +329,7 @@ impl Desk {
             SubmitRequest {
                 answer,
                 claim: None,
+                told_from: None,
             },
         )?)
     }

@@ -90,4 +90,7 @@ pub struct Submission {
     pub answer: Answer,
     /// What was claimed before it was judged.
     pub claim: Option<Growth>,
+    /// The kept story it was told from, where it was told from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_from: Option<Id>,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{clock::Timestamp, id::Id};
+use crate::{clock::Timestamp, id::Id, judgement::Outcome};
 
 /// A stretch of work on one question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -40,6 +40,8 @@ pub enum AttemptState {
     Open,
     /// An answer passed.
     Solved,
+    /// An answer was judged that neither passes nor fails.
+    Told,
     /// Given up, so that the editorial could be read.
     GaveUp,
 }
@@ -56,7 +58,10 @@ pub struct HintTaken {
 impl Attempt {
     /// Whether the editorial may be read.
     pub const fn unlocks_editorial(&self) -> bool {
-        matches!(self.state, AttemptState::Solved | AttemptState::GaveUp)
+        match self.state {
+            AttemptState::Open => false,
+            AttemptState::Solved | AttemptState::Told | AttemptState::GaveUp => true,
+        }
     }
 
     /// Takes the next hint of `available`; nothing when all are taken.
@@ -70,7 +75,7 @@ impl Attempt {
         })
     }
 
-    /// Gives up; an attempt that is solved stays solved.
+    /// Gives up; an attempt that has ended stays as it ended.
     pub fn give_up(&mut self, now: Timestamp) {
         if self.state == AttemptState::Open {
             self.state = AttemptState::GaveUp;
@@ -78,10 +83,15 @@ impl Attempt {
         }
     }
 
-    /// Takes note of a passing answer; one that comes after giving up does not count.
-    pub fn pass(&mut self, now: Timestamp) {
+    /// Takes note of a judged answer: the first that passes, or that neither passes nor fails,
+    /// ends the attempt; one that comes after its end changes nothing of it.
+    pub fn judged(&mut self, outcome: Outcome, now: Timestamp) {
         if self.state == AttemptState::Open {
-            self.state = AttemptState::Solved;
+            self.state = match outcome {
+                Outcome::Pass => AttemptState::Solved,
+                Outcome::Unjudged => AttemptState::Told,
+                Outcome::Fail | Outcome::Undecided | Outcome::JudgingError => AttemptState::Open,
+            };
         }
         self.touched = now;
     }

@@ -148,9 +148,13 @@ pub trait Store: Send + Sync {
     /// The drafts of a loop, by slot.
     fn loop_drafts(&self, id: Id) -> Result<Vec<Draft>, Error>;
 
-    /// Keeps a story, unless the stored one is of a later version, or of the same with another
-    /// text; what stands there afterwards.
-    fn save_story(&self, story: &KeptStory) -> Result<KeptStory, Error>;
+    /// Adds a story; false, and no change, where there is one of its identity.
+    fn insert_story(&self, story: &KeptStory) -> Result<bool, Error>;
+    /// Saves a story that is there, unless the stored one is of a later version, or of the same
+    /// with another text; what stands there afterwards, if anything.
+    fn save_story(&self, story: &KeptStory) -> Result<Option<KeptStory>, Error>;
+    /// Deletes a story for good and returns it as it was.
+    fn delete_story(&self, id: Id) -> Result<Option<KeptStory>, Error>;
     /// Looks a story up.
     fn story(&self, id: Id) -> Result<Option<KeptStory>, Error>;
     /// Stories, last changed first.
@@ -212,6 +216,8 @@ pub struct QuestionState {
     pub attempts: u32,
     /// Attempts that were solved.
     pub solved: u32,
+    /// Attempts that ended with an answer that neither passes nor fails.
+    pub told: u32,
     /// State of the newest attempt.
     pub latest: AttemptState,
     /// Last change of any attempt.
@@ -221,10 +227,13 @@ pub struct QuestionState {
 }
 
 impl QuestionState {
-    /// The best state reached: solved once is solved, else where the newest attempt stands.
+    /// The best state reached: solved once is solved, told once is told, else where the newest
+    /// attempt stands.
     pub const fn best(&self) -> AttemptState {
         if self.solved > 0 {
             AttemptState::Solved
+        } else if self.told > 0 {
+            AttemptState::Told
         } else {
             self.latest
         }

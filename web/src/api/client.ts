@@ -21,7 +21,12 @@ import type {
   PresetView,
   QuestionList,
   QuestionPage,
+  NewStory,
   Settings,
+  Story,
+  StoryList,
+  StoryPage,
+  StorySaved,
   TimerView,
   Today,
 } from './types';
@@ -162,8 +167,13 @@ export const run = (attempt: string, answer: Answer, own_inputs: string[]) =>
   send<JobView>('POST', `/api/attempts/${part(attempt)}/runs`, { answer, own_inputs });
 
 /** Hands an answer in. */
-export const submit = (attempt: string, answer: Answer, claim: Growth | null) =>
-  send<JobView>('POST', `/api/attempts/${part(attempt)}/submissions`, { answer, claim });
+export const submit = (
+  attempt: string,
+  answer: Answer,
+  claim: Growth | null,
+  told_from: string | null,
+) =>
+  send<JobView>('POST', `/api/attempts/${part(attempt)}/submissions`, { answer, claim, told_from });
 
 /** Where a job stands. */
 export const getJob = (id: string) => send<JobView>('GET', `/api/jobs/${part(id)}`);
@@ -206,6 +216,28 @@ export const timelinePath = (id: string) => `/api/loops/${part(id)}/timeline`;
 
 /** The timeline of a loop, whole. */
 export const getTimeline = (id: string) => send<Entry[]>('GET', `/api/loops/${part(id)}/timeline`);
+
+/** Every kept story. */
+export const getStories = () => send<StoryList>('GET', '/api/stories');
+
+/** Keeps a new story: an empty one, or what was told. */
+export const keepStory = (asked: NewStory) => send<StoryPage>('POST', '/api/stories', asked);
+
+/** A kept story with everything its page needs. */
+export const getStory = (id: string) => send<StoryPage>('GET', `/api/stories/${part(id)}`);
+
+/** Saves a story as typed; with `leaving`, in a way that survives the page. */
+export const putStory = (id: string, story: Story, version: number, leaving = false) => {
+  const short = leaving && JSON.stringify(story).length * 3 < KEEPALIVE_BYTES;
+  return send<StorySaved>('PUT', `/api/stories/${part(id)}`, { story, version }, short);
+};
+
+/** Deletes a story; what was told of it stays. */
+export const deleteStory = (id: string) => send<StoryPage>('DELETE', `/api/stories/${part(id)}`);
+
+/** Brings back a story that was deleted. */
+export const restoreStory = (id: string, story: Story, version: number) =>
+  send<StoryPage>('POST', `/api/stories/${part(id)}/restore`, { story, version });
 
 /** What a person has set. */
 export const getSettings = () => send<Settings>('GET', '/api/settings');

@@ -152,6 +152,14 @@ export class DraftKeeper {
     this.#closed = true;
   }
 
+  /** Stops and forgets what was not saved: what it belonged to is gone. */
+  forget(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#closed = true;
+    this.#options.shelf.remove(this.#options.key);
+  }
+
   #shelve(): void {
     const { text, cursor } = this.#current;
     const at = this.#options.now();

@@ -60,6 +60,7 @@ export const STANDINGS: Record<QuestionStanding, Said> = {
   new: { word: 'New', tone: 'quiet' },
   tried: { word: 'Tried', tone: 'limit' },
   solved: { word: 'Solved', tone: 'pass' },
+  told: { word: 'Told', tone: 'pass' },
   gave_up: { word: 'Given up', tone: 'quiet' },
 };
 

@@ -226,6 +226,7 @@ impl<'a> ShellRoom<'a> {
             Kind::Numeric => Answer::Numeric { text },
             Kind::Story => Answer::Story {
                 parts: onsite_app::read_telling(&text)?,
+                told_from: None,
             },
         };
         let claim = self.claim.take();

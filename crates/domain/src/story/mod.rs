@@ -10,7 +10,7 @@ mod telling;
 
 pub use self::{
     gap::{Gap, GapFound, Measure, StoryDetail},
-    kept::{Choice, MOST_ENTRIES, MOST_TITLE_CHARS, Story, StoryError, StoryResult},
+    kept::{Blank, Choice, MOST_ENTRIES, MOST_TITLE_CHARS, Story, StoryError, StoryResult},
     question::{
         CounterFact, ExampleTelling, LevelAnchor, Principle, Probe, Pushback, StoryQuestion,
     },

@@ -3,6 +3,7 @@
 use onsite_domain::{
     attempt::{Attempt, AttemptState, HintTaken, LONGEST_BEAT_MS, Timer},
     clock::Timestamp,
+    judgement::Outcome,
 };
 use proptest::prelude::*;
 
@@ -14,22 +15,24 @@ fn ended(state: AttemptState) -> Attempt {
 
 #[test]
 fn an_end_is_final() {
-    use AttemptState::{GaveUp, Open, Solved};
-    for (before, passes, after) in [
-        (Open, true, Solved),
-        (Open, false, GaveUp),
-        (Solved, true, Solved),
-        (Solved, false, Solved),
-        (GaveUp, true, GaveUp),
-        (GaveUp, false, GaveUp),
+    use AttemptState::{GaveUp, Open, Solved, Told};
+    for (outcome, ends) in [
+        (Some(Outcome::Pass), Solved),
+        (Some(Outcome::Unjudged), Told),
+        (Some(Outcome::Fail), Open),
+        (Some(Outcome::Undecided), Open),
+        (Some(Outcome::JudgingError), Open),
+        (None, GaveUp),
     ] {
-        let mut attempt = ended(before);
-        if passes {
-            attempt.pass(at(7));
-        } else {
-            attempt.give_up(at(7));
+        for before in [Open, Solved, Told, GaveUp] {
+            let mut attempt = ended(before);
+            match outcome {
+                Some(outcome) => attempt.judged(outcome, at(7)),
+                None => attempt.give_up(at(7)),
+            }
+            let after = if before == Open { ends } else { before };
+            assert_eq!(attempt.state, after, "{before:?}, then {outcome:?}");
         }
-        assert_eq!(attempt.state, after, "{before:?}, passes: {passes}");
     }
 }
 
@@ -37,6 +40,7 @@ fn an_end_is_final() {
 fn the_editorial_opens_at_the_end() {
     assert!(!ended(AttemptState::Open).unlocks_editorial());
     assert!(ended(AttemptState::Solved).unlocks_editorial());
+    assert!(ended(AttemptState::Told).unlocks_editorial());
     assert!(ended(AttemptState::GaveUp).unlocks_editorial());
 }
 
@@ -47,10 +51,11 @@ fn a_change_says_when_it_was() {
     assert_eq!(attempt.touched, at(1));
     assert_eq!(attempt.take_hint(1, at(2)), None);
     assert_eq!(attempt.touched, at(1));
-    attempt.pass(at(3));
+    attempt.judged(Outcome::Fail, at(3));
     assert_eq!(attempt.touched, at(3));
-    attempt.give_up(at(4));
-    assert_eq!(attempt.touched, at(3));
+    attempt.judged(Outcome::Pass, at(4));
+    attempt.give_up(at(5));
+    assert_eq!(attempt.touched, at(4));
     assert_eq!(attempt.started, at(0));
 }
 
@@ -158,7 +163,7 @@ enum Action {
     Beat { running: bool },
     Hint { available: usize },
     GiveUp,
-    Pass,
+    Judged(Outcome),
 }
 
 fn action() -> impl Strategy<Value = (i64, Action)> {
@@ -166,7 +171,9 @@ fn action() -> impl Strategy<Value = (i64, Action)> {
         8 => any::<bool>().prop_map(|running| Action::Beat { running }),
         3 => (0..5_usize).prop_map(|available| Action::Hint { available }),
         1 => Just(Action::GiveUp),
-        1 => Just(Action::Pass),
+        1 => Just(Action::Judged(Outcome::Pass)),
+        1 => Just(Action::Judged(Outcome::Fail)),
+        1 => Just(Action::Judged(Outcome::Unjudged)),
     ];
     let step = prop_oneof![6 => 0..40_000_i64, 1 => 0..10_000_000_i64, 1 => -100_000..0_i64];
     (step, action)
@@ -195,7 +202,7 @@ proptest! {
                     prop_assert_eq!(taken.is_some(), before.hints.len() < available);
                 }
                 Action::GiveUp => attempt.give_up(at(now)),
-                Action::Pass => attempt.pass(at(now)),
+                Action::Judged(outcome) => attempt.judged(outcome, at(now)),
             }
             // Time only grows, by no more than passed and no more than a beat may be long.
             prop_assert!(attempt.timer.elapsed_ms >= before.timer.elapsed_ms);

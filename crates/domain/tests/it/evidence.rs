@@ -86,7 +86,11 @@ fn what_decides_nothing_shows_nothing() {
 
 #[test]
 fn nothing_counts_once_the_editorial_is_open() {
-    for state in [AttemptState::Solved, AttemptState::GaveUp] {
+    for state in [
+        AttemptState::Solved,
+        AttemptState::Told,
+        AttemptState::GaveUp,
+    ] {
         for outcome in OUTCOMES {
             let attempt = Attempt { state, ..attempt() };
             assert_eq!(weigh(&attempt, outcome), None, "{state:?}, {outcome:?}");
@@ -170,10 +174,8 @@ proptest! {
                         prop_assert_eq!(direction == Direction::For, passing);
                         passes += usize::from(passing);
                     }
-                    if outcome == Outcome::Pass {
-                        attempt.pass(at(1));
-                        ended = true;
-                    }
+                    attempt.judged(outcome, at(1));
+                    ended |= matches!(outcome, Outcome::Pass | Outcome::Unjudged);
                 }
             }
         }

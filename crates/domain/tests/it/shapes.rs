@@ -84,6 +84,7 @@ fn names_of_what_comes_in_a_few_kinds() {
     names(&[
         (AttemptState::Open, "open"),
         (AttemptState::Solved, "solved"),
+        (AttemptState::Told, "told"),
         (AttemptState::GaveUp, "gave_up"),
     ]);
     names(&[
@@ -190,17 +191,19 @@ fn submissions() {
             time: Some(GrowthClass::Linear),
             space: None,
         }),
+        told_from: Some(id(8)),
     };
     let written = json!({
         "id": id(3).to_string(), "person": FIRST, "attempt": id(2).to_string(),
         "question": "urn-draws", "revision": 3, "at": 1_790_000_000_005_i64,
         "answer": { "kind": "numeric", "text": "12%" },
-        "claim": { "time": "n" },
+        "claim": { "time": "n" }, "told_from": id(8).to_string(),
     });
     both_ways(&submission, &written);
-    needs_all_but::<Submission>(&written, &["claim"]);
+    needs_all_but::<Submission>(&written, &["claim", "told_from"]);
     let unclaimed = Submission {
         claim: None,
+        told_from: None,
         ..submission
     };
     assert_eq!(to_value(&unclaimed).expect("JSON")["claim"], Value::Null);

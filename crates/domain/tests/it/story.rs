@@ -7,8 +7,8 @@ use onsite_domain::{
     judgement::Detail,
     question::Kind,
     story::{
-        Choice, CounterFact, Gap, GapFound, LONGEST_PART_MS, MOST_TOLD_BYTES, Measure, Part, Probe,
-        Story, StoryDetail, StoryError, StoryQuestion, StoryResult, TellingError, Told,
+        Blank, Choice, CounterFact, Gap, GapFound, LONGEST_PART_MS, MOST_TOLD_BYTES, Measure, Part,
+        Probe, Story, StoryDetail, StoryError, StoryQuestion, StoryResult, TellingError, Told,
         check_telling,
     },
 };
@@ -103,36 +103,142 @@ fn a_result_is_told_as_far_as_it_is_known() {
 }
 
 #[test]
-fn stories_that_cannot_be_kept_are_refused() {
+fn what_is_wrong_with_a_story_names_its_field() {
     type Change = fn(&mut Story);
-    let refused = |change: Change| {
+    let faults = |change: Change| {
         let mut story = story();
         change(&mut story);
-        story.check().unwrap_err()
+        story.faults()
     };
-    assert_eq!(story().check(), Ok(()));
-    assert_eq!(refused(|s| s.title = " ".to_owned()), StoryError::Title);
-    assert_eq!(refused(|s| s.title = "a\nb".to_owned()), StoryError::Title);
-    assert_eq!(refused(|s| s.title = "a".repeat(121)), StoryError::Title);
+    assert_eq!(story().faults(), []);
+    for title in [" ", "a\nb", &"a".repeat(121)] {
+        let mut story = story();
+        story.title = title.to_owned();
+        assert_eq!(story.faults(), [StoryError::Title], "{title}");
+    }
     for month in ["2024-13", "2024-00", "May 2024", "2024-5", "", "20é4-05"] {
         let mut story = story();
         story.happened = Some(month.to_owned());
-        assert_eq!(
-            story.check(),
-            Err(StoryError::Month(month.to_owned())),
-            "{month}"
-        );
+        let month = StoryError::Month(month.to_owned());
+        assert_eq!(month.field(), "happened");
+        assert_eq!(story.faults(), [month]);
     }
-    let many = refused(|s| s.actions = vec!["I ran.".to_owned(); 25]);
-    assert_eq!(
-        many,
-        StoryError::TooMany {
-            what: "actions",
-            given: 25
-        }
+    let what = "actions";
+    let many = faults(|s| s.actions = vec!["I ran.".to_owned(); 25]);
+    assert_eq!(many, [StoryError::TooMany { what, given: 25 }]);
+    assert_eq!(many[0].field(), what);
+    let blank = faults(|s| s.actions = vec![" ".to_owned(); 25]);
+    assert_eq!(blank, [], "a blank line is no step");
+    let long = faults(|s| s.lesson = "a".repeat(MOST_TOLD_BYTES));
+    assert!(
+        matches!(long[..], [StoryError::TooLong { bytes, longest: Part::Lesson }]
+            if bytes > MOST_TOLD_BYTES),
+        "{long:?}"
     );
-    let long = refused(|s| s.lesson = "a".repeat(MOST_TOLD_BYTES));
-    assert!(matches!(long, StoryError::TooLong { bytes } if bytes > MOST_TOLD_BYTES));
+    assert_eq!(long[0].field(), "lesson");
+    let all = faults(|s| {
+        s.title.clear();
+        s.happened = Some("soon".to_owned());
+    });
+    assert_eq!(all.len(), 2, "each is named: {all:?}");
+}
+
+#[test]
+fn what_a_story_does_not_say_yet() {
+    assert_eq!(story().blanks(), [Blank::People]);
+    let all = [
+        Blank::Context,
+        Blank::Problem,
+        Blank::Actions,
+        Blank::Decisions,
+        Blank::Result,
+        Blank::Lesson,
+        Blank::People,
+    ];
+    assert_eq!(Story::default().blanks(), all);
+    let mut half = story();
+    half.result.baseline.clear();
+    half.result.measured = " ".to_owned();
+    for decision in &mut half.decisions {
+        decision.over.clear();
+    }
+    let blanks = [
+        Blank::Alternative,
+        Blank::Baseline,
+        Blank::Measured,
+        Blank::People,
+    ];
+    assert_eq!(half.blanks(), blanks);
+}
+
+#[test]
+fn a_telling_becomes_a_story_and_is_told_alike() {
+    let telling = story().telling();
+    let kept = Story::of_telling(" Sizes ", &telling);
+    assert_eq!(kept.telling(), telling);
+    assert_eq!(kept.title, "Sizes");
+    assert_eq!(kept.decisions[0].over, "a model");
+    assert_eq!(kept.result, {
+        let mut result = story().result;
+        result.what = "Returns fell.".to_owned();
+        result.measured = "an A/B test".to_owned();
+        result
+    });
+
+    // Words that nobody stored part by part come through as they were told.
+    let own = [
+        told(Part::Actions, "First this.\n\nThen that."),
+        told(
+            Part::Decisions,
+            "We could wait or ask. I chose to ask over waiting; why?\nIt was mine.",
+        ),
+        told(
+            Part::Result,
+            "It fell.\nMeasured by hand and by eye. Twice.",
+        ),
+    ];
+    let kept = Story::of_telling("Own", &own);
+    assert_eq!(kept.actions, ["First this.", "Then that."]);
+    assert_eq!(kept.decisions.len(), 2);
+    let again = kept.telling();
+    let texts: Vec<&str> = again.iter().map(|told| told.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "First this.\nThen that.",
+            own[1].text.as_str(),
+            own[2].text.as_str()
+        ]
+    );
+    assert_eq!(Story::of_telling("Nothing", &[]).telling(), []);
+}
+
+#[test]
+fn a_decision_is_told_as_far_as_it_is_known() {
+    let decided = |chose: &str, over: &str, because: &str| {
+        let [chose, over, because] = [chose, over, because].map(str::to_owned);
+        let story = Story {
+            decisions: vec![Choice {
+                chose,
+                over,
+                because,
+            }],
+            ..Story::default()
+        };
+        story.telling().first().map(|told| told.text.clone())
+    };
+    for (given, text) in [
+        (("a", "b", "c"), "I chose a over b, because c."),
+        (("a", "", "c."), "I chose a, because c."),
+        (("", "b", "c"), "I decided against b, because c."),
+        (("", "b", ""), "I decided against b."),
+        (("", "", "c"), "Because c."),
+        (("I took the other road.", "", ""), "I took the other road."),
+    ] {
+        let (chose, over, because) = given;
+        assert_eq!(decided(chose, over, because).as_deref(), Some(text));
+    }
+    assert_eq!(decided(" ", "", "."), None);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod jobs;
 mod loops;
 mod questions;
 mod settings;
+mod stories;
 mod today;
 mod watch;
 
@@ -68,6 +69,12 @@ const DRAFT: usize = 4 * ANSWER;
         loops::kit,
         loops::import_kit,
         loops::packet,
+        stories::list,
+        stories::keep,
+        stories::page,
+        stories::save,
+        stories::delete,
+        stories::restore,
         settings::settings,
         settings::set,
         doctor::doctor,
@@ -123,6 +130,14 @@ pub fn routes() -> Router<Server> {
         .route("/api/loops/{loop}/rounds/{round}/kit", post(loops::kit))
         .route("/api/loops/{loop}/scorecards", post(loops::import_kit))
         .route("/api/loops/{loop}/packet.md", get(loops::packet))
+        .route("/api/stories", get(stories::list).post(stories::keep))
+        .route(
+            "/api/stories/{story}",
+            get(stories::page)
+                .put(stories::save)
+                .delete(stories::delete),
+        )
+        .route("/api/stories/{story}/restore", post(stories::restore))
         .route("/api/settings", get(settings::settings).put(settings::set))
         .route("/api/doctor", get(doctor::doctor))
         .route("/api/export", get(export::export))

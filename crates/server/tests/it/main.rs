@@ -12,6 +12,7 @@ mod bodies;
 mod contract;
 mod practice;
 mod stopping;
+mod stories;
 mod support;
 
 use libtest_mimic::{Arguments, Trial};
@@ -28,6 +29,7 @@ fn main() {
         contract::TESTS,
         practice::TESTS,
         stopping::TESTS,
+        stories::TESTS,
     ]
     .concat();
     let trial = |(name, test): (&str, Test)| {

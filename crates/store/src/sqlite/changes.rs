@@ -59,6 +59,7 @@ pub fn question_state(row: &Row<'_>) -> rusqlite::Result<(String, QuestionState)
     let state = QuestionState {
         attempts: row.get("attempts")?,
         solved: row.get("solved")?,
+        told: row.get("told")?,
         latest: rows::state(row, "state")?,
         touched: rows::timestamp(row, "touched")?,
         submissions: row.get("submissions")?,
@@ -158,6 +159,19 @@ pub fn save_draft(record: &Connection, kept: Drafts, draft: &Draft) -> Result<Sa
 pub fn story(record: &Connection, id: Id) -> Result<Option<KeptStory>, Error> {
     let sql = "SELECT doc FROM story WHERE id = ?1";
     document(record, "story", sql, [id.to_string()])
+}
+
+/// Writes a story by a statement; whether it changed anything.
+pub fn write_story(record: &Connection, sql: &str, story: &KeptStory) -> Result<bool, Error> {
+    let doc = encode("story", story)?;
+    let changed = record.prepare_cached(sql)?.execute(named_params! {
+        ":id": story.id.to_string(),
+        ":person": story.person.to_string(),
+        ":version": whole("story's version", story.version)?,
+        ":touched": story.touched.millis(),
+        ":doc": doc,
+    })?;
+    Ok(changed > 0)
 }
 
 /// The timeline of a loop; nothing where there is no such loop.

@@ -23,7 +23,7 @@ use super::{
     SqliteStore,
     changes::{self, Drafts},
     files,
-    rows::{self, document, documents, encode, name_fits, whole, within, word},
+    rows::{self, document, documents, encode, name_fits, within, word},
 };
 
 impl Store for SqliteStore {
@@ -108,20 +108,22 @@ impl Store for SqliteStore {
     fn question_states(&self, person: Id) -> Result<BTreeMap<String, QuestionState>, Error> {
         let sql = "WITH tried AS ( \
                        SELECT question, count(*) AS attempts, max(touched) AS touched, \
-                              count(*) FILTER (WHERE state = ?2) AS solved, max(seq) AS latest \
+                              count(*) FILTER (WHERE state = ?2) AS solved, \
+                              count(*) FILTER (WHERE state = ?3) AS told, max(seq) AS latest \
                        FROM attempt WHERE person = ?1 GROUP BY question), \
                    handed_in AS ( \
                        SELECT question, count(*) AS submissions \
                        FROM submission WHERE person = ?1 GROUP BY question) \
-                   SELECT tried.question, attempts, solved, attempt.state, tried.touched, \
+                   SELECT tried.question, attempts, solved, told, attempt.state, tried.touched, \
                           coalesce(submissions, 0) AS submissions \
                    FROM tried JOIN attempt ON attempt.seq = tried.latest \
-                   LEFT JOIN handed_in ON handed_in.question = tried.question LIMIT ?3";
+                   LEFT JOIN handed_in ON handed_in.question = tried.question LIMIT ?4";
         let record = self.connection();
         let mut statement = record.prepare_cached(sql)?;
         let parameters = params![
             person.to_string(),
             word(AttemptState::Solved),
+            word(AttemptState::Told),
             rows::rows(MOST_ROWS)
         ];
         let found = statement.query_map(parameters, changes::question_state)?;
@@ -371,26 +373,27 @@ impl Store for SqliteStore {
         changes::drafts(&self.connection(), Drafts::OfLoops, id)
     }
 
-    fn save_story(&self, story: &KeptStory) -> Result<KeptStory, Error> {
-        let doc = encode("story", story)?;
-        let version = whole("story's version", story.version)?;
+    fn insert_story(&self, story: &KeptStory) -> Result<bool, Error> {
         let sql = "INSERT INTO story (id, person, version, touched, doc) \
-                   VALUES (:id, :person, :version, :touched, :doc) \
-                   ON CONFLICT (id) DO UPDATE SET version = excluded.version, \
-                   touched = excluded.touched, doc = excluded.doc \
-                   WHERE story.version < excluded.version AND story.person = excluded.person";
+                   VALUES (:id, :person, :version, :touched, :doc) ON CONFLICT (id) DO NOTHING";
+        self.change(|record| changes::write_story(record, sql, story))
+    }
+
+    fn save_story(&self, story: &KeptStory) -> Result<Option<KeptStory>, Error> {
+        let sql = "UPDATE story SET version = :version, touched = :touched, doc = :doc \
+                   WHERE id = :id AND person = :person AND version < :version";
         self.change(|record| {
-            record.prepare_cached(sql)?.execute(named_params! {
-                ":id": story.id.to_string(),
-                ":person": story.person.to_string(),
-                ":version": version,
-                ":touched": story.touched.millis(),
-                ":doc": doc,
-            })?;
-            changes::story(record, story.id)?.ok_or(Error::Missing {
-                what: "story",
-                id: story.id,
-            })
+            changes::write_story(record, sql, story)?;
+            changes::story(record, story.id)
+        })
+    }
+
+    fn delete_story(&self, id: Id) -> Result<Option<KeptStory>, Error> {
+        self.change(|record| {
+            let kept = changes::story(record, id)?;
+            let sql = "DELETE FROM story WHERE id = ?1";
+            record.prepare_cached(sql)?.execute([id.to_string()])?;
+            Ok(kept)
         })
     }
 

@@ -193,7 +193,7 @@ impl Model {
             .collect();
         let mut change = |it: &mut Attempt| {
             if passes {
-                it.pass(at(7));
+                it.judged(Outcome::Pass, at(7));
             }
             seen.clone()
         };
@@ -264,11 +264,13 @@ impl Model {
             let state = states.entry(of.question.clone()).or_insert(QuestionState {
                 attempts: 0,
                 solved: 0,
+                told: 0,
                 latest: of.state,
                 touched: of.touched,
                 submissions: 0,
             });
             state.attempts += 1;
+            state.told += u32::from(of.state == AttemptState::Told);
             state.solved += u32::from(of.state == AttemptState::Solved);
             state.latest = of.state;
             state.touched = state.touched.max(of.touched);

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, slice};
 
 use onsite_domain::{
-    attempt::AttemptState,
+    attempt::{Attempt, AttemptState},
     job::JobState,
     judgement::{Detail, Outcome},
     story::Story,
@@ -66,11 +66,11 @@ fn a_question_is_worked_on_from_the_first_word_to_the_evidence() {
         ];
         let finished = store.finish(waiting.id, &judged, &mut |it| {
             assert_eq!(*it, work, "the change sees the attempt as it stands");
-            it.pass(at(6));
+            it.judged(Outcome::Pass, at(6));
             seen.to_vec()
         });
         assert_eq!(finished.unwrap(), Finished::Now);
-        work.pass(at(6));
+        work.judged(Outcome::Pass, at(6));
         assert_eq!(store.attempt(work.id).unwrap(), Some(work.clone()));
         assert_eq!(store.judgement(judged.id).unwrap().as_ref(), Some(&judged));
         assert_eq!(
@@ -181,23 +181,29 @@ fn each_question_shows_where_a_person_stands() {
     on_every_database(|store| {
         let (solved, _, _) = hand_in(store, 10);
         store
-            .update_attempt(solved.id, &mut |it| it.pass(at(20)))
+            .update_attempt(solved.id, &mut |it| it.judged(Outcome::Pass, at(20)))
             .unwrap();
         store.insert_attempt(&attempt(20, "urn-draws")).unwrap();
         store.insert_attempt(&attempt(21, "iou")).unwrap();
+        let tell = &mut |it: &mut Attempt| it.judged(Outcome::Unjudged, at(29));
+        store.update_attempt(id(21), tell).unwrap();
+        // Told once is told, whatever the newest attempt says.
+        store.insert_attempt(&attempt(22, "iou")).unwrap();
         store
-            .update_attempt(id(21), &mut |it| it.give_up(at(30)))
+            .update_attempt(id(22), &mut |it| it.give_up(at(30)))
             .unwrap();
         let urn = QuestionState {
             attempts: 2,
             solved: 1,
+            told: 0,
             latest: AttemptState::Open,
             touched: at(20),
             submissions: 1,
         };
         let iou = QuestionState {
-            attempts: 1,
+            attempts: 2,
             solved: 0,
+            told: 1,
             latest: AttemptState::GaveUp,
             touched: at(30),
             submissions: 0,
@@ -207,7 +213,7 @@ fn each_question_shows_where_a_person_stands() {
         assert_eq!(states, expected);
         assert_eq!(
             (urn.best(), iou.best()),
-            (AttemptState::Solved, AttemptState::GaveUp)
+            (AttemptState::Solved, AttemptState::Told)
         );
         let open = store.attempts_in(person(), AttemptState::Open, 9).unwrap();
         assert_eq!(open, [attempt(20, "urn-draws")]);
@@ -411,7 +417,7 @@ fn parts_that_do_not_belong_together_are_refused_whole() {
         let right = judgement(32, &answer, Outcome::Pass);
         let astray = evidence(33, &judgement(99, &answer, Outcome::Pass), "x");
         let mixed = store.finish(waiting.id, &right, &mut |it| {
-            it.pass(at(9));
+            it.judged(Outcome::Pass, at(9));
             vec![evidence(34, &right, "x"), astray.clone()]
         });
         assert!(matches!(mixed, Err(Error::Mismatch(_))), "{mixed:?}");
@@ -642,12 +648,23 @@ fn a_story_is_kept_at_its_latest_version() {
                 ..Story::default()
             },
         };
+        let save = |version, title| store.save_story(&story(version, title)).unwrap();
         assert_eq!(store.story(id(80)).unwrap(), None);
-        assert_eq!(store.save_story(&story(1, "a")).unwrap(), story(1, "a"));
-        assert_eq!(store.save_story(&story(3, "b")).unwrap(), story(3, "b"));
+        assert_eq!(save(1, "a"), None, "what is not there is not brought back");
+        assert!(store.insert_story(&story(1, "a")).unwrap());
+        assert!(!store.insert_story(&story(9, "z")).unwrap());
+        assert_eq!(save(3, "b"), Some(story(3, "b")));
         // What is older, or as old and different, changes nothing and is told.
-        assert_eq!(store.save_story(&story(2, "c")).unwrap(), story(3, "b"));
-        assert_eq!(store.save_story(&story(3, "c")).unwrap(), story(3, "b"));
+        assert_eq!(save(2, "c"), Some(story(3, "b")));
+        assert_eq!(save(3, "c"), Some(story(3, "b")));
+        assert_eq!(store.stories(person(), 10).unwrap(), [story(3, "b")]);
+        // A deleted story is gone, and may come back as it was.
+        assert_eq!(store.delete_story(id(80)).unwrap(), Some(story(3, "b")));
+        assert_eq!(store.story(id(80)).unwrap(), None);
+        assert_eq!(store.delete_story(id(80)).unwrap(), None);
+        assert_eq!(store.stories(person(), 10).unwrap(), []);
+        assert_eq!(save(4, "d"), None);
+        assert!(store.insert_story(&story(3, "b")).unwrap());
         assert_eq!(store.stories(person(), 10).unwrap(), [story(3, "b")]);
     });
 }

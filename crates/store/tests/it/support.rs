@@ -79,6 +79,7 @@ pub fn submission(number: u64, attempt: &Attempt, text: &str) -> Submission {
             text: text.to_owned(),
         },
         claim: None,
+        told_from: None,
     }
 }
 

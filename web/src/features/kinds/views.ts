@@ -40,6 +40,8 @@ export type KindView = {
   beside: (bench: Workbench) => 'answer' | 'inputs' | null;
   /** What to do before there is a result. */
   invite: string;
+  /** When the editorial opens. */
+  opens: string;
 };
 
 /** A component that is loaded when it is first shown. */
@@ -62,12 +64,14 @@ export const VIEWS: Record<Kind, KindView> = {
     beside: (bench) => (refusedInput(bench) === null ? null : 'inputs'),
     invite:
       'Run tries the samples and your own inputs; Submit judges the hidden cases too. Both run under the same limits.',
+    opens: 'an answer of yours passes',
   },
   numeric: {
     Answer: NumericAnswer,
     Detail: NumericDetail,
     beside: (bench) => (refusedNumber(bench) === null ? null : 'answer'),
     invite: 'Type a number and press Enter; a known wrong turn is explained.',
+    opens: 'an answer of yours passes',
   },
   story: {
     Answer: lazily(async () => (await story()).TellingForm),
@@ -77,6 +81,7 @@ export const VIEWS: Record<Kind, KindView> = {
     beside: (bench) => (refusedTelling(bench) === null ? null : 'answer'),
     invite:
       'Tell your story in writing, aloud or both, then submit it. You are shown what an interviewer would ask next, and which of your words lead there.',
+    opens: 'you have told your story',
   },
 };
 

@@ -29,6 +29,8 @@ export class Workbench {
   busy = $state(false);
   tab = $state('statement');
   part = $state<Part>('question');
+  /** In a round, what the interviewer has asked so far; elsewhere nothing is held back. */
+  asked = $state.raw<string[] | null>(null);
   #slots = new Map<string, Slot>();
 
   constructor(page: QuestionPage) {
@@ -98,8 +100,8 @@ export class Workbench {
   }
 
   /** Hands an answer in. */
-  async submit(answer: Answer, claim: Growth | null): Promise<void> {
-    await this.#start(() => submit(this.page.attempt.id, answer, claim));
+  async submit(answer: Answer, claim: Growth | null, toldFrom?: string): Promise<void> {
+    await this.#start(() => submit(this.page.attempt.id, answer, claim, toldFrom ?? null));
   }
 
   /** Takes the next hint. */
