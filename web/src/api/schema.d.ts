@@ -435,6 +435,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kept story, last changed first. */
+        get: operations["list"];
+        put?: never;
+        /** Keeps a new story: an empty one, or what was told. */
+        post: operations["keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stories/{story}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept story with everything its page needs. */
+        get: operations["page"];
+        /** Saves a story as typed; a newer one that is kept stays, and is answered with `saved` false. */
+        put: operations["save"];
+        post?: never;
+        /** Deletes a story; what was told of it stays. */
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stories/{story}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings back a story that was deleted. */
+        post: operations["restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -789,7 +843,7 @@ export interface components {
          * @description Where an attempt stands.
          * @enum {string}
          */
-        AttemptState: "open" | "solved" | "gave_up";
+        AttemptState: "open" | "solved" | "told" | "gave_up";
         /** @description An earlier attempt. */
         AttemptView: {
             /** @description The attempt. */
@@ -820,10 +874,24 @@ export interface components {
             vote: components["schemas"]["Vote"];
         };
         /**
+         * @description Something that a story does not say yet, in the order of telling.
+         * @enum {string}
+         */
+        Blank: "context" | "problem" | "actions" | "decisions" | "alternative" | "result" | "number" | "baseline" | "measured" | "lesson" | "people";
+        /**
          * @description Why an interviewer asks something.
          * @enum {string}
          */
         Cause: "script" | "probe" | "follow_up" | "pushback";
+        /** @description A decision with what was decided against. */
+        Choice: {
+            /** @description Why. */
+            because?: string;
+            /** @description What was chosen. */
+            chose: string;
+            /** @description What it was chosen over. */
+            over?: string;
+        };
         /** @description What a statement rests on. */
         Cite: {
             /** @enum {string} */
@@ -897,6 +965,11 @@ export interface components {
             /** @description Name as shown. */
             title: string;
         };
+        /**
+         * @description The fact in a pushback.
+         * @enum {string}
+         */
+        CounterFact: "true" | "false" | "none";
         /** @description The debrief. */
         DebriefView: {
             /** @description What was argued. */
@@ -1040,6 +1113,10 @@ export interface components {
             growth?: components["schemas"]["DeclaredGrowth"] | null;
             /** @description The editorial, as HTML. */
             html: string;
+            /** @description What an answer shows at each level, lowest first, where the question tells levels apart. */
+            levels: components["schemas"]["LevelView"][];
+            /** @description What an interviewer may hold against an answer. */
+            pushbacks: components["schemas"]["PushbackView"][];
             /** @description Anchors per competency: below, at and above the bar. */
             rubric: components["schemas"]["AnchorView"][];
         };
@@ -1401,6 +1478,17 @@ export interface components {
          * @enum {string}
          */
         Level: "L4" | "L5" | "L6" | "L7";
+        /** @description What an answer shows below, at and above the bar of a level, as HTML. */
+        LevelView: {
+            /** @description Above the bar. */
+            above: string;
+            /** @description At the bar. */
+            at: string;
+            /** @description Below the bar. */
+            below: string;
+            /** @description The level. */
+            level: components["schemas"]["Level"];
+        };
         /** @description What one test case may use. */
         Limits: {
             /**
@@ -1727,6 +1815,15 @@ export interface components {
             /** @description The rounds, by id; all that can be sat where there are none. */
             rounds?: string[];
         };
+        /** @description Keeps a new story. */
+        NewStory: {
+            /** @description The question it was told for, whose principles it takes over. */
+            question?: string | null;
+            /** @description Its title; may be empty at first. */
+            title?: string;
+            /** @description What it is made of, where it was told before. */
+            told?: components["schemas"]["Told"][];
+        };
         /** @description The next hint, before it is taken. */
         NextHint: {
             /** @description What taking it costs, in a sentence. */
@@ -1967,6 +2064,15 @@ export interface components {
              */
             total: number;
         };
+        /** @description Something held against an answer, as HTML. */
+        PushbackView: {
+            /** @description Whether a fact comes with it, and whether that is so. */
+            counter_fact: components["schemas"]["CounterFact"];
+            /** @description What a strong reply shows. */
+            looks_for: string;
+            /** @description What is said. */
+            say: string;
+        };
         /** @description A question in a list. */
         QuestionCard: {
             /** @description Competency ids; titles stand in [`QuestionList::competencies`]. */
@@ -2037,7 +2143,7 @@ export interface components {
          * @description Where a person stands with a question.
          * @enum {string}
          */
-        QuestionStanding: "new" | "tried" | "solved" | "gave_up";
+        QuestionStanding: "new" | "tried" | "solved" | "told" | "gave_up";
         /**
          * @description How a candidate compares with those who hold the role at the level today.
          * @enum {string}
@@ -2331,12 +2437,125 @@ export interface components {
          * @enum {string}
          */
         Standing: "holds" | "fails" | "unrated";
+        /** @description A story as a candidate stores it once, to be told for several questions. */
+        Story: {
+            /** @description What the teller did, a step each. */
+            actions?: string[];
+            /** @description Where and when. */
+            context?: string;
+            /** @description What the teller decided. */
+            decisions?: components["schemas"]["Choice"][];
+            /** @description The month in which it ended, such as `2024-05`. */
+            happened?: string | null;
+            /** @description What the teller does differently since. */
+            lesson?: string;
+            /** @description Who else took part. */
+            people?: string;
+            /** @description Leadership principles it is told for, by id. */
+            principles?: string[];
+            /** @description What was wrong or wanted. */
+            problem?: string;
+            /** @description What came of it. */
+            result?: components["schemas"]["StoryResult"];
+            /** @description Name as shown in one's own list. */
+            title: string;
+        };
+        /** @description A kept story in a list. */
+        StoryCard: {
+            /** @description What it does not say yet. */
+            blanks: components["schemas"]["Blank"][];
+            /** @description Identity. */
+            id: components["schemas"]["Id"];
+            /** @description The principles it is told for, by id; titles stand in [`StoryList::principles`]. */
+            principles: string[];
+            /** @description Its title; empty while it has none. */
+            title: string;
+            /** @description Last change. */
+            touched: components["schemas"]["Timestamp"];
+            /** @description The questions it was told for. */
+            used: components["schemas"]["UsedFor"][];
+        };
         /** @description What a judgement of a telling says beyond its outcome. */
         StoryDetail: {
             /** @description Gaps, in the order in which an interviewer probes; each at most once. */
             gaps: components["schemas"]["GapFound"][];
             /** @description What was counted and timed; never a score. */
             measures: components["schemas"]["Measure"][];
+        };
+        /** @description Something wrong with a story. */
+        StoryFault: {
+            /** @description The story's field, by its key. */
+            field: string;
+            /** @description What is wrong, and what to do. */
+            message: string;
+        };
+        /** @description Every kept story. */
+        StoryList: {
+            /** @description The principles that stories are told for. */
+            principles: components["schemas"]["Principle"][];
+            /** @description The stories, last changed first. */
+            stories: components["schemas"]["StoryCard"][];
+        };
+        /** @description A kept story with everything its page needs. */
+        StoryPage: {
+            /** @description What it does not say yet. */
+            blanks: components["schemas"]["Blank"][];
+            /** @description What is wrong with it; it is kept all the same. */
+            faults: components["schemas"]["StoryFault"][];
+            /** @description Identity. */
+            id: components["schemas"]["Id"];
+            /** @description The principles that it may be told for. */
+            principles: components["schemas"]["Principle"][];
+            /** @description The story as it is kept. */
+            story: components["schemas"]["Story"];
+            /** @description The story as it is told, part by part. */
+            telling: components["schemas"]["Told"][];
+            /** @description Last change. */
+            touched: components["schemas"]["Timestamp"];
+            /** @description The questions it was told for. */
+            used: components["schemas"]["UsedFor"][];
+            /**
+             * Format: int64
+             * @description Counts saves.
+             */
+            version: number;
+        };
+        /** @description Saves a story as typed. */
+        StoryRequest: {
+            /** @description The story. */
+            story: components["schemas"]["Story"];
+            /**
+             * Format: int64
+             * @description Counts saves; must rise.
+             */
+            version: number;
+        };
+        /** @description What came of a story. */
+        StoryResult: {
+            /** @description What that is compared with. */
+            baseline?: string;
+            /** @description How it was measured. */
+            measured?: string;
+            /** @description By how much, such as `31% to 22%`. */
+            number?: string;
+            /** @description What changed, in words. */
+            what?: string;
+        };
+        /** @description What became of saving a story. */
+        StorySaved: {
+            /** @description What it does not say yet. */
+            blanks: components["schemas"]["Blank"][];
+            /** @description What is wrong with it; it is kept all the same. */
+            faults: components["schemas"]["StoryFault"][];
+            /** @description Whether it was kept; false where a newer one was there, which then stands in `story`. */
+            saved: boolean;
+            /** @description The story that is kept. */
+            story: components["schemas"]["Story"];
+            /**
+             * Format: int64
+             * @description The version that is kept.
+             */
+            version: number;
         };
         /** @description An immutable answer handed in at one moment. */
         Submission: {
@@ -2358,6 +2577,7 @@ export interface components {
              * @description The question's revision at that moment.
              */
             revision: number;
+            told_from?: components["schemas"]["Id"] | null;
         };
         /** @description A submission with what became of it. */
         SubmissionView: {
@@ -2377,6 +2597,7 @@ export interface components {
             /** @description The answer. */
             answer: components["schemas"]["Answer"];
             claim?: components["schemas"]["Growth"] | null;
+            told_from?: components["schemas"]["Id"] | null;
         };
         /** @description What a candidate prepares for, as far as they have said. */
         Target: {
@@ -2478,6 +2699,18 @@ export interface components {
              * @description Submissions so far.
              */
             submissions: number;
+        };
+        /** @description A question that a story was told for. */
+        UsedFor: {
+            /** @description The question's id. */
+            question: string;
+            /**
+             * Format: int32
+             * @description How many tellings were handed in.
+             */
+            tellings: number;
+            /** @description Its title. */
+            title: string;
         };
         /**
          * @description How a run of code ended, as the candidate is told.
@@ -3510,6 +3743,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stories */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryList"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStory"];
+            };
+        };
+        responses: {
+            /** @description The story */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The story's id */
+                story: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The story */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The story's id */
+                story: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoryRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorySaved"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The story's id */
+                story: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The story's id */
+                story: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoryRequest"];
+            };
+        };
+        responses: {
+            /** @description The story */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryPage"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -226,11 +226,14 @@ impl<'a> ShellRoom<'a> {
             Kind::Numeric => Answer::Numeric { text },
             Kind::Story => Answer::Story {
                 parts: onsite_app::read_telling(&text)?,
-                told_from: None,
             },
         };
         let claim = self.claim.take();
-        let request = SubmitRequest { answer, claim };
+        let request = SubmitRequest {
+            answer,
+            claim,
+            told_from: None,
+        };
         let mut job = self.app.submit(asked.attempt, request)?;
         while !job.state.has_ended() {
             std::thread::sleep(LOOK);

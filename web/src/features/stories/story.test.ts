@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { lines, parseStory, steps, storyText, whole, wording } from './story';
 
 describe('a kept story', () => {
-  const story = whole({ title: 'Labels', actions: ['I read.', ''], decisions: [{ chose: 'rules' }] });
+  const story = whole({
+    title: 'Labels',
+    actions: ['I read.', ''],
+    decisions: [{ chose: 'rules' }],
+  });
 
   it('comes back as it was written', () => {
     expect(parseStory(storyText(story))).toEqual(story);
