@@ -117,8 +117,8 @@ impl App {
     }
 
     fn insert(&self, id: Id, request: StoryRequest) -> Result<StoryPage, Error> {
-        let (store, person) = (&self.core.store, self.core.person);
-        if store.stories(person, MOST_STORIES)?.len() >= MOST_STORIES {
+        let record = &self.core.store;
+        if record.stories(self.core.person, MOST_STORIES)?.len() >= MOST_STORIES {
             return Err(Error::invalid(
                 "too-many-stories",
                 format!("{MOST_STORIES} stories are kept already, which is the most"),
@@ -126,7 +126,7 @@ impl App {
             ));
         }
         let story = self.to_keep(id, request)?;
-        if !store.insert_story(&story)? {
+        if !record.insert_story(&story)? {
             return Err(Error::invalid(
                 "story-is-there",
                 "this story is there already",
@@ -181,18 +181,18 @@ impl App {
     fn uses(&self) -> Result<Uses, Error> {
         let mut uses = Uses::new();
         let bank = &self.core.bench.bank;
-        let asked = bank.questions();
-        for question in asked.filter(|it| matches!(it.body, Body::Story(_))) {
+        let questions = bank.questions();
+        for question in questions.filter(|it| matches!(it.body, Body::Story(_))) {
             let person = self.core.person;
             let told = self
                 .core
                 .store
                 .submissions_to(person, &question.id, MOST_TELLINGS)?;
             for story in told.into_iter().filter_map(|telling| telling.told_from) {
-                let used = uses.entry(story).or_default();
-                match used.last_mut().filter(|it| it.question == question.id) {
+                let asked = uses.entry(story).or_default();
+                match asked.last_mut().filter(|it| it.question == question.id) {
                     Some(of) => of.tellings += 1,
-                    None => used.push(UsedFor {
+                    None => asked.push(UsedFor {
                         question: question.id.clone(),
                         title: question.title.clone(),
                         tellings: 1,
