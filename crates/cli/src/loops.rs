@@ -10,7 +10,9 @@ use std::{
 
 use onsite_app::{
     App,
-    loops::views::{GivenRating, LoopAction, LoopPage, LoopRequest, NewLoop, RoundView},
+    loops::views::{
+        DebriefView, GivenRating, LoopAction, LoopPage, LoopRequest, NewLoop, RoundView,
+    },
     loops::{decision, word},
 };
 use onsite_domain::{
@@ -326,48 +328,53 @@ fn in_words(page: &LoopPage) -> String {
         }
     }
     if let Some(debrief) = &page.debrief {
-        for gate in &debrief.gates {
-            let _ = writeln!(
-                text,
-                "  gate {:<12} {} {}",
-                gate.gate.id,
-                word(gate.standing),
-                gate.focus.join(", ")
-            );
-        }
-        for vote in &debrief.votes {
-            let later = [("after reading", &vote.second), ("at last", &vote.last)];
-            let later: Vec<String> = later
-                .into_iter()
-                .filter_map(|(when, cast)| Some(format!(", {when} {}", word(cast.as_ref()?.vote))))
-                .collect();
-            let (seat, first) = (word(vote.seat), word(vote.first.vote));
-            let _ = writeln!(text, "  {seat}: {first}{}", later.concat());
-        }
-        if let Some(veto) = &debrief.veto {
-            let _ = writeln!(text, "  vetoed by the bar raiser: {}", veto.because);
-        }
-        for line in &debrief.disagreements {
-            let _ = writeln!(text, "  {line}");
-        }
-        let reason = debrief
-            .combination
-            .reason
-            .map_or(String::new(), |reason| format!(" ({})", word(reason)));
-        let _ = writeln!(
-            text,
-            "  by rule: {}{reason}",
-            decision(debrief.combination.decision)
-        );
-        if let Some(made) = debrief.decision {
-            let _ = writeln!(text, "  decided: {}", decision(made));
-        }
-        for mend in &debrief.mends {
-            let _ = writeln!(text, "  by {}: {} — {}", mend.by, mend.what, mend.because);
-        }
+        of_debrief(&mut text, debrief);
     }
     let _ = writeln!(text, "next: {}", next(page));
     text
+}
+
+fn of_debrief(text: &mut String, debrief: &DebriefView) {
+    use std::fmt::Write as _;
+    for gate in &debrief.gates {
+        let _ = writeln!(
+            text,
+            "  gate {:<12} {} {}",
+            gate.gate.id,
+            word(gate.standing),
+            gate.focus.join(", ")
+        );
+    }
+    for vote in &debrief.votes {
+        let later = [("after reading", &vote.second), ("at last", &vote.last)];
+        let later: Vec<String> = later
+            .into_iter()
+            .filter_map(|(when, cast)| Some(format!(", {when} {}", word(cast.as_ref()?.vote))))
+            .collect();
+        let (seat, first) = (word(vote.seat), word(vote.first.vote));
+        let _ = writeln!(text, "  {seat}: {first}{}", later.concat());
+    }
+    if let Some(veto) = &debrief.veto {
+        let _ = writeln!(text, "  vetoed by the bar raiser: {}", veto.because);
+    }
+    for line in &debrief.disagreements {
+        let _ = writeln!(text, "  {line}");
+    }
+    let reason = debrief
+        .combination
+        .reason
+        .map_or(String::new(), |reason| format!(" ({})", word(reason)));
+    let _ = writeln!(
+        text,
+        "  by rule: {}{reason}",
+        decision(debrief.combination.decision)
+    );
+    if let Some(made) = debrief.decision {
+        let _ = writeln!(text, "  decided: {}", decision(made));
+    }
+    for mend in &debrief.mends {
+        let _ = writeln!(text, "  by {}: {} — {}", mend.by, mend.what, mend.because);
+    }
 }
 
 fn next(page: &LoopPage) -> String {
