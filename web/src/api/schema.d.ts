@@ -861,6 +861,11 @@ export interface components {
             /** @description Whether work goes on. */
             running: boolean;
         };
+        /**
+         * @description Something that a story does not say yet, in the order of telling.
+         * @enum {string}
+         */
+        Blank: "context" | "problem" | "actions" | "decisions" | "alternative" | "result" | "number" | "baseline" | "measured" | "lesson" | "people";
         /** @description A vote with the moment at which it was cast. */
         CastVote: {
             /** @description Why, where it was changed in the discussion. */
@@ -873,11 +878,6 @@ export interface components {
             /** @description The vote. */
             vote: components["schemas"]["Vote"];
         };
-        /**
-         * @description Something that a story does not say yet, in the order of telling.
-         * @enum {string}
-         */
-        Blank: "context" | "problem" | "actions" | "decisions" | "alternative" | "result" | "number" | "baseline" | "measured" | "lesson" | "people";
         /**
          * @description Why an interviewer asks something.
          * @enum {string}
@@ -2339,7 +2339,7 @@ export interface components {
              */
             language: components["schemas"]["Language"];
             /**
-             * @description Whether the first page offers the first quarter of an hour until it has been held.
+             * @description Whether the first page shows the first quarter of an hour until it has been held.
              * @default true
              */
             offer_first_quarter: boolean;
