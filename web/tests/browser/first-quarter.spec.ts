@@ -55,7 +55,7 @@ test('the first quarter of an hour, left and taken up again at every step', asyn
   await write(page, shipped('weighted-sampling', 'accepted/prefix_sums.py'));
   await saved(page);
   await leave('A question and a story', 'Go on with A question and a story');
-  await page.keyboard.press('Control+Shift+Enter');
+  await button(page, 'Submit').click();
   await expect(verdict(page, 'Submission', 'Accepted')).toBeVisible();
   await expect(log(page).getByText('Accepted')).toBeVisible();
   await button(page, 'Go on').click();
@@ -69,7 +69,7 @@ test('the first quarter of an hour, left and taken up again at every step', asyn
   await onsite.stop('SIGKILL');
   await onsite.start();
   await leave('A question and a story', 'Go on with A question and a story');
-  await page.keyboard.press('Control+Shift+Enter');
+  await button(page, 'Submit').click();
   await expect(log(page).getByText('Measured')).toBeVisible();
   const asked = log(page).getByText(/^(?:Probe|Follow-up)$/);
   for (const count of [2, 3, 4]) {

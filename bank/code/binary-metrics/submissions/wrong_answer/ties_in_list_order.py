@@ -1,0 +1,38 @@
+from math import fsum, inf, log, log1p
+
+
+def surprise(label, score):
+    if label:
+        return -log(score) if score > 0 else inf
+    return -log1p(-score) if score < 1 else inf
+
+
+def report(labels, scores, threshold):
+    count, fraud = len(labels), sum(labels)
+    honest = count - fraud
+    hits = sum(label for label, score in zip(labels, scores) if score >= threshold)
+    stopped = sum(score >= threshold for score in scores)
+    order = sorted(range(count), key=lambda row: -scores[row])
+    found = won = 0
+    for row in order:
+        if labels[row]:
+            found += 1
+        else:
+            won += found
+    average, found, seen, start = [], 0, 0, 0
+    while start < count:
+        end = start
+        while end < count and scores[order[end]] == scores[order[start]]:
+            end += 1
+        here = sum(labels[row] for row in order[start:end])
+        found += here
+        average.append(here * found / end)
+        start = end
+    return [
+        hits / stopped if stopped else None,
+        hits / fraud if fraud else None,
+        2 * hits / (stopped + fraud) if stopped + fraud else None,
+        won / (fraud * honest) if fraud and honest else None,
+        fsum(average) / fraud if fraud else None,
+        fsum(map(surprise, labels, scores)) / count if count else None,
+    ]

@@ -1,0 +1,28 @@
+#include <cstddef>
+#include <vector>
+
+TreeNode* roll_up(TreeNode* root) {
+    std::vector<TreeNode*> order;
+    if (root) {
+        order.push_back(root);
+    }
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        TreeNode* const node = order[i];
+        for (TreeNode* child : {node->left, node->right}) {
+            if (child) {
+                order.push_back(child);
+            }
+        }
+    }
+    for (auto node = order.rbegin(); node != order.rend(); ++node) {
+        // Without a sign, since a sum on the way may leave 64 bits and come back.
+        auto sum = static_cast<unsigned long long>((*node)->val);
+        for (const TreeNode* child : {(*node)->left, (*node)->right}) {
+            if (child) {
+                sum += static_cast<unsigned long long>(child->val);
+            }
+        }
+        (*node)->val = static_cast<long long>(sum);
+    }
+    return root;
+}

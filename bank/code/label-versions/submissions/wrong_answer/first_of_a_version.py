@@ -1,0 +1,21 @@
+from bisect import bisect_left
+
+
+class LabelStore:
+    def __init__(self, labels: list[int]):
+        self.history = [[(-1, label)] for label in labels]
+        self.frozen = 0
+
+    def correct(self, item: int, label: int) -> None:
+        self.history[item].append((self.frozen, label))
+
+    def freeze(self) -> int:
+        self.frozen += 1
+        return self.frozen - 1
+
+    def label(self, item: int, version: int) -> int:
+        history = self.history[item]
+        place = bisect_left(history, version, key=lambda entry: entry[0])
+        if place < len(history) and history[place][0] == version:
+            return history[place][1]
+        return history[place - 1][1]

@@ -1,0 +1,28 @@
+from heapq import nsmallest
+
+
+class FilmRanking:
+    def __init__(self, films: int, strength: int):
+        self.strength = strength
+        self.weight = [0] * films
+        self.stars = [0] * films
+        self.all_weight = self.all_stars = 0
+        self.given: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def rate(self, user: int, film: int, stars: int, reviewed: bool) -> None:
+        weight = 2 if reviewed else 1
+        old_weight, old_stars = self.given.get((user, film), (0, 0))
+        self.given[user, film] = weight, weight * stars
+        self.weight[film] += weight - old_weight
+        self.all_weight += weight - old_weight
+        self.stars[film] += weight * stars - old_stars
+        self.all_stars += weight * stars - old_stars
+
+    def top(self, count: int) -> list[int]:
+        means = [s / w for s, w in zip(self.stars, self.weight) if w]
+        base = self.strength * sum(means) / len(means) if means else 0
+
+        def key(film):
+            return -(base + self.stars[film]) / (self.strength + self.weight[film]), film
+
+        return nsmallest(count, range(len(self.stars)), key=key)

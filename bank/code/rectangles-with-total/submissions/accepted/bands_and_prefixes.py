@@ -1,0 +1,16 @@
+def count_rectangles(grid: list[list[int]], target: int) -> int:
+    """For every band of neighbouring lines, stretches of its column sums by a table of prefix sums."""
+    if len(grid) > len(grid[0]):
+        grid = [list(column) for column in zip(*grid)]
+    found = 0
+    for first in range(len(grid)):
+        sums = [0] * len(grid[0])
+        for line in grid[first:]:
+            sums = [above + value for above, value in zip(sums, line)]
+            seen = {0: 1}
+            total = 0
+            for value in sums:
+                total += value
+                found += seen.get(total - target, 0)
+                seen[total] = seen.get(total, 0) + 1
+    return found

@@ -1,0 +1,13 @@
+def count_rectangles(grid: list[list[int]], target: int) -> int:
+    found = 0
+    for first in range(len(grid)):
+        sums = [0] * len(grid[0])
+        for row in grid[first:]:
+            sums = [above + value for above, value in zip(sums, row)]
+            seen = {0: 1}
+            total = 0
+            for value in sums:
+                total += value
+                found += seen.get(total - target, 0)
+                seen[total] = seen.get(total, 0) + 1
+    return found
