@@ -2,9 +2,24 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './onsite';
+import { expect, saved, test } from './onsite';
+import { button, clean } from './rooms';
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+/** Starts the round that is next and ends it at once, then predicts the vote; reloads in between. */
+async function sitThrough(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: `Sit ${title}` }).click();
+  await button(page, 'Start the round').click();
+  await page.reload();
+  await button(page, 'End the round…').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End the round' }).click();
+  await expect(page.getByText(/^This round has ended/)).toBeVisible();
+  await page.reload();
+  await page.getByRole('radio', { name: 'No hire', exact: true }).check();
+  await button(page, 'Predict this vote').click();
+  await expect(page.getByText('You expect the vote: No hire.')).toBeVisible();
+  await page.reload();
+  await page.getByRole('link', { name: 'Write the scorecard' }).click();
+}
 
 /** Sits a round of leadership alone to its end, and predicts the vote. */
 async function sit(page: Page): Promise<void> {
@@ -89,4 +104,86 @@ test('a kit is filled in another browser without a network, and comes back once'
     .click();
   await button(page, 'Open the debrief').click();
   await expect(page.getByText('Owned the result, and said what it cost.')).toBeVisible();
+});
+
+test.describe('a loop of two rounds, one of them rated by a friend', () => {
+  test.use({ machine: { environment: { ONSITE_CLOCK: '2026-11-21T09:00:00Z' } } });
+
+  test('from planning to the printed packet, with a reload in every step', async ({
+    page,
+    browser,
+  }, info) => {
+    test.setTimeout(240_000);
+    page.setDefaultTimeout(20_000);
+    await page.getByRole('link', { name: 'Loops', exact: true }).click();
+    await button(page, 'Plan this loop').click();
+    await expect(page.getByRole('link', { name: 'Sit Coding' })).toBeVisible();
+    await page.reload();
+
+    // The first round is rated alone, the second by a friend.
+    await sitThrough(page, 'Coding');
+    await page.getByLabel('Notes', { exact: true }).fill('Left at once.');
+    for (const name of ['Dive Deep', 'Deliver Results']) {
+      const group = page.getByRole('group', { name: new RegExp(`^${name}`) });
+      await group.getByLabel('Not observed').check();
+    }
+    await saved(page);
+    await page.reload();
+    await button(page, 'Seal the scorecard…').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Seal it' }).click();
+    await page.reload();
+    await sitThrough(page, 'Leadership principles');
+    const going = page.waitForEvent('download');
+    await button(page, 'Make an interviewer kit').click();
+    const kit = info.outputPath('kit.html');
+    await (await going).saveAs(kit);
+    await page.reload();
+
+    const elsewhere = await browser.newContext({ offline: true, acceptDownloads: true });
+    const friend = await elsewhere.newPage();
+    await friend.goto(`file://${kit}`);
+    await friend.locator('#notes').fill('Told what it cost.');
+    for (const group of await friend.getByRole('group').all()) {
+      const meets = group.getByRole('radio', { name: 'At the bar' });
+      if ((await meets.count()) > 0) {
+        await meets.check();
+      }
+    }
+    await friend.getByRole('radio', { name: 'Hire', exact: true }).check();
+    friend.on('dialog', (dialog) => void dialog.accept());
+    const coming = friend.waitForEvent('download');
+    await button(friend, 'Seal and save the file').click();
+    const back = info.outputPath('scorecard.json');
+    await (await coming).saveAs(back);
+    await elsewhere.close();
+    await page.getByLabel('Bring in the scorecard').setInputFiles(back);
+    await expect(page.getByText(/^Sealed: it stays/)).toBeVisible();
+    await page.reload();
+
+    // The debrief: the friend's ratings count for behaviour, and the two votes part.
+    await page
+      .getByRole('link', { name: /debrief/i })
+      .first()
+      .click();
+    await page.reload();
+    await button(page, 'Open the debrief').click();
+    await expect(page.getByText('Told what it cost.')).toBeVisible();
+    await page.reload();
+    await button(page, 'I have read everything').click();
+    const card = page.getByRole('article', { name: 'Leadership principles: scorecard' });
+    await expect(card).toContainText('rated by a peer');
+    await page.reload();
+    await expect(page.getByRole('region', { name: 'Disagreements' })).toContainText('votes hire');
+    await page.getByRole('radio', { name: /^No decision/ }).check();
+    await button(page, 'Write the decision down').click();
+    await page.reload();
+    await button(page, 'Be told').click();
+    await expect(page.getByText(/^You were told on/)).toBeVisible();
+    await page.reload();
+    await clean(page, 'packet with a friend’s scorecard');
+    await page.emulateMedia({ media: 'print' });
+    await expect(card).toContainText('Told what it cost.');
+    await expect(button(page, 'Print the packet')).toBeHidden();
+    expect((await page.pdf()).length).toBeGreaterThan(10_000);
+  });
 });
