@@ -16,7 +16,7 @@ use crate::cancel::Cancel;
 use crate::error::Error;
 use crate::execution::Execution;
 use crate::layers::Layers;
-use crate::program::{Limits, Program};
+use crate::program::{Limits, Program, STRETCH};
 use crate::sys;
 use crate::wire::{self, Failure};
 
@@ -186,7 +186,12 @@ impl Worker {
             .bell()
             .map_err(|source| Error::helper("no eventfd to wait on", source))?;
         self.send(wire::RUN, body)?;
-        let deadline = Instant::now() + program.limits.wall.saturating_add(GRACE);
+        let deadline = Instant::now()
+            + program
+                .limits
+                .wall
+                .saturating_mul(STRETCH)
+                .saturating_add(GRACE);
         match self.wait(Some(bell), deadline)? {
             Waited::Answer => {}
             Waited::Bell => {

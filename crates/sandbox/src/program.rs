@@ -51,7 +51,8 @@ pub struct Mount {
 pub struct Limits {
     /// Processor time.
     pub cpu: Duration,
-    /// Time on the wall.
+    /// Time on the wall; longer by what the program waited for a free processor, up to [`STRETCH`]
+    /// times as long in all.
     pub wall: Duration,
     /// Memory in bytes, files written to the scratch directory included.
     pub memory: u64,
@@ -72,6 +73,9 @@ pub struct Limits {
     /// Bytes of each collected file; larger files are left out.
     pub collect_bytes: u64,
 }
+
+/// How many times its wall time a program may take while it waits for a processor.
+pub const STRETCH: u32 = 8;
 
 const MIB: u64 = 1 << 20;
 

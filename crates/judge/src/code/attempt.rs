@@ -27,10 +27,6 @@ const MOST_TEXT: usize = 1024 * 1024;
 const FRAME: u64 = 8 * 1024;
 /// Standard error that is kept.
 const MOST_STDERR: u64 = 64 * 1024;
-/// One in how many of the processor time it must have used to have worked rather than waited.
-const WORKED: u32 = 5;
-/// How many times the wall time an answer gets when it worked and was not done in time.
-const SECOND_CHANCE: u32 = 5;
 /// The least that the second half of a round trip gets.
 const LEAST: Duration = Duration::from_millis(10);
 
@@ -263,13 +259,6 @@ impl Run<'_> {
             result: output.saturating_add(FRAME),
             ..sandbox::Limits::default()
         };
-        let execution = self.bench.execute(&program)?;
-        let waited = execution.ending == Ending::WallLimit;
-        if !waited || execution.cpu * WORKED < cpu {
-            return Ok(execution);
-        }
-        // It worked rather than waited, so the machine may have been too busy for it.
-        program.limits.wall *= SECOND_CHANCE;
         self.bench.execute(&program)
     }
 

@@ -18,7 +18,7 @@ use super::step::{Context, Step};
 use super::tree::Watch;
 use crate::execution::{Ending, Execution};
 use crate::layers::Layers;
-use crate::program::Program;
+use crate::program::{Program, STRETCH};
 use crate::sys;
 use crate::wire::{self, Failure, FailureClass};
 
@@ -93,6 +93,8 @@ struct Running {
     watch: Watch,
     peak: u64,
     cpu: Duration,
+    /// What its wall time was stretched by, for waiting for a processor.
+    queued: Duration,
     next_look: Instant,
 }
 
@@ -154,7 +156,7 @@ impl<'a> Watched<'a> {
                 return None;
             }
             let now = Instant::now();
-            if now >= self.deadline {
+            if now >= self.deadline && !self.stretch(now) {
                 let limit = Stop::Limit(Ending::WallLimit);
                 return Some(if self.running.is_some() {
                     limit
@@ -178,6 +180,18 @@ impl<'a> Watched<'a> {
                 return None;
             }
         }
+    }
+
+    /// Gives a program that could have run, had a processor been free, the time that it waited for
+    /// one; whether it has any left.
+    fn stretch(&mut self, now: Instant) -> bool {
+        let Some(running) = &mut self.running else {
+            return false;
+        };
+        let wall = self.program.limits.wall;
+        running.queued = running.watch.queued().min(wall * (STRETCH - 1));
+        self.deadline = running.start + wall + running.queued;
+        self.deadline > now + TICK.start
     }
 
     /// Waits for something to do, passes bytes, and tells whether the product or a process spoke.
@@ -245,6 +259,7 @@ impl<'a> Watched<'a> {
             watch: Watch::new(ready.proc, self.first.unwrap_or(0)),
             peak: 0,
             cpu: Duration::ZERO,
+            queued: Duration::ZERO,
             next_look: start + TICK.start,
         });
         self.deadline = start + limits.wall;
@@ -405,7 +420,7 @@ impl<'a> Watched<'a> {
         if cpu > limits.cpu {
             return Some(Ending::CpuLimit);
         }
-        if wall > limits.wall {
+        if wall > limits.wall + running.queued {
             return Some(Ending::WallLimit);
         }
         let status = self.ended?.status;

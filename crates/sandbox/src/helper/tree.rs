@@ -97,6 +97,21 @@ impl Watch {
         counted.map(of).fold(0, u64::saturating_add)
     }
 
+    /// Reads how long the tree could have run and did not, for want of a free processor: the most
+    /// of any of its processes. Nothing where the kernel does not count it.
+    pub fn queued(&self) -> Duration {
+        let base = self.base();
+        let processes = self.processes();
+        let counted = processes.iter().filter(|process| !self.is_first(process));
+        counted
+            .filter_map(|process| {
+                let path = base.join(format!("{}/schedstat", process.pid));
+                waited(&fs::read_to_string(path).ok()?)
+            })
+            .max()
+            .unwrap_or_default()
+    }
+
     /// Tells whether a process is the one that waits for the program, which is ours.
     fn is_first(&self, process: &Process) -> bool {
         let first = if self.private.is_some() {
@@ -172,6 +187,12 @@ fn descendants(all: Vec<Process>, first: u32) -> Vec<Process> {
     all.into_iter()
         .filter(|process| kept.contains(&process.pid))
         .collect()
+}
+
+/// The second of the kernel's figures of a process: nanoseconds in the queue of a processor.
+fn waited(schedstat: &str) -> Option<Duration> {
+    let nanoseconds = schedstat.split_whitespace().nth(1)?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
 }
 
 /// Adds up a process's share of the pages that are not files of the host.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use onsite_sandbox::{Cancel, Ending, Error, Mount, Program, Sandbox};
@@ -32,6 +33,10 @@ pub const TESTS: &[(&str, Test)] = &[
     (
         "time_and_memory_are_plausible",
         time_and_memory_are_plausible,
+    ),
+    (
+        "waiting_for_a_processor_is_no_waiting",
+        waiting_for_a_processor_is_no_waiting,
     ),
     ("python_runs", python_runs),
     ("cancel_ends_promptly", cancel_ends_promptly),
@@ -180,6 +185,33 @@ fn time_and_memory_are_plausible(machine: &Machine) {
     let light = machine.run(&program(&["/bin/true"]));
     assert!(light.memory < 16 << 20, "{} bytes", light.memory);
     assert!(light.cpu < Duration::from_millis(200), "{:?}", light.cpu);
+}
+
+/// On a busy machine a program that could run gets the time that it waited; one that sleeps does
+/// not.
+fn waiting_for_a_processor_is_no_waiting(machine: &Machine) {
+    let done = AtomicBool::new(false);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    std::hint::spin_loop();
+                }
+            });
+        }
+        let timed = |name: &str| {
+            let mut program = machine.attack(&[name]);
+            program.limits.cpu = Duration::from_secs(1);
+            program.limits.wall = Duration::from_millis(300);
+            machine.run(&program)
+        };
+        let worked = timed("work");
+        let slept = timed("sleep");
+        done.store(true, Ordering::Relaxed);
+        assert_eq!(worked.ending, Ending::Exited(0), "{:?}", worked.wall);
+        assert_eq!(slept.ending, Ending::WallLimit, "{:?}", slept.wall);
+    });
 }
 
 fn python_runs(machine: &Machine) {
