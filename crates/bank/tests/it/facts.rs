@@ -40,10 +40,10 @@ const BESIDE_THE_POINT: [&str; 15] = [
     "Could you repeat that, please?",
     "Which team would I join?",
     "Let me think about it for a minute.",
-    "Is the office close to the station?",
+    "Is the office close to the airport?",
     "Who else will interview me today?",
     "Nice weather today, isn't it?",
-    "I need a glass of water.",
+    "I need a cup of tea.",
     "Do you have kids?",
     "When will I hear back from you?",
     "My last project was a recommender.",
@@ -83,13 +83,16 @@ fn facts_are_found_in_other_words() {
 #[test]
 fn what_is_beside_the_point_finds_no_fact() {
     let bank = Bank::load(&Source::Directory(real())).bank;
+    let mut taken = Vec::new();
     for question in other_words().keys() {
         let facts = facts(&bank, question);
         for text in BESIDE_THE_POINT {
-            let found = asked_for(&facts, text).map(|fact| &fact.id);
-            assert_eq!(found, None, "{question}: {text}");
+            if let Some(fact) = asked_for(&facts, text) {
+                taken.push(format!("{question}: {text} ({})", fact.id));
+            }
         }
     }
+    assert!(taken.is_empty(), "{}", taken.join("\n"));
 }
 
 #[test]
