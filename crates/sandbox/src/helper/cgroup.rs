@@ -183,6 +183,16 @@ impl Group {
             .is_some_and(|kills| kills > 0)
     }
 
+    /// Reads how many file pages were read again after the kernel had taken them for want of memory,
+    /// where it counts them (Linux 5.9 and later).
+    pub fn pages_read_again(&self) -> Option<u64> {
+        keyed(
+            self.memory.as_ref()?,
+            "memory.stat",
+            "workingset_refault_file",
+        )
+    }
+
     /// Reads the processor time used, where the group counts it.
     pub fn cpu(&self) -> Option<Duration> {
         let dir = self.cpu.as_ref()?;

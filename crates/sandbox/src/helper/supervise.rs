@@ -29,6 +29,8 @@ const BUILD_ROOM: u64 = 64 << 20;
 const TICK: std::ops::Range<Duration> = Duration::from_millis(2)..Duration::from_millis(50);
 /// How fast a program can take memory, for the next look at it.
 const BYTES_PER_MS: u64 = 16 << 20;
+/// For how long a program that had to read pages again counts as held up by that.
+const STARVED: Duration = Duration::from_millis(100);
 
 /// What a watched execution came to.
 pub enum Outcome {
@@ -95,7 +97,20 @@ struct Running {
     cpu: Duration,
     /// What its wall time was stretched by, for waiting for a processor.
     queued: Duration,
+    /// How many file pages it had read again at the last look, for want of memory.
+    read_again: u64,
+    /// When a look last found more of them.
+    starved: Option<Instant>,
     next_look: Instant,
+}
+
+impl Running {
+    /// Which limit a program met whose time is up. From one whose memory is used up the kernel takes
+    /// file pages that it reads again at once, so that its time may be over before it is ended.
+    fn out_of_time(&self, limit: Ending, now: Instant) -> Stop {
+        let starved = self.starved.is_some_and(|at| now < at + STARVED);
+        Stop::Limit(if starved { Ending::MemoryLimit } else { limit })
+    }
 }
 
 impl<'a> Watched<'a> {
@@ -157,11 +172,9 @@ impl<'a> Watched<'a> {
             }
             let now = Instant::now();
             if now >= self.deadline && !self.stretch(now) {
-                let limit = Stop::Limit(Ending::WallLimit);
-                return Some(if self.running.is_some() {
-                    limit
-                } else {
-                    Stop::TooSlowToBuild
+                return Some(match &self.running {
+                    Some(running) => running.out_of_time(Ending::WallLimit, now),
+                    None => Stop::TooSlowToBuild,
                 });
             }
             if let Some(stop) = self.look(now) {
@@ -260,6 +273,8 @@ impl<'a> Watched<'a> {
             peak: 0,
             cpu: Duration::ZERO,
             queued: Duration::ZERO,
+            read_again: 0,
+            starved: None,
             next_look: start + TICK.start,
         });
         self.deadline = start + limits.wall;
@@ -297,8 +312,13 @@ impl<'a> Watched<'a> {
         if let Some(counted) = counted {
             running.cpu = counted.saturating_sub(running.cpu_before);
         }
+        let read_again = self.group.pages_read_again().unwrap_or(0);
+        if read_again > running.read_again {
+            running.read_again = read_again;
+            running.starved = Some(now);
+        }
         if running.cpu > limits.cpu {
-            return Some(Stop::Limit(Ending::CpuLimit));
+            return Some(running.out_of_time(Ending::CpuLimit, now));
         }
         // The kernel ended one of several processes; the others must not go on without it.
         if self.group.ran_out_of_memory() {

@@ -336,8 +336,21 @@ static int busy(int processes, int forget) {
     for (;;) __asm__ volatile("");
 }
 
-// Each burns a little and is forgotten before anybody looks at it.
-/* Works for a fifth of a second of processor time, and is done. */
+// Needs a file's pages again and again, beside memory that leaves too little room for them.
+static int thrash(const char *path) {
+    struct stat facts;
+    int fd = open(path, O_RDONLY);
+    if (fd < 0 || fstat(fd, &facts) < 0) return 1;
+    posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+    const volatile char *pages = mmap(0, facts.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (pages == MAP_FAILED) return 1;
+    volatile char *taken = malloc(48 << 20);
+    for (int i = 0; i < 48 << 20; i += 4096) taken[i] = 1;
+    for (;;)
+        for (off_t i = 0; i < facts.st_size; i += 4096) (void)pages[i];
+}
+
+// Works for a fifth of a second of processor time, and is done.
 static int work(void) {
     struct timespec now;
     do clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -345,6 +358,7 @@ static int work(void) {
     return 0;
 }
 
+// Each burns a little and is forgotten before anybody looks at it.
 static int busy_briefly(void) {
     signal(SIGCHLD, SIG_IGN);
     for (;;) {
@@ -389,6 +403,7 @@ int main(int argc, char **argv) {
     if (IS("stop")) for (;;) raise(SIGSTOP);
     if (IS("busy")) return busy(atoi(argv[2]), 0);
     if (IS("busy_forgotten")) return busy(atoi(argv[2]), 1);
+    if (IS("thrash")) return thrash(argv[2]);
     if (IS("work")) return work();
     if (IS("busy_briefly")) return busy_briefly();
     fprintf(stderr, "no attack is named %s\n", name);

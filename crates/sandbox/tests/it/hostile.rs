@@ -1,10 +1,11 @@
 //! Hostile programs and the executions they must come to. After each the machine is searched for
 //! what it left, and an honest program must run as if nothing had been.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use onsite_sandbox::{Ending, Execution, Program};
+use onsite_sandbox::{Ending, Execution, Mount, Program};
 
 use crate::Test;
 use crate::support::{Machine, program, text};
@@ -36,6 +37,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("memory_static", memory_static),
     ("memory_python", memory_python),
     ("memory_of_files", memory_of_files),
+    ("memory_beside_a_read_file", memory_beside_a_read_file),
     ("deep_recursion_within_memory", deep_recursion_within_memory),
     ("fill_scratch", fill_scratch),
     ("fill_inodes", |m| counted(m, "fill_inodes", 400..=500)),
@@ -207,6 +209,28 @@ fn memory_python(machine: &Machine) {
     ] {
         assert_out_of_memory(machine, &program(&["/usr/bin/python3", "-c", code]));
     }
+}
+
+/// The kernel takes back the pages of a file that is read, for as long as the program has time.
+fn memory_beside_a_read_file(machine: &Machine) {
+    let mut read = tempfile::NamedTempFile::new_in("/var/tmp").expect("a file");
+    read.write_all(&vec![1; 32 << 20]).expect("a file");
+    read.as_file().sync_all().expect("a disk");
+    let mut attack = machine.attack(&["thrash", "/read"]);
+    attack.mounts.push(Mount {
+        source: read.path().into(),
+        target: "/read".into(),
+    });
+    let counted = machine.sandbox.layers().memory.is_cgroup();
+    // Pages of a file are nobody's memory where no control group counts them.
+    let expected = if counted {
+        Ending::MemoryLimit
+    } else {
+        Ending::CpuLimit
+    };
+    let execution = machine.run(&attack);
+    let memory = execution.memory >> 10;
+    assert_eq!(execution.ending, expected, "{memory} KiB");
 }
 
 fn memory_of_files(machine: &Machine) {
