@@ -79,6 +79,11 @@ impl<'a> Bench<'a> {
         self.runtimes.need(language)
     }
 
+    /// The valgrind that counts instructions.
+    pub(crate) fn valgrind(&self) -> Option<&'a Path> {
+        self.runtimes.valgrind().map(|found| found.path.as_path())
+    }
+
     /// A Python program: a script of ours with its arguments and files.
     pub(crate) fn python(
         &self,

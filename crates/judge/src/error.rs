@@ -51,6 +51,25 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// What was handed in cannot be measured: which part, and why.
+    #[error("{message}")]
+    Measure {
+        /// Which part, and why.
+        message: String,
+    },
+    /// Other programs left too little processor time to measure anything.
+    #[error(
+        "the machine is too busy to measure: {part} got {cpu:.1} s of processor time in \
+         {wall:.0} s"
+    )]
+    TooBusy {
+        /// What was being done.
+        part: &'static str,
+        /// Processor seconds that it got.
+        cpu: f64,
+        /// Seconds on the clock that it waited.
+        wall: f64,
+    },
     /// A program or file of the question package misbehaved; the package's author mends it.
     #[error("{file}: {message}")]
     Package {
@@ -67,7 +86,10 @@ pub enum Error {
 impl Error {
     /// Whether the judge or the package is at fault, rather than what was handed in or asked for.
     pub const fn is_ours(&self) -> bool {
-        matches!(self, Self::Package { .. } | Self::Sandbox(_))
+        matches!(
+            self,
+            Self::Package { .. } | Self::Sandbox(_) | Self::TooBusy { .. }
+        )
     }
 
     pub(crate) fn package(file: impl Into<String>, message: impl Into<String>) -> Self {

@@ -47,6 +47,7 @@ struct MountPoint {
 pub struct Runtimes {
     python: Option<Runtime>,
     cpp: Option<Runtime>,
+    valgrind: Option<Found>,
 }
 
 /// What is known of one language.
@@ -133,7 +134,20 @@ impl Runtimes {
         Self {
             python: candidates("python3").iter().find_map(|p| find_python(p)),
             cpp: candidates("g++").iter().find_map(|p| find_gcc(p)),
+            valgrind: candidates("valgrind").iter().find_map(|p| find_valgrind(p)),
         }
+    }
+
+    /// The valgrind that counts instructions, where one is installed for the whole system.
+    pub const fn valgrind(&self) -> Option<&Found> {
+        self.valgrind.as_ref()
+    }
+
+    /// The same without valgrind; growth is then measured by the clock alone.
+    #[must_use]
+    pub fn without_valgrind(mut self) -> Self {
+        self.valgrind = None;
+        self
     }
 
     /// The runtime of a language.
@@ -247,6 +261,16 @@ fn find_gcc(program: &Path) -> Option<Runtime> {
     };
     let prefix = own.parent()?.parent()?.to_owned();
     Runtime::placed(version, own, &prefix, "/runtime/cpp")
+}
+
+/// One below `/usr`, which every program in the sandbox sees at its own place.
+fn find_valgrind(program: &Path) -> Option<Found> {
+    let path = program.canonicalize().ok()?;
+    let said = ask(program, &["--version"]).filter(|_| path.starts_with("/usr"))?;
+    Some(Found {
+        version: said.trim().strip_prefix("valgrind-")?.to_owned(),
+        path,
+    })
 }
 
 /// Runs a program with arguments and returns what it says; nothing where it fails or dawdles.

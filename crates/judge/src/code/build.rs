@@ -130,7 +130,6 @@ fn compile(bench: &Bench<'_>, form: &Form, source: &str) -> Result<Build, Error>
 }
 
 fn compiler(bench: &Bench<'_>, main: Option<&str>, source: &str) -> Result<Program, Error> {
-    let runtime = bench.runtime(Language::Cpp)?;
     let mut files = vec![scratch_file("answer.cpp", source)];
     if let Some(main) = main {
         files.push(scratch_file("main.cpp", main));
@@ -141,13 +140,25 @@ fn compiler(bench: &Bench<'_>, main: Option<&str>, source: &str) -> Result<Progr
     } else {
         "answer.cpp"
     };
+    gcc(bench, &[unit], files, "answer")
+}
+
+/// The compiler, which makes one file of others.
+fn gcc(
+    bench: &Bench<'_>,
+    inputs: &[&str],
+    files: Vec<File>,
+    output: &str,
+) -> Result<Program, Error> {
+    let runtime = bench.runtime(Language::Cpp)?;
     let mut arguments = vec![runtime.inside().as_os_str().to_owned()];
     arguments.extend(CPP_FLAGS.iter().map(Into::into));
     if runtime.library().is_some() {
         // Its own libraries are not where the built program would look.
         arguments.extend(["-static-libstdc++", "-static-libgcc"].map(Into::into));
     }
-    arguments.extend([unit, "-o", "answer"].map(Into::into));
+    arguments.extend(inputs.iter().map(Into::into));
+    arguments.extend(["-o", output].map(Into::into));
     let environment = [
         ("PATH", "/usr/bin:/bin"),
         ("HOME", "/scratch"),
@@ -169,8 +180,74 @@ fn compiler(bench: &Bench<'_>, main: Option<&str>, source: &str) -> Result<Progr
             collect_bytes: MOST_BINARY_MIB * MIB,
             ..Limits::default()
         },
-        collect: vec![PathBuf::from("answer")],
+        collect: vec![PathBuf::from(output)],
         ..Program::default()
+    })
+}
+
+/// A program of two parts: one handed in, with what surrounds it, and one of ours.
+pub(crate) struct Linked<'a> {
+    /// Name and text of what was handed in.
+    pub(crate) source: (&'a str, &'a str),
+    /// The file that includes it.
+    pub(crate) main: &'a str,
+    /// Ours, which is compiled once and kept.
+    pub(crate) ours: &'a str,
+}
+
+/// Compiles and links; where what was handed in does not compile, the compiler's words.
+pub(crate) fn link(
+    bench: &Bench<'_>,
+    linked: &Linked<'_>,
+) -> Result<Result<Program, String>, Error> {
+    let runtime = bench.runtime(Language::Cpp)?;
+    let (name, text) = linked.source;
+    let key = |what, parts: &[&str]| {
+        let flags = CPP_FLAGS.join(" ");
+        let program = runtime.program().as_os_str().as_encoded_bytes();
+        let mut all = vec![runtime.version().as_bytes(), program, flags.as_bytes()];
+        all.extend(parts.iter().map(|part| part.as_bytes()));
+        Key::new(what, &all)
+    };
+    let whole = key("linked answer", &[name, text, linked.main, linked.ours]);
+    if let Some(binary) = bench.cache.get(&whole) {
+        return Ok(Ok(program_of(binary)));
+    }
+    let part = key("compiled part", &[linked.ours]);
+    let ours = if let Some(kept) = bench.cache.get(&part) {
+        kept
+    } else {
+        let files = vec![scratch_file("part.cpp", linked.ours)];
+        let made = made(bench, &gcc(bench, &["-c", "part.cpp"], files, "part.o")?)?;
+        let made = made.map_err(|said| Error::package("the measuring harness", said))?;
+        bench.cache.put(&part, &made);
+        made
+    };
+    let files = vec![
+        scratch_file(name, text),
+        scratch_file("main.cpp", linked.main),
+        File {
+            name: PathBuf::from("part.o"),
+            bytes: ours,
+            executable: false,
+        },
+    ];
+    let made = made(
+        bench,
+        &gcc(bench, &["main.cpp", "part.o"], files, "answer")?,
+    )?;
+    if let Ok(binary) = &made {
+        bench.cache.put(&whole, binary);
+    }
+    Ok(made.map(program_of))
+}
+
+/// Runs the compiler: what it made, else its words.
+fn made(bench: &Bench<'_>, compiler: &Program) -> Result<Result<Vec<u8>, String>, Error> {
+    let mut execution = bench.execute(compiler)?;
+    Ok(match execution.collected.pop() {
+        Some((_, bytes)) if execution.ending == Ending::Exited(0) => Ok(bytes),
+        _ => Err(refusal(&execution)),
     })
 }
 
@@ -178,24 +255,28 @@ fn ready(binary: Vec<u8>, millis: u64) -> Build {
     Build::Ready(Box::new(Built {
         language: Language::Cpp,
         compile_millis: Some(millis),
-        program: Program {
-            arguments: vec!["/scratch/answer".into()],
-            environment: [
-                ("HOME", "/scratch"),
-                ("LC_ALL", "C.UTF-8"),
-                ("TMPDIR", "/tmp"),
-            ]
-            .map(|(n, v)| (n.into(), v.into()))
-            .into(),
-            files: vec![File {
-                name: PathBuf::from("answer"),
-                bytes: binary,
-                executable: true,
-            }],
-            ..Program::default()
-        },
+        program: program_of(binary),
         spec: String::new(),
     }))
+}
+
+fn program_of(binary: Vec<u8>) -> Program {
+    Program {
+        arguments: vec!["/scratch/answer".into()],
+        environment: [
+            ("HOME", "/scratch"),
+            ("LC_ALL", "C.UTF-8"),
+            ("TMPDIR", "/tmp"),
+        ]
+        .map(|(n, v)| (n.into(), v.into()))
+        .into(),
+        files: vec![File {
+            name: PathBuf::from("answer"),
+            bytes: binary,
+            executable: true,
+        }],
+        ..Program::default()
+    }
 }
 
 /// Splits what was kept into what it cost and the program.

@@ -23,12 +23,13 @@ use onsite_domain::{
 
 use self::{
     attempt::{Attempted, Given},
-    build::{Build, Built, as_millis},
+    build::{Build, Built},
     case::{Case, Expected},
     checker::Output,
 };
 use crate::{Options, Reveal, Sample, bench::Bench, error::Error};
 
+pub(crate) use build::{Linked, as_millis, link};
 pub(crate) use case::read_own;
 pub(crate) use prove::prove;
 pub(crate) use starter::starter;
