@@ -8,6 +8,7 @@ mod bench;
 mod cache;
 mod code;
 mod error;
+mod growth;
 mod numeric;
 mod package;
 mod proof;
@@ -19,6 +20,7 @@ use std::{path::PathBuf, sync::RwLock};
 use onsite_domain::{
     answer::{Answer, MOST_ANSWER_BYTES},
     code::{CodeQuestion, Language, ShownCase},
+    growth::Measurement,
     job::Progress,
     judgement::Judged,
     question::{Body, Question},
@@ -29,6 +31,7 @@ use onsite_sandbox::{Cancel, Sandbox};
 use crate::{bench::Bench, cache::Cache};
 
 pub use error::Error;
+pub use growth::{Found as FoundGrowth, Measured, Series, space_class, time_class};
 pub use proof::{Fault, Proof};
 pub use runtimes::{Found, Runtime, RuntimeStatus, Runtimes};
 pub use story::measure_telling;
@@ -194,6 +197,18 @@ impl Judge {
             (Body::Story(story), Answer::Story { parts }) => Ok(story::judge(story, parts)),
             _ => Err(wrong_kind(question, answer)),
         }
+    }
+
+    /// Measures how the cost of a function grows; takes some seconds of two programs.
+    pub fn measure(
+        &self,
+        measured: &Measured,
+        progress: &dyn Fn(Progress),
+        cancel: &Cancel,
+    ) -> Result<Measurement, Error> {
+        let environment = self.environment();
+        environment.runtimes.need(measured.language)?;
+        growth::measure(&self.bench(&environment, cancel), measured, progress)
     }
 
     /// The text an editor starts with: the package's own, else made from the signature.

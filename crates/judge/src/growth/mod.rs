@@ -1,0 +1,267 @@
+//! Measures how the cost of a function grows with its input: runs it on growing inputs in the
+//! sandbox, and names the class with how sure that is. Knows no question and no verdict.
+
+mod basis;
+mod cpp;
+mod facts;
+mod fit;
+mod python;
+
+use std::time::{Duration, Instant};
+
+use onsite_domain::{
+    code::Language,
+    growth::{Estimate, MeasuredPoint, Measurement, Signal},
+    job::Progress,
+};
+use onsite_sandbox::{Ending, Execution, Limits, Program};
+
+use crate::{bench::Bench, code::as_millis, error::Error};
+use facts::{Facts, Point};
+
+pub use fit::{Found, Series, space_class, time_class};
+
+/// Longest source that is measured, in bytes.
+pub const MOST_SOURCE_BYTES: usize = onsite_domain::answer::MOST_ANSWER_BYTES;
+/// What one part of a measurement may take on the clock. The harnesses cut themselves short before;
+/// this ends what hangs.
+const WALL: Duration = Duration::from_secs(25);
+/// Fewest sizes from which a class is named.
+const FEWEST_SIZES: usize = 4;
+
+/// A function to measure, and where its inputs come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Its language.
+    pub language: Language,
+    /// The file's name, for messages, and its text.
+    pub source: (String, String),
+    /// The function.
+    pub entry: String,
+    /// For Python, the file that makes the inputs, its text, and the function that does.
+    pub inputs: Option<(String, String, String)>,
+}
+
+/// Measures a function.
+pub(crate) fn measure(
+    bench: &Bench<'_>,
+    measured: &Measured,
+    progress: &dyn Fn(Progress),
+) -> Result<Measurement, Error> {
+    let begun = Instant::now();
+    check(measured)?;
+    let (clock, counts, mut notes) = match measured.language {
+        Language::Python => python::run(bench, measured, progress)?,
+        Language::Cpp => cpp::run(bench, measured, progress)?,
+    };
+    notes.extend(clock.notes);
+    let (calls, ticks) = match measured.language {
+        Language::Python => (1000.0, 3000.0),
+        Language::Cpp => (150.0, 300.0),
+    };
+    let time = Series {
+        counts: &raised(&counts, calls),
+        clock: &raised(&clock.clock, ticks),
+        late: measured.language == Language::Python,
+    };
+    let signal = |signal, points: &[Point]| (!points.is_empty()).then_some(signal);
+    let signals: Vec<Signal> = [
+        signal(Signal::Callgrind, &counts),
+        signal(Signal::Clock, &clock.clock),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let points = [(Signal::Callgrind, &counts), (Signal::Clock, &clock.clock)];
+    Ok(Measurement {
+        time: estimate(time_class(&time), &points),
+        space: estimate(
+            space_class(&raised(&clock.memory, 800.0)),
+            &[(Signal::Allocator, &clock.memory)],
+        ),
+        signals,
+        notes,
+        total_ms: as_millis(begun.elapsed()),
+    })
+}
+
+/// Adds what a call costs whatever it does, so that next to nothing is not read for its noise.
+fn raised(points: &[Point], by: f64) -> Vec<Point> {
+    points.iter().map(|(n, value)| (*n, value + by)).collect()
+}
+
+fn estimate(found: Found, series: &[(Signal, &Vec<Point>)]) -> Estimate {
+    let points = series.iter().flat_map(|(signal, points)| {
+        fit::averaged(points)
+            .into_iter()
+            .map(|(n, value)| MeasuredPoint {
+                n,
+                signal: *signal,
+                value,
+            })
+    });
+    Estimate {
+        class: found.class,
+        confidence: found.confidence,
+        candidates: found.candidates,
+        exponent: found.exponent,
+        points: points.collect(),
+        signals: series
+            .iter()
+            .filter(|(_, points)| !points.is_empty())
+            .map(|(signal, _)| *signal)
+            .collect(),
+    }
+}
+
+/// Refuses what cannot be measured whatever the function does.
+fn check(measured: &Measured) -> Result<(), Error> {
+    let refuse = |message: String| Err(Error::Measure { message });
+    let (name, text) = &measured.source;
+    let inputs = measured.inputs.as_ref();
+    let texts = [(name, text)].into_iter();
+    for (name, text) in texts.chain(inputs.map(|(name, text, _)| (name, text))) {
+        if text.len() > MOST_SOURCE_BYTES {
+            let bytes = text.len();
+            return refuse(format!(
+                "{name} is {bytes} bytes long; at most {MOST_SOURCE_BYTES} are read"
+            ));
+        }
+    }
+    let maker = inputs.map(|(.., function)| function);
+    for function in [&measured.entry].into_iter().chain(maker) {
+        if !is_name(function) {
+            return refuse(format!("{function:?} is not the name of a function"));
+        }
+    }
+    match (measured.language, inputs) {
+        (Language::Python, None) => refuse(format!(
+            "nothing makes inputs for {name}; name a file and its function: \
+             --inputs gen.py:make, where make(n, seed) returns the tuple of the arguments"
+        )),
+        (Language::Cpp, Some(_)) => refuse(format!(
+            "{name} makes its own inputs: leave --inputs out, and define Input and \
+             Input* gen(long n, unsigned seed) in it"
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a text names a function: letters, digits and underscores, the first no digit.
+fn is_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    text.len() <= 200
+        && chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+        && chars.all(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// The name of a file inside the sandbox: its own where that is plain.
+fn inside(name: &str, otherwise: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let ours = ["harness", "counts", "inputs.pickle", "main.cpp", "growth"];
+    let taken = ours.iter().any(|start| name.starts_with(start));
+    if name.len() <= 100 && name.chars().all(plain) && !name.starts_with('.') && !taken {
+        name.to_owned()
+    } else {
+        otherwise.to_owned()
+    }
+}
+
+/// What either language may use.
+fn limits(cpu: u64, memory_mib: u64) -> Limits {
+    Limits {
+        cpu: Duration::from_secs(cpu),
+        wall: WALL,
+        memory: memory_mib << 20,
+        output: 1 << 20,
+        result: 2 << 20,
+        collect_bytes: 48 << 20,
+        ..Limits::default()
+    }
+}
+
+/// Judges what a harness told of the clock: an error where it is not enough to go on.
+fn enough(measured: &Measured, facts: &Facts, execution: &Execution) -> Result<(), Error> {
+    let refuse = |message: String| Err(Error::Measure { message });
+    if let Some(why) = &facts.refused {
+        return refuse(why.clone());
+    }
+    let (name, entry) = (&measured.source.0, &measured.entry);
+    if fit::averaged(&facts.clock).len() >= FEWEST_SIZES {
+        return Ok(());
+    }
+    // One that waits or never returns is interrupted long before, where there is time to.
+    if execution.ending == Ending::WallLimit && execution.cpu < WALL / 8 {
+        return Err(Error::TooBusy {
+            part: "timing",
+            cpu: execution.cpu.as_secs_f64(),
+            wall: execution.wall.as_secs_f64(),
+        });
+    }
+    let at = facts.trying.as_ref().map_or_else(
+        || format!("{entry} of {name}"),
+        |(what, n)| match (what.as_str(), &measured.inputs) {
+            ("make", Some((file, _, function))) => format!("{function} of {file} at n = {n}"),
+            _ => format!("{entry} of {name} at n = {n}"),
+        },
+    );
+    let why = match execution.ending {
+        Ending::CpuLimit | Ending::WallLimit => "does not return in time and cannot be interrupted",
+        Ending::MemoryLimit => "needs more memory than there is",
+        Ending::OutputLimit => "prints without end",
+        Ending::Signalled(_) | Ending::Exited(_) if !facts.done => "ended the process",
+        _ => {
+            return refuse(format!(
+                "{entry} of {name} could be measured at fewer than {FEWEST_SIZES} sizes; \
+                 its cost grows too fast, or it fails on all but the smallest inputs"
+            ));
+        }
+    };
+    refuse(format!("{at} {why}"))
+}
+
+/// Puts callgrind before a program.
+fn under_callgrind(bench: &Bench<'_>, mut program: Program) -> Option<Program> {
+    let valgrind = bench.valgrind()?;
+    let options = [
+        "-q",
+        "--tool=callgrind",
+        "--instr-atstart=no",
+        "--callgrind-out-file=/scratch/counts",
+        "--main-stacksize=268435456",
+        "--vgdb=no",
+    ];
+    let before =
+        std::iter::once(valgrind.as_os_str().to_owned()).chain(options.iter().map(Into::into));
+    program.arguments = before.chain(program.arguments).collect();
+    // Else copies are counted by the byte from some thousands of bytes on, and by the word below.
+    program.environment.push((
+        "GLIBC_TUNABLES".into(),
+        "glibc.cpu.x86_rep_movsb_threshold=1073741824:\
+         glibc.cpu.x86_rep_stosb_threshold=1073741824"
+            .into(),
+    ));
+    Some(program)
+}
+
+/// What is said where counting gave nothing.
+fn not_counted(bench: &Bench<'_>) -> String {
+    if bench.valgrind().is_some() {
+        "callgrind counted nothing in time, as on a very busy machine; the class comes from the \
+         clock alone"
+            .to_owned()
+    } else {
+        "valgrind is not installed (`sudo apt install valgrind`); the class comes from the clock \
+         alone"
+            .to_owned()
+    }
+}
+
+fn tell(progress: &dyn Fn(Progress), stage: &str) {
+    progress(Progress {
+        stage: stage.to_owned(),
+        done: 0,
+        total: 0,
+        step: None,
+    });
+}

@@ -1,0 +1,666 @@
+"""Measures how a function's cost grows: the clock and the memory natively, or instructions.
+
+Argument: a JSON object with `mode` (`clock` or `count`), `entry` and `source` (the function and its
+file), `make` and `inputs` (the maker of inputs and its file), and `seconds`, the processor time to
+spend. Facts go to file descriptor 3, one JSON value to a line, as they are found: whoever ends this
+process keeps what was told before. `clock` leaves inputs in `inputs.pickle` for `count`, which runs
+under callgrind and asks it for counts by the requests that valgrind answers.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import math
+import os
+import pickle
+import resource
+import signal
+import sys
+import time
+
+SCRATCH = "/scratch"
+SITE = "/runtime/site"
+KEPT = SCRATCH + "/inputs.pickle"
+DUMP = SCRATCH + "/counts"
+
+SMALLEST = (4, 8, 16, 2, 1, 32, 64)
+LARGEST = 1 << 16
+# Inputs larger than this, pickled, are neither kept nor handed on.
+MOST_PICKLED = 8 << 20
+MOST_HANDED_ON = 40 << 20
+# A call this long ends the search for larger sizes, and one this long is interrupted.
+LONG_ENOUGH = 0.016
+TOO_LONG = 0.4
+TOO_LONG_AT_FIRST = 1.5
+# So that asking for too much is an error here rather than the end of the process.
+MOST_MEMORY = 640 << 20
+# Shorter calls are timed together.
+BATCH_SECONDS = 40e-6
+MOST_SIZES = 16
+# On a busy machine each part of a measurement is cut short after so long on the clock.
+HURRY_SECONDS = 9.0
+# The largest size over the smallest, where there is the choice.
+SPAN = 160
+SEEDS = (1, 2, 3, 4, 5, 6, 7, 8)
+# One native second costs about this many instructions, and callgrind does this many in one.
+NATIVE_RATE = 15e9
+COUNT_RATE = 120e6
+
+
+STARTED = time.monotonic()
+
+
+def hurried(share=1.0):
+    """Whether that share of the patience is used up."""
+    return time.monotonic() - STARTED > share * HURRY_SECONDS
+
+
+class TooLong(BaseException):
+    """A call was interrupted."""
+
+
+class Refused(Exception):
+    """What was handed in cannot be measured: which part, and why."""
+
+
+def tell(**fact):
+    data = (json.dumps(fact) + "\n").encode("ascii")
+    while data:
+        data = data[os.write(3, data) :]
+
+
+def words(error):
+    """What was raised, and where in the files that were handed in."""
+    text = type(error).__name__
+    try:
+        said = str(error)
+        text = "%s: %s" % (text, said) if said else text
+    except BaseException:
+        pass
+    trace, line, name = error.__traceback__, None, ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file in NAMES:
+            name, line = file, trace.tb_lineno
+        trace = trace.tb_next
+    if isinstance(error, SyntaxError) and error.filename in NAMES:
+        name, line = error.filename, error.lineno
+    return text[:600] if line is None else "%s (%s, line %d)" % (text[:600], name, line or 0)
+
+
+NAMES = set()
+
+
+class Within:
+    """Interrupts a call after so much processor time, or three times that on the clock."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+
+    def __enter__(self):
+        signal.setitimer(signal.ITIMER_PROF, self.seconds, 0.05)
+        signal.setitimer(signal.ITIMER_REAL, 3 * self.seconds, 0.05)
+
+    def __exit__(self, *_):
+        # A signal that is on its way must not arrive after this.
+        while True:
+            try:
+                signal.setitimer(signal.ITIMER_PROF, 0)
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                return
+            except TooLong:
+                continue
+
+
+def interrupt(_number, _frame):
+    raise TooLong
+
+
+class Measured:
+    """The function and the maker of its inputs, each in its module."""
+
+    def __init__(self, config):
+        self.entry, self.made_by = config["entry"], config["make"]
+        self.source, self.inputs = config["source"], config["inputs"]
+        NAMES.update((self.source, self.inputs))
+        sys.path.append(SCRATCH)
+        self.code = self.compiled(self.source)
+        stem = self.source[:-3] if self.source.endswith(".py") else self.source
+        if self.source == self.inputs:
+            self.maker = self.executed(self.code, stem, self.source)
+            self.shared = self.maker
+        else:
+            maker = self.inputs[:-3] if self.inputs.endswith(".py") else self.inputs
+            self.maker = self.executed(self.compiled(self.inputs), maker, self.inputs)
+            self.shared = sys.modules.get(stem)
+        self.stem = stem
+        self.make = self.function(self.maker, self.made_by, self.inputs)
+        start = time.process_time()
+        self.fresh()
+        # One that takes long to execute is executed once, and so is one whose classes the inputs
+        # are made of.
+        if self.shared is None and time.process_time() - start > 0.003:
+            self.shared = self.executed(self.code, stem, self.source)
+
+    @staticmethod
+    def compiled(name):
+        with open(os.path.join(SCRATCH, name), "rb") as file:
+            source = file.read()
+        try:
+            return compile(source, name, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            raise Refused("%s cannot be read as Python: %s" % (name, words(error))) from None
+
+    @staticmethod
+    def executed(code, stem, name):
+        module = type(sys)(stem)
+        module.__file__ = os.path.join(SCRATCH, name)
+        known = stem in sys.modules and not stem.startswith("_")
+        if not known:
+            sys.modules[stem] = module
+        try:
+            with Within(TOO_LONG_AT_FIRST):
+                exec(code, module.__dict__)
+        except TooLong:
+            raise Refused("%s does not finish loading" % name) from None
+        except BaseException as error:
+            raise Refused("%s cannot be loaded: %s" % (name, words(error))) from None
+        return module
+
+    @staticmethod
+    def function(module, name, file):
+        found = getattr(module, name, None)
+        if found is None:
+            known = [k for k, v in vars(module).items() if callable(v) and not k.startswith("_")]
+            hint = "; it defines %s" % ", ".join(known[:8]) if known else ""
+            raise Refused("%s defines no function %s%s" % (file, name, hint))
+        if not callable(found):
+            raise Refused("%s in %s is not a function" % (name, file))
+        return found
+
+    def fresh(self):
+        """The function as if it had never been called: nothing kept from an earlier call."""
+        if self.shared is not None:
+            return self.function(self.shared, self.entry, self.source)
+        module = type(sys)(self.stem)
+        module.__file__ = os.path.join(SCRATCH, self.source)
+        sys.modules[self.stem] = module
+        try:
+            exec(self.code, module.__dict__)
+        except BaseException as error:
+            message = "%s cannot be loaded: %s" % (self.source, words(error))
+            raise Refused(message) from None
+        return self.function(module, self.entry, self.source)
+
+    def input(self, n, seed):
+        """Makes the arguments for one call."""
+        place = "%s(%d, %d) of %s" % (self.made_by, n, seed, self.inputs)
+        try:
+            made = self.make(n, seed)
+        except TooLong:
+            raise
+        except BaseException as error:
+            raise Refused("%s raised %s" % (place, words(error))) from None
+        if type(made) is not tuple:
+            raise Refused(
+                "%s returned %s; return the tuple of the arguments, as in `return (values,)`"
+                % (place, type(made).__name__)
+            )
+        return made
+
+
+class Inputs:
+    """The inputs of one size and seed: kept pickled where that gives the same back."""
+
+    def __init__(self, measured):
+        self.measured = measured
+        self.kept = {}
+
+    def prepare(self, n, seed):
+        """Makes an input and returns it with what making took."""
+        start = time.thread_time()
+        made = self.measured.input(n, seed)
+        took = time.thread_time() - start
+        try:
+            text = pickle.dumps(made, -1)
+            if len(text) <= MOST_PICKLED:
+                pickle.loads(text)
+                self.kept[n, seed] = text
+        except BaseException as error:
+            if isinstance(error, TooLong):
+                raise
+        return made, took
+
+    def __call__(self, n, seed):
+        text = self.kept.get((n, seed))
+        return self.measured.input(n, seed) if text is None else pickle.loads(text)
+
+
+# Natively: sizes, clock, memory.
+
+
+class Clock:
+    def __init__(self, measured, seconds):
+        self.measured = measured
+        self.inputs = Inputs(measured)
+        self.seconds = seconds
+        self.cost = {}
+        self.copy = {}
+        self.begun = time.process_time()
+
+    def once(self, n, seed, limit):
+        """Probes one size: tells what it is about to do, for it may never come back."""
+        tell(trying="make", n=n)
+        try:
+            with Within(limit):
+                made, took = self.inputs.prepare(n, seed)
+        except TooLong:
+            return "make"
+        except MemoryError:
+            return "make"
+        tell(trying="call", n=n)
+        try:
+            with Within(limit):
+                function = self.measured.fresh()
+                start = time.thread_time()
+                result = function(*made)
+                cost = time.thread_time() - start
+        except TooLong:
+            return "call"
+        except MemoryError:
+            return "memory"
+        except Refused:
+            raise
+        except BaseException as error:
+            self.raised = "%s(…) of %s raised %s on the input for n = %d" % (
+                self.measured.entry, self.measured.source, words(error), n,
+            )
+            return "raised"
+        del result
+        self.cost[n] = max(cost, 1e-7)
+        self.copy[n] = took
+        return None
+
+    def first(self):
+        """The smallest size that can be measured."""
+        refused, stopped = None, None
+        for n in SMALLEST:
+            try:
+                stopped = self.once(n, 1, TOO_LONG_AT_FIRST)
+            except Refused as error:
+                refused = refused or error
+                continue
+            if stopped is None:
+                return n
+            if stopped == "make":
+                raise Refused(
+                    "%s(%d, 1) of %s took more than %.1f s: it never returns, or grows too fast"
+                    % (self.measured.made_by, n, self.measured.inputs, TOO_LONG_AT_FIRST)
+                )
+            if stopped != "raised":
+                if n in (4, 2):
+                    continue
+                break
+        if refused is not None:
+            raise refused
+        if stopped == "raised":
+            raise Refused(self.raised)
+        why = "needs more memory than there is" if stopped == "memory" else (
+            "did not return within %.1f s" % TOO_LONG_AT_FIRST)
+        raise Refused(
+            "%s(…) of %s %s at n = %d, the smallest size"
+            % (self.measured.entry, self.measured.source, why, n)
+        )
+
+    def explore(self):
+        """Goes up to the largest size worth measuring; never far beyond what it can foresee."""
+        n = self.first()
+        # The first call of all pays for what later ones find ready.
+        self.once(n, 1, TOO_LONG_AT_FIRST)
+        spent_limit = 0.35 * self.seconds
+        before, stopped = None, None
+        while n < LARGEST:
+            if self.cost[n] >= LONG_ENOUGH or self.copy[n] >= 4 * LONG_ENOUGH:
+                break
+            late = time.process_time() - self.begun > spent_limit or hurried(0.6)
+            if late and len(self.cost) >= 6:
+                break
+            step = self.step(before, n)
+            if step is None:
+                break
+            try:
+                stopped = self.once(step, 1, TOO_LONG)
+            except Refused as error:
+                if len(self.cost) < 4:
+                    raise
+                tell(note=str(error))
+                break
+            if stopped is not None:
+                if stopped == "raised" and len(self.cost) < 4:
+                    raise Refused(self.raised)
+                if stopped == "raised":
+                    tell(note=self.raised)
+                # One that was interrupted may have been an unlucky seed; a smaller step tells.
+                smaller = n + max(1, (step - n) // 3)
+                if smaller == step or smaller in self.cost or stopped in ("raised", "memory"):
+                    break
+                if stopped == "make":
+                    break
+                if self.once(smaller, 1, TOO_LONG) is not None:
+                    break
+                break
+            before, n = n, step
+        if stopped == "make" and step <= 64:
+            raise Refused(
+                "the inputs of %s grow too fast: %s(%d, 1) took more than %.1f s or all memory; "
+                "the input's size should be near n"
+                % (self.measured.inputs, self.measured.made_by, step, TOO_LONG)
+            )
+
+    def step(self, before, n):
+        """The next size: the largest of a few whose cost can be foreseen and borne."""
+        if before is None:
+            return n + max(1, n // 2)
+        low, high = self.cost[before], self.cost[n]
+        ratio = max(high / low, 1.0)
+        # Below some microseconds costs are noise.
+        if high < 20e-6:
+            ratio = min(ratio, 4.0)
+        for factor in (2.0, 1.5, 1.25, 1.12, 1.0):
+            after = max(n + 1, int(n * factor))
+            foreseen = high * ratio ** min((after - n) / (n - before), 60.0)
+            if foreseen <= TOO_LONG / 4:
+                return after
+        return None
+
+    def ignores_size(self):
+        """Whether the inputs are the same whatever the size."""
+        texts = [self.inputs.kept.get((n, 1)) for n in sorted(self.cost)]
+        return len(texts) >= 4 and None not in texts and len(set(texts)) == 1
+
+    def foresee(self, n):
+        """The cost at a size, between the sizes that were probed."""
+        known = sorted(self.cost)
+        for low, high in zip(known, known[1:]):
+            if low <= n <= high:
+                at = math.log(n / low) / math.log(high / low)
+                both = math.log(self.cost[low]), math.log(self.cost[high])
+                return math.exp(both[0] + at * (both[1] - both[0]))
+        return self.cost[known[-1] if n > known[-1] else known[0]]
+
+    def measure(self):
+        self.explore()
+        if self.ignores_size():
+            raise Refused(
+                "%s of %s ignores n: it makes the same input whatever the size"
+                % (self.measured.made_by, self.measured.inputs)
+            )
+        sizes = self.sizes()
+        tell(sizes=sizes)
+        self.hand_on(sizes)
+        left = max(0.4 * self.seconds, self.seconds - (time.process_time() - self.begun))
+        self.time(sizes, 0.68 * left)
+        self.memory(sizes, 0.32 * left)
+
+    def sizes(self):
+        # Small sizes tell of constants and of numbers that are made only once.
+        low, high = min(self.cost), max(self.cost)
+        low = max(low, min(high // SPAN, 256), min(8, high // 8))
+        count = min(MOST_SIZES, max(8, round(2 * math.log2(max(high / low, 1))) + 1))
+        # Where few sizes can be had, all of them.
+        return sorted({round(low * (high / low) ** (i / (count - 1))) for i in range(count)})
+
+    def hand_on(self, sizes):
+        """Leaves the inputs that are to be counted, dearest last."""
+        kept, total = [], 0
+        budget = self.seconds * COUNT_RATE / NATIVE_RATE
+        share = budget / len(sizes)
+        for n in sizes:
+            cost = self.foresee(n)
+            for seed in SEEDS[: max(2, min(4, int(share / cost)))]:
+                if (n, seed) not in self.inputs.kept:
+                    try:
+                        with Within(TOO_LONG):
+                            self.inputs.prepare(n, seed)
+                    except (TooLong, Refused, MemoryError):
+                        continue
+                text = self.inputs.kept.get((n, seed))
+                total += len(text or b"")
+                if total > MOST_HANDED_ON:
+                    break
+                kept.append((n, seed, text, cost))
+        with open(KEPT, "wb") as file:
+            pickle.dump(kept, file, -1)
+
+    def batch(self, n):
+        """How many calls are timed together."""
+        cost = self.foresee(n)
+        if cost >= BATCH_SECONDS:
+            return 1
+        return max(1, min(64, int(BATCH_SECONDS / cost), int(0.01 / max(self.copy.get(n, 0), 1e-6))))
+
+    def time(self, sizes, seconds):
+        def empty(*_):
+            return None
+
+        plan = []
+        for n in sizes:
+            count = self.batch(n)
+            seeds = SEEDS[: 3 if count < 4 else 8]
+            plan.append((n, count, seeds))
+        best, begun, rounds = {}, time.process_time(), 0
+        toggle = min(self.region([(empty, (1,))]) for _ in range(200))
+        while rounds < 25:
+            if rounds >= 3 and time.process_time() - begun > seconds:
+                break
+            if rounds >= 1 and hurried():
+                break
+            for n, count, seeds in plan:
+                for seed in seeds:
+                    if rounds > 0 and time.process_time() - begun > 2 * seconds:
+                        break
+                    each = [seeds[(seed + i) % len(seeds)] for i in range(count)]
+                    try:
+                        with Within(2 * TOO_LONG):
+                            pairs = [(self.measured.fresh(), self.inputs(n, s)) for s in each]
+                            spent = self.region(pairs)
+                    except (TooLong, MemoryError):
+                        continue
+                    except Refused:
+                        raise
+                    except BaseException:
+                        continue
+                    pairs = None
+                    spent = max(spent - toggle, 1) / count
+                    best[n, seed] = min(spent, best.get((n, seed), spent))
+            rounds += 1
+        for (n, seed), spent in sorted(best.items()):
+            tell(clock=spent, n=n, seed=seed)
+        tell(rounds=rounds)
+
+    @staticmethod
+    def region(pairs):
+        """Times the calls alone: neither making nor freeing what they take and give."""
+        results = [None] * len(pairs)
+        index = 0
+        now = time.thread_time_ns
+        start = now()
+        for function, arguments in pairs:
+            results[index] = function(*arguments)
+            index += 1
+        return now() - start
+
+    def memory(self, sizes, seconds):
+        """The peak of what the allocator gave, and of the frames of calls."""
+        import tracemalloc
+
+        begun = time.process_time()
+        # One seed for all sizes before another, for steps need many sizes to be seen as such.
+        for seed in SEEDS[:2]:
+            for n in sizes:
+                if time.process_time() - begun > (seconds if seed == SEEDS[0] else seconds / 2):
+                    break
+                if hurried(1.5):
+                    return
+                try:
+                    with Within(2 * TOO_LONG):
+                        peak = self.allocated(tracemalloc, n, seed)
+                    with Within(4 * TOO_LONG):
+                        peak += self.frames(n, seed)
+                except (TooLong, MemoryError):
+                    break
+                except Refused:
+                    raise
+                except BaseException:
+                    continue
+                finally:
+                    sys.setprofile(None)
+                    tracemalloc.stop()
+                tell(memory=peak, n=n, seed=seed)
+
+    def allocated(self, tracemalloc, n, seed):
+        # The input is traced too, so that giving parts of it back is seen.
+        tracemalloc.start(1)
+        function, arguments = self.measured.fresh(), self.inputs(n, seed)
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        result = function(*arguments)
+        peak = tracemalloc.get_traced_memory()[1] - before
+        tracemalloc.stop()
+        del result
+        return max(peak, 0)
+
+    def frames(self, n, seed):
+        function, arguments = self.measured.fresh(), self.inputs(n, seed)
+        state = [0, 0]
+
+        def watch(frame, what, _argument):
+            if what == "call":
+                code = frame.f_code
+                state[0] += 8 * (code.co_nlocals + code.co_stacksize + 12)
+                if state[0] > state[1]:
+                    state[1] = state[0]
+            elif what == "return":
+                code = frame.f_code
+                state[0] -= 8 * (code.co_nlocals + code.co_stacksize + 12)
+
+        sys.setprofile(watch)
+        result = function(*arguments)
+        sys.setprofile(None)
+        del result
+        return state[1]
+
+
+# Under callgrind: instructions.
+
+
+class Valgrind:
+    """The requests that callgrind answers, made of the instructions it knows them by."""
+
+    ZERO, DUMP, START, STOP = 0x43540001, 0x43540000, 0x43540004, 0x43540005
+    CODE = "4889f831d248c1c70348c1c70d48c1c73d48c1c7334887db4889d0c3"
+
+    def __init__(self):
+        import ctypes
+        import mmap
+
+        rights = mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC
+        self.page = mmap.mmap(-1, 4096, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, rights)
+        self.page.write(bytes.fromhex(self.CODE))
+        address = ctypes.addressof(ctypes.c_char.from_buffer(self.page))
+        self.call = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p)(address)
+        make = ctypes.c_uint64 * 6
+        self.blocks = {c: make(c) for c in (self.ZERO, self.DUMP, self.START, self.STOP)}
+        self.places = {c: ctypes.addressof(block) for c, block in self.blocks.items()}
+        self.dumps = 0
+
+    def start(self):
+        self.call(self.places[self.START])
+
+    def count(self, function, arguments):
+        """The instructions of one call, with those of asking."""
+        call, zero, dump = self.call, self.places[self.ZERO], self.places[self.DUMP]
+        call(zero)
+        result = function(*arguments)
+        call(dump)
+        self.dumps += 1
+        path = "%s.%d" % (DUMP, self.dumps)
+        with open(path, "rb") as file:
+            text = file.read()
+        os.unlink(path)
+        at = text.rfind(b"\nsummary:")
+        line = text[at + 9 : text.find(b"\n", at + 1)]
+        return int(line), result
+
+
+def count(measured, seconds):
+    with open(KEPT, "rb") as file:
+        handed = pickle.load(file)
+    if not handed:
+        return
+    valgrind = Valgrind()
+    inputs = Inputs(measured)
+    begun = time.process_time()
+    ready = []
+    for n, seed, text, cost in handed:
+        # Larger ones would not be counted in time.
+        if 2 * cost * NATIVE_RATE / COUNT_RATE > seconds and len(ready) >= 8:
+            break
+        if time.process_time() - begun > 0.5 * seconds:
+            break
+        made = measured.input(n, seed) if text is None else pickle.loads(text)
+        ready.append((n, seed, made))
+    # The interpreter fits its code to what it runs; that is over before counting begins.
+    warm_until = time.process_time() + 0.1 * seconds
+    for n, seed, text, _ in handed[:12]:
+        for _ in range(3):
+            if time.process_time() < warm_until:
+                made = measured.input(n, seed) if text is None else pickle.loads(text)
+                measured.fresh()(*made)
+    gc.collect()
+    gc.freeze()
+    valgrind.start()
+    toggle = min(valgrind.count(lambda *_: None, ready[0][2])[0] for _ in range(3))
+    begun = time.process_time()
+    last = {}
+    for n, seed, made in ready:
+        spent = time.process_time() - begun
+        known = sorted(last)
+        foreseen = last[known[-1]] * (2.0 if n != known[-1] else 1.0) if known else 0.0
+        if (spent + foreseen > seconds or hurried(1.6)) and len(known) >= 3:
+            break
+        start = time.process_time()
+        function = measured.fresh()
+        instructions, result = valgrind.count(function, made)
+        last[n] = time.process_time() - start
+        tell(count=max(instructions - toggle, 1), n=n, seed=seed)
+        del result
+
+
+def main():
+    config = json.loads(sys.argv[1])
+    del sys.path[0]
+    if os.path.isdir(SITE):
+        sys.path.append(SITE)
+    sys.argv[:] = [config["source"]]
+    sys.setrecursionlimit(200_000)
+    signal.signal(signal.SIGPROF, interrupt)
+    signal.signal(signal.SIGALRM, interrupt)
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+    gc.disable()
+    try:
+        measured = Measured(config)
+        if config["mode"] == "clock":
+            Clock(measured, config["seconds"]).measure()
+        else:
+            count(measured, config["seconds"])
+    except Refused as error:
+        tell(refused=str(error))
+    except MemoryError:
+        tell(refused="there is not enough memory to measure")
+    tell(done=True)
+    os._exit(0)
+
+
+main()
