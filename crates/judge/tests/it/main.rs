@@ -2,6 +2,8 @@
 
 mod checkers;
 mod forging;
+mod growth;
+mod growth_fit;
 mod inputs;
 mod languages;
 mod numeric;
@@ -30,6 +32,8 @@ fn main() -> ExitCode {
         ("checkers", checkers::TRIALS),
         ("statistical", statistical::TRIALS),
         ("forging", forging::TRIALS),
+        ("growth", growth::TRIALS),
+        ("growth_fit", growth_fit::TRIALS),
         ("inputs", inputs::TRIALS),
         ("languages", languages::TRIALS),
         ("starters", starters::TRIALS),
