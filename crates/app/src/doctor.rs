@@ -26,6 +26,7 @@ impl Workbench {
 
 fn examine(bench: &Workbench, environment: &EnvironmentState) -> Doctor {
     let mut checks = languages(bench);
+    checks.push(valgrind(bench));
     checks.push(python_packages(environment));
     checks.extend(sandbox(bench));
     checks.push(bank(bench));
@@ -78,6 +79,22 @@ fn languages(bench: &Workbench) -> Vec<DoctorCheck> {
         }
     };
     status.map(check).collect()
+}
+
+fn valgrind(bench: &Workbench) -> DoctorCheck {
+    let name = "Valgrind";
+    match bench.judge.runtimes().valgrind() {
+        Some(found) => ok(
+            name,
+            format!("{} ({})", found.version, found.path.display()),
+        ),
+        None => lacking(
+            name,
+            DoctorStatus::Weak,
+            "not found; growth is measured by the clock alone",
+            "install it, for example `sudo apt install valgrind`".to_owned(),
+        ),
+    }
 }
 
 fn python_packages(environment: &EnvironmentState) -> DoctorCheck {

@@ -154,6 +154,8 @@ impl Error {
                 onsite_judge::Error::NotANumber(_) => "not-a-number",
                 onsite_judge::Error::NotATelling(_) => "not-a-telling",
                 onsite_judge::Error::OwnInput { .. } => "own-input",
+                onsite_judge::Error::Measure { .. } => "cannot-measure",
+                onsite_judge::Error::TooBusy { .. } => "too-busy",
                 _ => "judging-error",
             },
             Self::Store(_) => "record",
@@ -191,6 +193,10 @@ impl Error {
                 }
                 onsite_judge::Error::OwnInput { .. } => "Mend that input and run again.",
                 onsite_judge::Error::AnswerTooLarge { .. } => "Hand in less.",
+                onsite_judge::Error::TooBusy { .. } => "Measure again when the machine is quieter.",
+                onsite_judge::Error::Measure { .. } => {
+                    "Mend that part and measure again; docs/growth.md says what it must be."
+                }
                 _ => "This is our fault and never counts against you; run `onsite doctor`.",
             },
             Self::Store(_) => "See that the disk has room and the data directory is writable.",

@@ -14,6 +14,7 @@ mod ids;
 mod jobs;
 pub mod loops;
 mod markdown;
+mod measure;
 mod pages;
 mod portable;
 pub mod stories;
@@ -25,6 +26,7 @@ pub use check::{BankReport, CheckOptions, CheckProgress, Coverage, QuestionRepor
 pub use data::data_dir;
 pub use error::{Error, ErrorClass, StartError};
 pub use jobs::JobWatch;
+pub use measure::MeasureRequest;
 pub use onsite_bank as bank;
 pub use onsite_sandbox::{Helper, helper_main};
 pub use portable::{ExportError, ImportError, Imported, export, import};

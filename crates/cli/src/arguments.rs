@@ -61,6 +61,8 @@ pub enum Command {
     Practise(Practise),
     /// Judges an answer in a file, without recording it.
     Judge(Judge),
+    /// Measures how the time and memory of a function grow with its input.
+    Measure(Measure),
     /// Checks, counts and grows the bank of questions.
     Bank {
         #[command(subcommand)]
@@ -126,6 +128,26 @@ pub struct Judge {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
     /// Prints the judgement as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Measure {
+    /// The file that defines the function.
+    pub file: PathBuf,
+    /// The function; in C++ it takes `Input&`, and the file also defines `Input` and
+    /// `Input* gen(long n, unsigned seed)`.
+    #[arg(long, value_name = "NAME")]
+    pub entry: String,
+    /// For Python, the file and function that make inputs: `make(n, seed)` returns the tuple of
+    /// the arguments.
+    #[arg(long, value_name = "FILE:FUNCTION")]
+    pub inputs: Option<String>,
+    /// The file's language, where its ending does not say it.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub language: Option<Language>,
+    /// Prints the measurement as JSON.
     #[arg(long)]
     pub json: bool,
 }

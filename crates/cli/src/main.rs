@@ -10,6 +10,7 @@ mod doctor;
 mod error;
 mod judge;
 mod loops;
+mod measure;
 mod open;
 mod output;
 mod portable;
@@ -55,6 +56,7 @@ fn run(arguments: Arguments) -> Result<u8, CliError> {
         Command::Open(options) => open::open(&context, &options),
         Command::Practise(options) => practise::practise(&context, &options),
         Command::Judge(options) => judge::judge(&context, &options),
+        Command::Measure(options) => measure::measure(&context, &options),
         Command::Bank { command } => match command {
             BankCommand::Check(options) => bank::check(&context, options),
             BankCommand::Coverage(options) => bank::coverage(&context, &options),

@@ -10,6 +10,7 @@ mod bank;
 mod input;
 mod judge;
 mod loops;
+mod measure;
 mod portable;
 mod practise;
 mod reference;
