@@ -4,6 +4,7 @@
 //! for orientation. The weight of the question page is `npm run size`'s to measure, not this one's.
 
 mod bare;
+mod growth;
 mod judging;
 mod measure;
 mod start;
@@ -18,19 +19,27 @@ use crate::{
     start::Start,
 };
 
-const USAGE: &str = "usage: onsite-bench ONSITE BANK [TIMES]";
+const USAGE: &str = "usage: onsite-bench ONSITE BANK [TIMES]\n       \
+                     onsite-bench growth ONSITE CORPUS TABLES [TIMES]";
 const TIMES: u32 = 9;
 const MOST_TIMES: u32 = 1000;
 
 fn main() -> Result<()> {
-    let mut arguments = env::args_os().skip(1);
+    let mut arguments = env::args_os().skip(1).peekable();
+    let growth = arguments.next_if(|word| word == "growth").is_some();
     let onsite = PathBuf::from(arguments.next().context(USAGE)?);
     let bank = PathBuf::from(arguments.next().context(USAGE)?);
+    let tables = if growth {
+        Some(arguments.next().context(USAGE)?)
+    } else {
+        None
+    };
     let times = match arguments.next() {
         Some(times) => times
             .to_str()
             .and_then(|times| times.parse().ok())
             .context(USAGE)?,
+        None if growth => 1,
         None => TIMES,
     };
     ensure!(
@@ -40,6 +49,9 @@ fn main() -> Result<()> {
     let onsite = onsite
         .canonicalize()
         .context("ONSITE is missing: cargo build --release")?;
+    if let Some(tables) = tables {
+        return growth::run(&onsite, &bank, tables.to_str().context(USAGE)?, times);
+    }
     let bank = bank.canonicalize().context("BANK is missing")?;
     let scratch = tempfile::tempdir()?;
     let bench = Bench {
