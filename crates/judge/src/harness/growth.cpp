@@ -186,21 +186,22 @@ struct Outcome {
 
 Outcome* shared;
 
+// The same for the same content, wherever it lies.
 uint64_t hash_of_blocks() {
-    uint64_t hash = 1469598103934665603ULL;
-    auto mix = [&](uint64_t word) { hash = (hash ^ word) * 1099511628211ULL; };
+    uint64_t sum = 0;
     for (uintptr_t block : watch.block) {
         if (block <= GONE) continue;
         size_t size = malloc_usable_size(reinterpret_cast<void*>(block));
-        mix(size);
+        uint64_t hash = 1469598103934665603ULL ^ size;
         for (size_t at = 0; at + 8 <= std::min<size_t>(size, 4096); at += 8) {
             uint64_t word;
             memcpy(&word, reinterpret_cast<char*>(block) + at, 8);
             // What looks like an address says nothing of the content.
-            if (word < (1ULL << 40) || word >= (1ULL << 47)) mix(word);
+            if (word < (1ULL << 40) || word >= (1ULL << 47)) hash = (hash ^ word) * 1099511628211ULL;
         }
+        sum += hash;
     }
-    return hash;
+    return sum;
 }
 
 void* made(long n, unsigned seed) {
@@ -527,6 +528,8 @@ void count(double seconds, char** arguments) {
 extern "C" {
 void* malloc(size_t size) {
     void* block = __libc_malloc(size);
+    // What was freed before says nothing of an input's content.
+    if (block && onsite::watch.blocks_on) memset(block, 0, malloc_usable_size(block));
     onsite::given(block);
     return block;
 }
