@@ -17,6 +17,20 @@ use super::{
 const CLASSES: [GrowthClass; 10] = GrowthClass::ALL;
 type Scores = [f64; CLASSES.len()];
 
+/// The power of n that each class grows with, about; none for the exponential.
+const POWERS: [Option<f64>; CLASSES.len()] = [
+    Some(0.0),
+    Some(0.1),
+    Some(0.5),
+    Some(1.0),
+    Some(1.1),
+    Some(1.5),
+    Some(2.0),
+    Some(2.1),
+    Some(3.0),
+    None,
+];
+
 /// Fewest sizes from which anything is said.
 const FEWEST: usize = 4;
 /// Sizes beyond these would count for more than they tell.
@@ -110,9 +124,14 @@ pub fn time_class(series: &Series<'_>) -> Found {
 }
 
 /// Names the class of memory.
+///
+/// Memory grows by stairs, which a sum of smooth terms follows badly; the slope over all sizes,
+/// which hardly feels a stair, is heard too.
 pub fn space_class(points: &[Point]) -> Found {
-    // Memory grows by stairs, and seldom between the classes that most structures have.
-    const RARE: [(usize, f64); 6] = [(2, 3.0), (4, 5.0), (5, 4.0), (6, 1.0), (7, 6.0), (8, 2.0)];
+    // Few structures need as much.
+    const RARE: [(usize, f64); 6] = [(2, 3.0), (4, 6.0), (5, 6.0), (6, 1.0), (7, 7.0), (8, 4.0)];
+    const PRICE_OF_SLOPE: f64 = 6.0;
+    const STEEP: f64 = 2.5;
     let samples = samples(points);
     let reading = Reading {
         floor: 0.12,
@@ -120,7 +139,18 @@ pub fn space_class(points: &[Point]) -> Found {
         caches: f64::INFINITY,
         late: false,
     };
-    let scores = weigh(&samples, reading).map(|scores| less(scores, &RARE));
+    let slope = slopes(&samples, f64::INFINITY).map(|slopes| middle(&slopes, 5));
+    let scores = weigh(&samples, reading).map(|scores| {
+        let mut scores = less(scores, &RARE);
+        for (score, power) in scores.iter_mut().zip(POWERS) {
+            let off = |slope: f64| match power {
+                Some(power) => (slope - power).abs(),
+                None => (STEEP - slope).max(0.0),
+            };
+            *score -= PRICE_OF_SLOPE * slope.map_or(0.0, off);
+        }
+        scores
+    });
     answer(scores, &samples)
 }
 
@@ -360,13 +390,23 @@ fn answer(scores: Option<Scores>, samples: &[Sample]) -> Found {
     }
 }
 
-/// The median slope between upper points with both axes logarithmic, and what lies around it.
+/// The median slope between upper points, and what lies around it.
 fn exponent(samples: &[Sample]) -> Option<Exponent> {
     const UPPER: f64 = 16.0;
+    let slopes = slopes(samples, UPPER)?;
+    Some(Exponent {
+        value: middle(&slopes, 5),
+        low: middle(&slopes, 1),
+        high: middle(&slopes, 9),
+    })
+}
+
+/// The slopes between points down to a part of the largest size, both axes logarithmic, in order.
+fn slopes(samples: &[Sample], part: f64) -> Option<Vec<f64>> {
     const APART: f64 = 1.4;
     const FEWEST_SLOPES: usize = 3;
     let largest = samples.last()?.n;
-    let upper: Vec<&Sample> = samples.iter().filter(|s| s.n * UPPER >= largest).collect();
+    let upper: Vec<&Sample> = samples.iter().filter(|s| s.n * part >= largest).collect();
     let mut slopes = Vec::new();
     for (index, a) in upper.iter().enumerate() {
         for b in &upper[index + 1..] {
@@ -375,14 +415,11 @@ fn exponent(samples: &[Sample]) -> Option<Exponent> {
             }
         }
     }
-    if slopes.len() < FEWEST_SLOPES {
-        return None;
-    }
     slopes.sort_by(f64::total_cmp);
-    let at = |tenths: usize| slopes[(slopes.len() - 1) * tenths / 10];
-    Some(Exponent {
-        value: at(5),
-        low: at(1),
-        high: at(9),
-    })
+    (slopes.len() >= FEWEST_SLOPES).then_some(slopes)
+}
+
+/// What so many tenths of the slopes lie below.
+fn middle(slopes: &[f64], tenths: usize) -> f64 {
+    slopes[(slopes.len() - 1) * tenths / 10]
 }

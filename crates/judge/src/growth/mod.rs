@@ -55,9 +55,9 @@ pub(crate) fn measure(
         Language::Cpp => cpp::run(bench, measured, progress)?,
     };
     notes.extend(clock.notes);
-    let (calls, ticks) = match measured.language {
-        Language::Python => (1000.0, 3000.0),
-        Language::Cpp => (150.0, 300.0),
+    let (calls, ticks, bytes) = match measured.language {
+        Language::Python => (1000.0, 3000.0, 800.0),
+        Language::Cpp => (150.0, 300.0, 150.0),
     };
     let time = Series {
         counts: &raised(&counts, calls),
@@ -76,7 +76,7 @@ pub(crate) fn measure(
     Ok(Measurement {
         time: estimate(time_class(&time), &points),
         space: estimate(
-            space_class(&raised(&clock.memory, 800.0)),
+            space_class(&raised(&clock.memory, bytes)),
             &[(Signal::Allocator, &clock.memory)],
         ),
         signals,
