@@ -299,7 +299,7 @@ fn bad_cpp() {
         ),
         (
             format!("{INPUT}{GEN}long solve(Input& in) {{ return in.w; }}\n"),
-            "answer.cpp does not compile:\nanswer.cpp:3:",
+            "answer.cpp:4:",
         ),
         (
             format!(
