@@ -237,6 +237,7 @@ fn sides(time: usize) -> Vec<(usize, bool)> {
 }
 
 fn share(part: usize, whole: usize) -> String {
-    let percent = 100.0 * part as f64 / whole.max(1) as f64;
+    let number = |count: usize| u32::try_from(count).map_or(f64::INFINITY, f64::from);
+    let percent = 100.0 * number(part) / number(whole.max(1));
     format!("{percent:5.1}%  ({part} of {whole})")
 }
