@@ -193,7 +193,7 @@ fn waiting_for_a_processor_is_no_waiting(machine: &Machine) {
     let done = AtomicBool::new(false);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
-        for _ in 0..cores {
+        for _ in 0..4 * cores {
             scope.spawn(|| {
                 while !done.load(Ordering::Relaxed) {
                     std::hint::spin_loop();
@@ -203,7 +203,7 @@ fn waiting_for_a_processor_is_no_waiting(machine: &Machine) {
         let timed = |name: &str| {
             let mut program = machine.attack(&[name]);
             program.limits.cpu = Duration::from_secs(1);
-            program.limits.wall = Duration::from_millis(300);
+            program.limits.wall = Duration::from_millis(600);
             machine.run(&program)
         };
         let worked = timed("work");
