@@ -8,7 +8,7 @@ use std::{
 };
 
 use onsite_domain::code::Language;
-use onsite_sandbox::{Cancel, Ending, Execution, File, Limits, Mount, Program, Sandbox};
+use onsite_sandbox::{Cancel, Ending, Execution, File, Limits, Mount, Program, Sandbox, Warm};
 
 use crate::{
     cache::{Cache, Key},
@@ -116,6 +116,25 @@ impl<'a> Bench<'a> {
         Ok(program)
     }
 
+    /// The same, from a Python that stands ready with the script and these modules.
+    pub(crate) fn warm_python(
+        &self,
+        script: &'static str,
+        modules: &[&str],
+        arguments: &[&str],
+        files: Vec<File>,
+        limits: Limits,
+    ) -> Result<Program, Error> {
+        let mut program = self.python(script, arguments, files, limits)?;
+        program.warm = Some(Warm {
+            interpreter: interpreter(self.runtime(Language::Python)?),
+            script: script.to_owned(),
+            modules: modules.iter().copied().map(String::from).collect(),
+            arguments: arguments.iter().map(OsString::from).collect(),
+        });
+        Ok(program)
+    }
+
     /// The script compiled once and kept, for compiling it would be a quarter of every start.
     fn bytecode(&self, runtime: &Runtime, script: &'static str) -> Result<Option<Vec<u8>>, Error> {
         let key = Key::new(
@@ -148,17 +167,23 @@ impl<'a> Bench<'a> {
 
 /// Python with arguments, and nothing else yet.
 fn bare_python<'a>(runtime: &Runtime, arguments: impl Iterator<Item = &'a str>) -> Program {
-    // No site module and no user folder: they cost time at every start. Isolated mode would also
-    // ignore the fixed hash seed.
-    let fixed = ["-s", "-S", "-B"];
+    let mut all = interpreter(runtime);
+    all.extend(arguments.map(OsString::from));
     Program {
-        arguments: std::iter::once(runtime.inside().as_os_str().to_owned())
-            .chain(fixed.into_iter().chain(arguments).map(OsString::from))
-            .collect(),
+        arguments: all,
         environment: python_environment(runtime),
         mounts: runtime.mounts(),
         ..Program::default()
     }
+}
+
+/// The interpreter with its options. No site module and no user folder: they cost time at every
+/// start. Isolated mode would also ignore the fixed hash seed.
+fn interpreter(runtime: &Runtime) -> Vec<OsString> {
+    let fixed = ["-s", "-S", "-B"].map(OsString::from);
+    std::iter::once(runtime.inside().as_os_str().to_owned())
+        .chain(fixed)
+        .collect()
 }
 
 fn python_environment(runtime: &Runtime) -> Vec<(OsString, OsString)> {
@@ -183,6 +208,15 @@ fn python_environment(runtime: &Runtime) -> Vec<(OsString, OsString)> {
         .map(|(name, value)| (name.into(), value.into()))
         .chain(library)
         .collect()
+}
+
+/// The modules that a source seems to import and that are dear to; a wrong guess costs but time.
+pub(crate) fn dear_modules(source: &str) -> &'static [&'static str] {
+    if source.contains("numpy") {
+        &["numpy"]
+    } else {
+        &[]
+    }
 }
 
 /// A file in the scratch folder.

@@ -7,7 +7,7 @@ use onsite_sandbox::{Ending, Limits};
 use serde_json::Value;
 
 use crate::{
-    bench::{Bench, scratch_file},
+    bench::{Bench, dear_modules, scratch_file},
     error::Error,
 };
 
@@ -50,8 +50,9 @@ impl PackageProgram<'_> {
             result: 64 * MIB,
             ..Limits::default()
         };
-        let mut program = bench.python(
+        let mut program = bench.warm_python(
             HARNESS,
+            dear_modules(self.source),
             &[self.action, self.file],
             vec![scratch_file("program.py", self.source)],
             limits,

@@ -23,4 +23,4 @@ pub use execution::{Ending, Execution};
 pub use helper::helper_main;
 pub use layers::{Controller, Layers};
 pub use pool::{Helper, Sandbox};
-pub use program::{File, Limits, Mount, Program};
+pub use program::{File, Limits, Mount, Program, Warm};

@@ -24,6 +24,24 @@ pub struct Program {
     ///
     /// Only regular files with a single link are read, and no symbolic link is followed.
     pub collect: Vec<PathBuf>,
+    /// How to run it from a Python that stands ready, which spares the start of one. Where that
+    /// cannot be done or leaves a doubt, `arguments` are executed.
+    pub warm: Option<Warm>,
+}
+
+/// A script for a Python that stands ready: it has started, read the script and imported modules
+/// before the program's files, input and limits are known, and is copied for every execution.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Warm {
+    /// The interpreter and its options.
+    pub interpreter: Vec<OsString>,
+    /// The text of the script. It is read beforehand under a `__name__` other than `__main__`; its
+    /// `main()` is the execution.
+    pub script: String,
+    /// Modules that are imported beforehand, trusted as the interpreter is.
+    pub modules: Vec<String>,
+    /// What stands in `sys.argv` behind the name of the script.
+    pub arguments: Vec<OsString>,
 }
 
 /// A file placed in the scratch directory.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::execution::{Ending, Execution};
 use crate::layers::{Controller, Layers};
-use crate::program::{File, Limits, Mount, Program};
+use crate::program::{File, Limits, Mount, Program, Warm};
 
 /// The most that one request may hold.
 pub const MAX_REQUEST: u64 = 256 << 20;
@@ -84,7 +84,7 @@ impl Encoder {
         self.u64(u64::try_from(value.as_nanos()).unwrap_or(u64::MAX));
     }
 
-    fn list<T>(&mut self, values: &[T], mut each: impl FnMut(&mut Encoder, &T)) {
+    pub fn list<T>(&mut self, values: &[T], mut each: impl FnMut(&mut Encoder, &T)) {
         self.u64(values.len() as u64);
         for value in values {
             each(self, value);
@@ -191,6 +191,12 @@ pub fn encode_program(program: &Program) -> Vec<u8> {
         e.u64(value);
     }
     e.list(&program.collect, |e, path| e.path(path));
+    e.list(program.warm.as_slice(), |e, warm| {
+        e.list(&warm.interpreter, |e, a| e.bytes(a.as_bytes()));
+        e.bytes(warm.script.as_bytes());
+        e.list(&warm.modules, |e, name| e.bytes(name.as_bytes()));
+        e.list(&warm.arguments, |e, a| e.bytes(a.as_bytes()));
+    });
     e.body
 }
 
@@ -228,6 +234,16 @@ pub fn decode_program(body: &[u8]) -> io::Result<Program> {
             collect_bytes: d.u64()?,
         },
         collect: d.list(Decoder::path)?,
+        warm: d
+            .list(|d| {
+                Ok(Warm {
+                    interpreter: d.list(Decoder::os)?,
+                    script: d.text()?,
+                    modules: d.list(Decoder::text)?,
+                    arguments: d.list(Decoder::os)?,
+                })
+            })?
+            .pop(),
     })
 }
 

@@ -11,7 +11,7 @@ use onsite_sandbox::{Ending, Execution, File, Limits, Program};
 
 use super::{cpp, spec};
 use crate::{
-    bench::{Bench, scratch_file},
+    bench::{Bench, dear_modules, scratch_file},
     cache::Key,
     error::Error,
 };
@@ -70,6 +70,9 @@ impl Built {
         if self.language == Language::Python {
             program.arguments.push(self.spec.clone().into());
         }
+        if let Some(warm) = &mut program.warm {
+            warm.arguments = vec![mode.into(), self.spec.clone().into()];
+        }
         program
     }
 }
@@ -84,10 +87,12 @@ pub(crate) fn build(
     match language {
         Language::Python => {
             let files = vec![scratch_file("answer.py", source)];
+            let modules = dear_modules(source);
+            let limits = Limits::default();
             Ok(Build::Ready(Box::new(Built {
                 language,
                 compile_millis: None,
-                program: bench.python(PYTHON_HARNESS, &[], files, Limits::default())?,
+                program: bench.warm_python(PYTHON_HARNESS, modules, &[], files, limits)?,
                 spec: spec::of(&question.form).to_string(),
             })))
         }

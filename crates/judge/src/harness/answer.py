@@ -425,4 +425,5 @@ def main():
     leave(0)
 
 
-main()
+if __name__ == "__main__":
+    main()

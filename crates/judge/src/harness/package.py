@@ -82,4 +82,5 @@ def main():
         data = data[os.write(3, data) :]
 
 
-main()
+if __name__ == "__main__":
+    main()

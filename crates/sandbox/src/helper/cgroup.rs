@@ -114,8 +114,13 @@ pub struct Group {
 impl Group {
     /// Puts the calling process into the group.
     pub fn join(&self) -> Step<()> {
+        self.admit(0)
+    }
+
+    /// Puts a process into the group.
+    pub fn admit(&self, pid: libc::pid_t) -> Step<()> {
         for dir in &self.dirs {
-            put(dir, "cgroup.procs", "0").step(format!("join {}", dir.display()))?;
+            put(dir, "cgroup.procs", &pid.to_string()).step(format!("join {}", dir.display()))?;
         }
         Ok(())
     }

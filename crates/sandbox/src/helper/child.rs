@@ -12,7 +12,7 @@ use std::time::Instant;
 use super::cgroup::Group;
 use super::elf;
 use super::landlock::Landlock;
-use super::report::{Ended, Ready, Report};
+use super::report::{Doors, Ended, Ready, Report};
 use super::root::Tree;
 use super::seccomp::Filters;
 use super::spaces::Spaces;
@@ -25,6 +25,8 @@ use crate::wire::{Failure, FailureClass};
 const RESULT: i32 = 3;
 /// The message that lets the program start.
 pub const GO: &[u8] = b"go";
+/// The message that lets the first process wait for a program that comes from elsewhere.
+pub const HOLD: &[u8] = b"hold";
 
 /// The program's ends of the pipes.
 pub struct Ends {
@@ -42,6 +44,7 @@ pub struct Job<'a> {
     pub group: &'a Group,
     pub program: &'a Program,
     pub trees: Vec<Tree>,
+    /// `None` where the program comes from elsewhere.
     pub ends: Option<Ends>,
     pub status: OwnedFd,
 }
@@ -98,9 +101,16 @@ impl Job<'_> {
             own_cpu: sys::own_cpu(),
             scratch: root.scratch,
             proc: root.proc,
+            doors: self.doors()?,
         })
         .send(self.status.as_fd());
         let (word, _) = sys::receive_message(self.status.as_fd()).step("wait to start")?;
+        if word == HOLD {
+            // Whom a program leaves behind falls to this process.
+            sys::ignore_children();
+            let _ = sys::receive_message(self.status.as_fd());
+            return Ok(());
+        }
         if word != GO {
             return Ok(());
         }
@@ -131,9 +141,28 @@ impl Job<'_> {
         }
     }
 
+    /// Opens what lets another process in, where one is to come.
+    fn doors(&self) -> Step<Option<Doors>> {
+        if self.ends.is_some() {
+            return Ok(None);
+        }
+        let open = |name: &str| -> Step<OwnedFd> {
+            let file = fs::File::open(format!("/proc/self/ns/{name}"));
+            Ok(file.step("open a namespace")?.into())
+        };
+        let rules = |landlock: &Landlock| landlock.rules().step("confine with Landlock");
+        Ok(Some(Doors {
+            processes: open("pid")?,
+            files: open("mnt")?,
+            ipc: open("ipc")?,
+            cgroup: open("cgroup")?,
+            landlock: self.landlock.map(rules).transpose()?,
+        }))
+    }
+
     /// Gives up everything and executes the program; returns only what went wrong.
     fn become_program(&mut self) -> Failure {
-        match self.confine().and_then(|()| self.execute()) {
+        match self.confine().and_then(|()| execute(self.program)) {
             Ok(never) => match never {},
             Err(failure) => failure,
         }
@@ -165,36 +194,37 @@ impl Job<'_> {
         sys::set_limit(libc::RLIMIT_NOFILE, files, files).step("limit descriptors")?;
         self.filters.install().step("filter system calls")
     }
-
-    fn execute(&self) -> Step<std::convert::Infallible> {
-        let program = self.program;
-        let Some(path) = program.arguments.first() else {
-            // The trial run of a new helper: everything but a program.
-            sys::exit_now(0);
-        };
-        let c = |text: &OsStr| CString::new(text.as_bytes()).map_err(io::Error::other);
-        let arguments: io::Result<Vec<_>> = program.arguments.iter().map(|a| c(a)).collect();
-        let environment: io::Result<Vec<_>> = program
-            .environment
-            .iter()
-            .map(|(name, value)| {
-                let bytes = [name.as_bytes(), b"=", value.as_bytes()].concat();
-                CString::new(bytes).map_err(io::Error::other)
-            })
-            .collect();
-        let arguments = arguments.step("read the arguments")?;
-        let environment = environment.step("read the environment")?;
-        let file = c(path).step("read the arguments")?;
-        let error = sys::exec(&file, &arguments, &environment);
-        Err(Failure::new(
-            FailureClass::MissingProgram,
-            path.to_string_lossy(),
-            &error,
-        ))
-    }
 }
 
-fn die_with_parent() -> Step<()> {
+/// Executes a program in the calling process; returns only what went wrong.
+pub fn execute(program: &Program) -> Step<std::convert::Infallible> {
+    let Some(path) = program.arguments.first() else {
+        // The trial run of a new helper: everything but a program.
+        sys::exit_now(0);
+    };
+    let c = |text: &OsStr| CString::new(text.as_bytes()).map_err(io::Error::other);
+    let arguments: io::Result<Vec<_>> = program.arguments.iter().map(|a| c(a)).collect();
+    let environment: io::Result<Vec<_>> = program
+        .environment
+        .iter()
+        .map(|(name, value)| {
+            let bytes = [name.as_bytes(), b"=", value.as_bytes()].concat();
+            CString::new(bytes).map_err(io::Error::other)
+        })
+        .collect();
+    let arguments = arguments.step("read the arguments")?;
+    let environment = environment.step("read the environment")?;
+    let file = c(path).step("read the arguments")?;
+    let error = sys::exec(&file, &arguments, &environment);
+    Err(Failure::new(
+        FailureClass::MissingProgram,
+        path.to_string_lossy(),
+        &error,
+    ))
+}
+
+/// Has the kernel end the calling process when its parent dies.
+pub fn die_with_parent() -> Step<()> {
     sys::prctl(
         libc::PR_SET_PDEATHSIG,
         libc::SIGKILL.unsigned_abs().into(),
@@ -206,7 +236,7 @@ fn die_with_parent() -> Step<()> {
 fn set_limits(limits: &Limits) -> io::Result<()> {
     let same = |resource, value| sys::set_limit(resource, value, value);
     // The supervisor counts the time of all processes; this ends one that it does not reach.
-    let cpu = limits.cpu.as_secs().saturating_add(2);
+    let cpu = cpu_seconds(limits);
     sys::set_limit(libc::RLIMIT_CPU, cpu, cpu.saturating_add(1))?;
     // The first process of the namespace is counted too.
     same(libc::RLIMIT_NPROC, u64::from(limits.processes) + 1)?;
@@ -214,8 +244,19 @@ fn set_limits(limits: &Limits) -> io::Result<()> {
     same(libc::RLIMIT_CORE, 0)?;
     same(libc::RLIMIT_MEMLOCK, 0)?;
     same(libc::RLIMIT_MSGQUEUE, 0)?;
-    // A stack of its own limit would end deep recursion as a crash while memory is left. The
-    // memory limit bounds it like everything else.
-    same(libc::RLIMIT_STACK, libc::RLIM_INFINITY)?;
-    same(libc::RLIMIT_AS, libc::RLIM_INFINITY)
+    unlimited_stack()
+}
+
+/// The processor time after which the kernel itself ends a process.
+pub fn cpu_seconds(limits: &Limits) -> u64 {
+    limits.cpu.as_secs().saturating_add(2)
+}
+
+/// A stack of its own limit would end deep recursion as a crash while memory is left. The memory
+/// limit bounds it like everything else.
+pub fn unlimited_stack() -> io::Result<()> {
+    for resource in [libc::RLIMIT_STACK, libc::RLIMIT_AS] {
+        sys::set_limit(resource, libc::RLIM_INFINITY, libc::RLIM_INFINITY)?;
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 
 use crate::sys::landlock as call;
 
@@ -44,6 +44,11 @@ impl Landlock {
 
     /// Confines the calling process, for good, to reading everything and writing to scratch.
     pub fn confine(&self) -> io::Result<()> {
+        call::restrict_self(self.rules()?.as_fd())
+    }
+
+    /// The rules for the calling process's own root, for a process that is to enter it.
+    pub fn rules(&self) -> io::Result<OwnedFd> {
         let ruleset = call::create(&self.ruleset)?;
         let all = self.ruleset.fs;
         for (path, allowed) in [
@@ -55,6 +60,6 @@ impl Landlock {
             let dir = File::open(path)?;
             call::allow_beneath(ruleset.as_fd(), dir.as_fd(), allowed & all)?;
         }
-        call::restrict_self(ruleset.as_fd())
+        Ok(ruleset)
     }
 }

@@ -14,6 +14,7 @@ mod spaces;
 mod step;
 mod supervise;
 mod tree;
+mod warm;
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -30,6 +31,7 @@ use seccomp::Filters;
 use spaces::Spaces;
 use step::{Context, Step};
 use supervise::Outcome;
+use warm::Stock;
 
 /// Serves the product that started this process, over standard input, and ends with it.
 ///
@@ -55,6 +57,7 @@ struct Tools {
     cgroups: Cgroups,
     layers: Layers,
     cores: usize,
+    stock: Stock,
 }
 
 fn serve(control: &mut UnixStream) -> io::Result<()> {
@@ -115,6 +118,7 @@ fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
         cgroups,
         layers,
         cores,
+        stock: Stock::default(),
     };
     match supervise::execute(&mut tools, &Program::default(), control) {
         Outcome::Done(execution) => {

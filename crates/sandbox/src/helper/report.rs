@@ -27,6 +27,36 @@ pub struct Ready {
     pub own_cpu: Duration,
     pub scratch: OwnedFd,
     pub proc: Option<OwnedFd>,
+    pub doors: Option<Doors>,
+}
+
+/// What lets a process from elsewhere into the sandbox.
+pub struct Doors {
+    pub processes: OwnedFd,
+    pub files: OwnedFd,
+    pub ipc: OwnedFd,
+    pub cgroup: OwnedFd,
+    pub landlock: Option<OwnedFd>,
+}
+
+impl Doors {
+    /// All of them, in the order in which they are handed on.
+    pub fn all(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+        [&self.processes, &self.files, &self.ipc, &self.cgroup]
+            .into_iter()
+            .chain(&self.landlock)
+            .map(AsFd::as_fd)
+    }
+
+    fn take(fds: &mut impl Iterator<Item = OwnedFd>) -> Option<Doors> {
+        Some(Doors {
+            processes: fds.next()?,
+            files: fds.next()?,
+            ipc: fds.next()?,
+            cgroup: fds.next()?,
+            landlock: fds.next(),
+        })
+    }
 }
 
 /// How a program ended, as its parent saw it.
@@ -60,11 +90,12 @@ impl Report {
                 e.u64(READY);
                 e.u64(ready.static_bytes);
                 e.u64(nanos(ready.own_cpu));
-                fds = [Some(&ready.scratch), ready.proc.as_ref()]
-                    .into_iter()
-                    .flatten()
+                e.u64(ready.proc.is_some().into());
+                fds = std::iter::once(&ready.scratch)
+                    .chain(&ready.proc)
                     .map(AsFd::as_fd)
                     .collect();
+                fds.extend(ready.doors.iter().flat_map(Doors::all));
             }
             Report::Ended(ended) => {
                 e.u64(ENDED);
@@ -98,7 +129,8 @@ impl Report {
                 static_bytes: d.u64()?,
                 own_cpu: Duration::from_nanos(d.u64()?),
                 scratch: fds.next().ok_or(io::ErrorKind::InvalidData)?,
-                proc: fds.next(),
+                proc: if d.u64()? == 1 { fds.next() } else { None },
+                doors: Doors::take(&mut fds),
             }),
             ENDED => Report::Ended(Ended {
                 status: u32::try_from(d.u64()?)

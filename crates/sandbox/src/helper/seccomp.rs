@@ -52,6 +52,20 @@ impl Filters {
         }
         Ok(())
     }
+
+    /// The filters as the kernel reads them.
+    pub fn bytes(&self) -> Vec<Vec<u8>> {
+        let instruction = |i: &sock_filter| {
+            let mut bytes = [0; 8];
+            bytes[..2].copy_from_slice(&i.code.to_ne_bytes());
+            bytes[2] = i.jt;
+            bytes[3] = i.jf;
+            bytes[4..].copy_from_slice(&i.k.to_ne_bytes());
+            bytes
+        };
+        let program = |program: &BpfProgram| program.iter().flat_map(instruction).collect();
+        self.0.iter().map(program).collect()
+    }
 }
 
 /// Compiles the list of known calls. A chain of comparisons, one per call, would take longer to

@@ -2,7 +2,7 @@
 //! states the facts. It trusts nothing the program can reach.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixStream;
@@ -11,11 +11,12 @@ use std::time::{Duration, Instant};
 
 use super::Tools;
 use super::cgroup::Group;
-use super::child::{Ends, GO, Job};
-use super::report::{Ended, Ready, Report};
+use super::child::{Ends, GO, HOLD, Job};
+use super::report::{Doors, Ended, Ready, Report};
 use super::sink::{Sink, Source};
 use super::step::{Context, Step};
 use super::tree::Watch;
+use super::warm::{Python, Stock};
 use crate::execution::{Ending, Execution};
 use crate::layers::Layers;
 use crate::program::{Program, STRETCH};
@@ -51,6 +52,32 @@ enum Stop {
 
 /// Runs a program and watches it to its end.
 pub fn execute(tools: &mut Tools, program: &Program, control: &UnixStream) -> Outcome {
+    if let Some(python) = Stock::take(tools, program) {
+        match attempt(tools, program, Some(&python), control) {
+            Outcome::Abandoned => return Outcome::Abandoned,
+            Outcome::Failed(failure) if failure.class == FailureClass::Cancelled => {
+                return Outcome::Failed(failure);
+            }
+            Outcome::Failed(_) => tools.stock.note_failure(),
+            Outcome::Done(execution) => {
+                tools.stock.put_back(python);
+                // How much memory is left of a limit, a start of its own tells more exactly.
+                if execution.ending != Ending::MemoryLimit {
+                    return Outcome::Done(execution);
+                }
+            }
+        }
+    }
+    attempt(tools, program, None, control)
+}
+
+/// Runs a program, from a Python that stands ready where one is given.
+fn attempt(
+    tools: &mut Tools,
+    program: &Program,
+    python: Option<&Python>,
+    control: &UnixStream,
+) -> Outcome {
     let files: u64 = program
         .files
         .iter()
@@ -59,7 +86,7 @@ pub fn execute(tools: &mut Tools, program: &Program, control: &UnixStream) -> Ou
     let room = BUILD_ROOM.saturating_add(files);
     let made = tools.cgroups.make(&program.limits, room);
     let result = made.and_then(|group| {
-        let mut watched = Watched::start(tools, program, &group)?;
+        let mut watched = Watched::start(tools, program, python, &group)?;
         let stop = watched.watch(control);
         Ok(watched.end(stop))
     });
@@ -70,6 +97,9 @@ struct Watched<'a> {
     tools: &'a Tools,
     program: &'a Program,
     group: &'a Group,
+    python: Option<&'a Python>,
+    /// The program's ends of the pipes, until the Python's copy has them.
+    ends: Option<Ends>,
     /// The socket to the processes, until they are ended.
     status: Option<OwnedFd>,
     stdin: Source<'a>,
@@ -114,7 +144,12 @@ impl Running {
 }
 
 impl<'a> Watched<'a> {
-    fn start(tools: &'a Tools, program: &'a Program, group: &'a Group) -> Step<Watched<'a>> {
+    fn start(
+        tools: &'a Tools,
+        program: &'a Program,
+        python: Option<&'a Python>,
+        group: &'a Group,
+    ) -> Step<Watched<'a>> {
         let trees = tools.spaces.copy_mounts(&program.mounts)?;
         let pipe = || sys::pipe().step("make pipes");
         let (stdin, stdin_end) = pipe()?;
@@ -122,6 +157,12 @@ impl<'a> Watched<'a> {
         let (result_end, result) = pipe()?;
         let (stderr_end, stderr) = pipe()?;
         let (status, status_end) = sys::message_pair().step("make sockets")?;
+        let ends = Ends {
+            stdin,
+            stdout,
+            stderr,
+            result,
+        };
         let pid = sys::clone(0).step("start a process")?;
         if pid == 0 {
             drop((stdin_end, stdout_end, result_end, stderr_end, status));
@@ -132,12 +173,7 @@ impl<'a> Watched<'a> {
                 group,
                 program,
                 trees,
-                ends: Some(Ends {
-                    stdin,
-                    stdout,
-                    stderr,
-                    result,
-                }),
+                ends: python.is_none().then_some(ends),
                 status: status_end,
             };
             job.launch();
@@ -148,6 +184,8 @@ impl<'a> Watched<'a> {
             tools,
             program,
             group,
+            python,
+            ends: python.map(|_| ends),
             status: Some(status),
             stdin: Source::new(stdin_end, &program.stdin).step("write a pipe")?,
             sinks: [
@@ -181,7 +219,7 @@ impl<'a> Watched<'a> {
                 return Some(stop);
             }
             let wake = self.running.as_ref().map_or(self.deadline, |r| r.next_look);
-            let [controlled, reported] = self.wait(control, wake.min(self.deadline) - now);
+            let [controlled, reported, spoken] = self.wait(control, wake.min(self.deadline) - now);
             if controlled {
                 return Some(hear(control));
             }
@@ -191,6 +229,9 @@ impl<'a> Watched<'a> {
             }
             if reported && !self.hear_report() {
                 return None;
+            }
+            if spoken {
+                self.hear_python();
             }
         }
     }
@@ -208,7 +249,7 @@ impl<'a> Watched<'a> {
     }
 
     /// Waits for something to do, passes bytes, and tells whether the product or a process spoke.
-    fn wait(&mut self, control: &UnixStream, timeout: Duration) -> [bool; 2] {
+    fn wait(&mut self, control: &UnixStream, timeout: Duration) -> [bool; 3] {
         let mut fds = [
             sys::pollfd(Some(control.as_fd()), libc::POLLIN),
             sys::pollfd(self.status.as_ref().map(AsFd::as_fd), libc::POLLIN),
@@ -216,9 +257,10 @@ impl<'a> Watched<'a> {
             sys::pollfd(self.sinks[0].fd(), libc::POLLIN),
             sys::pollfd(self.sinks[1].fd(), libc::POLLIN),
             sys::pollfd(self.sinks[2].fd(), libc::POLLIN),
+            sys::pollfd(self.python.map(Python::fd), libc::POLLIN),
         ];
         if sys::poll(&mut fds, timeout).is_err() {
-            return [false, false];
+            return [false; 3];
         }
         let ready = fds.map(|fd| fd.revents != 0);
         if ready[2] {
@@ -229,7 +271,25 @@ impl<'a> Watched<'a> {
                 sink.fill();
             }
         }
-        [ready[0], ready[1]]
+        [ready[0], ready[1], ready[6]]
+    }
+
+    /// Hears of the Python how its copy ended.
+    fn hear_python(&mut self) {
+        let (Some(python), Some(running)) = (self.python, &mut self.running) else {
+            return;
+        };
+        match python.ended() {
+            Ok(status) => {
+                self.ended = Some(Ended {
+                    status,
+                    wall: running.start.elapsed(),
+                    peak_bytes: 0,
+                    own_cpu: Duration::ZERO,
+                });
+            }
+            Err(failure) => self.failure = Some(failure),
+        }
     }
 
     /// Takes one report; `false` when there is nobody left to report.
@@ -259,9 +319,19 @@ impl<'a> Watched<'a> {
         }
         let limits = &self.program.limits;
         let memory_before = self.group.memory_now().unwrap_or(0);
+        // What a copy shares with the Python that it is of counts, as it would were it its own.
+        let shared = self.python.map_or(0, |python| python.memory);
+        let memory = limits
+            .memory
+            .checked_sub(shared)
+            .ok_or(io::ErrorKind::OutOfMemory.into())
+            .step("copy a Python")?;
         self.group
-            .limit_memory(memory_before.saturating_add(limits.memory))
+            .limit_memory(memory_before.saturating_add(memory))
             .step("limit memory")?;
+        if let Some(python) = self.python {
+            self.let_in(python, ready.doors.as_ref())?;
+        }
         let start = Instant::now();
         self.running = Some(Running {
             start,
@@ -278,8 +348,26 @@ impl<'a> Watched<'a> {
             next_look: start + TICK.start,
         });
         self.deadline = start + limits.wall;
+        if let Some(python) = self.python {
+            return python.go();
+        }
+        self.tell_first(GO)
+    }
+
+    /// Has a copy of a Python enter the sandbox; it waits there for the word to start.
+    fn let_in(&mut self, python: &Python, doors: Option<&Doors>) -> Step<()> {
+        let limits = &self.program.limits;
+        if let (Some(warm), Some(ends), Some(doors)) = (&self.program.warm, self.ends.take(), doors)
+        {
+            let pid = python.copy(warm, limits, &ends, doors)?;
+            self.group.admit(pid)?;
+        }
+        self.tell_first(HOLD)
+    }
+
+    fn tell_first(&self, word: &[u8]) -> Step<()> {
         match &self.status {
-            Some(status) => sys::send_message(status.as_fd(), GO, &[]).step("start the program"),
+            Some(status) => sys::send_message(status.as_fd(), word, &[]).step("start the program"),
             None => Ok(()),
         }
     }
@@ -334,6 +422,10 @@ impl<'a> Watched<'a> {
     /// Ends every process of the execution and states what is known.
     fn end(mut self, stop: Option<Stop>) -> Outcome {
         let used = self.end_processes();
+        if self.ended.is_none() && self.failure.is_none() {
+            // The copy is gone too by now, and the Python about to say so.
+            self.hear_python();
+        }
         for sink in &mut self.sinks {
             sink.drain();
         }
@@ -411,7 +503,8 @@ impl<'a> Watched<'a> {
             // cannot come.
         }
         let mut cpu = Duration::ZERO;
-        while let Ok(waited) = sys::wait(-1) {
+        // Pythons that stand ready are in process groups of their own.
+        while let Ok(waited) = sys::wait(0) {
             if Some(waited.pid) != self.launcher {
                 cpu += waited.cpu;
             }
@@ -462,7 +555,8 @@ impl<'a> Watched<'a> {
 
     fn peak(&self, running: &Running) -> u64 {
         if let Some(peak) = self.group.memory_peak() {
-            return peak.saturating_sub(running.memory_before);
+            let shared = self.python.map_or(0, |python| python.memory);
+            return peak.saturating_sub(running.memory_before) + shared;
         }
         running
             .peak

@@ -118,7 +118,7 @@ pub fn message_pair() -> io::Result<(OwnedFd, OwnedFd)> {
 }
 
 /// The most descriptors that one message carries.
-pub const MAX_FDS: usize = 5;
+pub const MAX_FDS: usize = 9;
 
 #[repr(C, align(8))]
 struct Ancillary([u8; 64]);
@@ -380,9 +380,23 @@ struct CapabilityHeader {
     pid: i32,
 }
 
+/// Keeps these capabilities, and no others, across the execution of a program.
+pub fn keep_capabilities(kept: &[u32]) -> io::Result<()> {
+    let low = kept.iter().fold(0_u32, |bits, bit| bits | 1 << bit);
+    // Effective, permitted and inheritable, the lower half of each before the upper.
+    set_capabilities(&[low, low, low, 0, 0, 0])?;
+    for capability in kept {
+        prctl(
+            libc::PR_CAP_AMBIENT,
+            libc::PR_CAP_AMBIENT_RAISE as u64,
+            u64::from(*capability),
+        )?;
+    }
+    Ok(())
+}
+
 /// Gives up every capability for good: bounding, ambient, effective, permitted, inheritable.
 pub fn drop_capabilities() -> io::Result<()> {
-    const VERSION_3: u32 = 0x2008_0522;
     for capability in 0..64 {
         match prctl(libc::PR_CAPBSET_DROP, capability, 0) {
             Err(error) if error.raw_os_error() == Some(libc::EINVAL) => break,
@@ -394,13 +408,17 @@ pub fn drop_capabilities() -> io::Result<()> {
         libc::PR_CAP_AMBIENT_CLEAR_ALL as u64,
         0,
     )?;
+    set_capabilities(&[0; 6])
+}
+
+fn set_capabilities(sets: &[u32; 6]) -> io::Result<()> {
+    const VERSION_3: u32 = 0x2008_0522;
     let header = CapabilityHeader {
         version: VERSION_3,
         pid: 0,
     };
-    let none = [0_u32; 6];
     // SAFETY: the header says version 3, for which the kernel reads two triples of integers.
-    cvt(unsafe { libc::syscall(libc::SYS_capset, &raw const header, none.as_ptr()) }).map(drop)
+    cvt(unsafe { libc::syscall(libc::SYS_capset, &raw const header, sets.as_ptr()) }).map(drop)
 }
 
 /// Starts a program in place of this one; returns only if that failed.
@@ -510,6 +528,16 @@ pub fn set_command_line(text: &str) {
             ptr::write_bytes(arguments, 0, room);
             ptr::copy_nonoverlapping(text.as_ptr(), arguments, text.len().min(room - 1));
         }
+    }
+}
+
+/// Lets the kernel reap the children of the calling process.
+pub fn ignore_children() {
+    // SAFETY: all zeros is a valid sigaction; ignoring a signal runs no code.
+    unsafe {
+        let mut ignore: libc::sigaction = std::mem::zeroed();
+        ignore.sa_sigaction = libc::SIG_IGN;
+        libc::sigaction(libc::SIGCHLD, &raw const ignore, ptr::null_mut());
     }
 }
 

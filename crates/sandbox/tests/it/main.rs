@@ -5,6 +5,7 @@
 mod facts;
 mod hostile;
 mod support;
+mod warm;
 
 use std::os::unix::process::CommandExt;
 use std::process::Command;
@@ -21,7 +22,7 @@ fn main() {
     let mut arguments = Arguments::from_args();
     // After each test the machine is searched for what it left behind.
     arguments.test_threads = Some(1);
-    let tests = [facts::TESTS, hostile::TESTS].concat();
+    let tests = [facts::TESTS, hostile::TESTS, warm::TESTS].concat();
     let trials = tests
         .iter()
         .flat_map(|&(name, test)| [root(name, test), user(name, test)]);
