@@ -4,14 +4,20 @@
 //! for orientation. The weight of the question page is `npm run size`'s to measure, not this one's.
 
 mod bare;
+mod executions;
 mod growth;
 mod judging;
 mod measure;
+mod processes;
 mod start;
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail};
 
 use crate::{
     judging::{Bench, CASES, Row},
@@ -20,38 +26,58 @@ use crate::{
 };
 
 const USAGE: &str = "usage: onsite-bench ONSITE BANK [TIMES]\n       \
-                     onsite-bench growth ONSITE CORPUS TABLES [TIMES]";
+                     onsite-bench growth ONSITE CORPUS TABLES [TIMES]\n       \
+                     onsite-bench executions ONSITE TIMES [SITE]";
 const TIMES: u32 = 9;
 const MOST_TIMES: u32 = 1000;
 
 fn main() -> Result<()> {
-    let mut arguments = env::args_os().skip(1).peekable();
-    let growth = arguments.next_if(|word| word == "growth").is_some();
-    let onsite = PathBuf::from(arguments.next().context(USAGE)?);
-    let bank = PathBuf::from(arguments.next().context(USAGE)?);
-    let tables = if growth {
-        Some(arguments.next().context(USAGE)?)
-    } else {
-        None
-    };
-    let times = match arguments.next() {
-        Some(times) => times
-            .to_str()
-            .and_then(|times| times.parse().ok())
-            .context(USAGE)?,
-        None if growth => 1,
-        None => TIMES,
-    };
-    ensure!(
-        (1..=MOST_TIMES).contains(&times),
-        "TIMES is from 1 to {MOST_TIMES}; {USAGE}"
-    );
-    let onsite = onsite
-        .canonicalize()
-        .context("ONSITE is missing: cargo build --release")?;
-    if let Some(tables) = tables {
-        return growth::run(&onsite, &bank, tables.to_str().context(USAGE)?, times);
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    let words: Vec<&OsString> = arguments.iter().collect();
+    match words.split_first() {
+        Some((word, rest)) if *word == "growth" => {
+            let (onsite, corpus, tables) = three(rest)?;
+            let times = times(rest.get(3), 1)?;
+            growth::run(&binary(onsite)?, Path::new(corpus), tables, times)
+        }
+        Some((word, rest)) if *word == "executions" || *word == executions::INNER => {
+            let onsite = binary(rest.first().context(USAGE)?)?;
+            let site = rest.get(2).map(Path::new);
+            let inner = *word == executions::INNER;
+            executions::run(&onsite, site, times(rest.get(1), TIMES)?, inner)
+        }
+        _ => all(&words),
     }
+}
+
+fn three<'a>(words: &[&'a OsString]) -> Result<(&'a OsString, &'a OsString, &'a str)> {
+    let [onsite, corpus, tables, ..] = words else {
+        bail!(USAGE);
+    };
+    Ok((onsite, corpus, tables.to_str().context(USAGE)?))
+}
+
+fn binary(path: &OsString) -> Result<PathBuf> {
+    Path::new(path)
+        .canonicalize()
+        .context("ONSITE is missing: cargo build --release")
+}
+
+fn times(word: Option<&&OsString>, otherwise: u32) -> Result<u32> {
+    let times = match word {
+        Some(word) => word.to_str().and_then(|word| word.parse().ok()),
+        None => Some(otherwise),
+    };
+    times
+        .filter(|times| (1..=MOST_TIMES).contains(times))
+        .with_context(|| format!("TIMES is from 1 to {MOST_TIMES}; {USAGE}"))
+}
+
+/// What `make bench` prints.
+fn all(words: &[&OsString]) -> Result<()> {
+    let onsite = binary(words.first().context(USAGE)?)?;
+    let bank = Path::new(words.get(1).context(USAGE)?);
+    let times = times(words.get(2), TIMES)?;
     let bank = bank.canonicalize().context("BANK is missing")?;
     let scratch = tempfile::tempdir()?;
     let bench = Bench {
@@ -64,7 +90,10 @@ fn main() -> Result<()> {
     let start = start::start(&onsite, scratch.path(), times)?;
     tell("");
     print(&rows, &start, times);
-    Ok(())
+    println!();
+    // Serving has set the Python packages up.
+    let site = executions::site(&scratch.path().join("served"));
+    executions::run(&onsite, site.as_deref(), times, false)
 }
 
 fn print(rows: &[Row], start: &Start, times: u32) {

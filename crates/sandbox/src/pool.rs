@@ -33,6 +33,8 @@ pub struct Helper {
 #[derive(Debug, Clone)]
 pub struct Sandbox {
     pool: Arc<Pool>,
+    /// Whether Pythons that stand ready are used.
+    warm: bool,
 }
 
 #[derive(Debug)]
@@ -68,7 +70,17 @@ impl Sandbox {
                 layers,
                 idle: Mutex::new(vec![worker]),
             }),
+            warm: true,
         })
+    }
+
+    /// The same, with a start of its own for every program.
+    #[must_use]
+    pub fn cold(self) -> Sandbox {
+        Sandbox {
+            warm: false,
+            ..self
+        }
     }
 
     /// Returns the layers of protection that the first helper found.
@@ -79,7 +91,8 @@ impl Sandbox {
     /// Runs a program to its end and returns the facts; blocks until then.
     pub fn run(&self, program: &Program, cancel: &Cancel) -> Result<Execution, Error> {
         check(program)?;
-        let body = wire::encode_program(program);
+        let warm = program.warm.as_ref().filter(|_| self.warm);
+        let body = wire::encode_program(program, warm);
         if body.len() as u64 > wire::MAX_REQUEST {
             return Err(Error::TooLarge {
                 bytes: body.len() as u64,

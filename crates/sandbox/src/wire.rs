@@ -156,8 +156,8 @@ fn garbled() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "a frame that does not decode")
 }
 
-/// Encodes a program as the body of a [`RUN`] request.
-pub fn encode_program(program: &Program) -> Vec<u8> {
+/// Encodes a program as the body of a [`RUN`] request, with the way in which it may be warm.
+pub fn encode_program(program: &Program, warm: Option<&Warm>) -> Vec<u8> {
     let mut e = Encoder::default();
     e.list(&program.arguments, |e, a| e.bytes(a.as_bytes()));
     e.list(&program.environment, |e, (name, value)| {
@@ -191,7 +191,7 @@ pub fn encode_program(program: &Program) -> Vec<u8> {
         e.u64(value);
     }
     e.list(&program.collect, |e, path| e.path(path));
-    e.list(program.warm.as_slice(), |e, warm| {
+    e.list(warm.as_slice(), |e, warm| {
         e.list(&warm.interpreter, |e, a| e.bytes(a.as_bytes()));
         e.bytes(warm.script.as_bytes());
         e.list(&warm.modules, |e, name| e.bytes(name.as_bytes()));

@@ -14,6 +14,7 @@ mod story;
 mod support;
 mod types;
 mod verdicts;
+mod warm;
 
 use std::{ffi::OsStr, process::ExitCode};
 
@@ -49,5 +50,6 @@ fn main() -> ExitCode {
             })
         })
     });
-    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
+    let trials = trials.chain(warm::trials()).collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }

@@ -1,0 +1,93 @@
+//! A Python that stands ready gives the judgement of one that is started for the case: every answer
+//! in Python that a question of the bank ships is judged both ways.
+
+use std::{path::Path, sync::OnceLock};
+
+use libtest_mimic::Trial;
+use onsite_bank::{Bank, Source};
+use onsite_domain::{
+    answer::Answer,
+    code::{CodeQuestion, Language},
+    judgement::Detail,
+    question::{Body, Question},
+};
+use onsite_judge::{Judge, Options, Reveal};
+use onsite_sandbox::Cancel;
+
+use crate::support::{judge, runtimes, sandbox};
+
+/// One trial for each question of the bank that has code.
+pub fn trials() -> Vec<Trial> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bank");
+    let loaded = Bank::load(&Source::Directory(folder));
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    let trial = |question: &std::sync::Arc<Question>| {
+        let question = question.clone();
+        Trial::test(format!("warm::{}", question.id), move || {
+            judged_alike(&question);
+            Ok(())
+        })
+    };
+    let has_code = |question: &&std::sync::Arc<Question>| matches!(question.body, Body::Code(_));
+    loaded
+        .bank
+        .questions()
+        .filter(has_code)
+        .map(trial)
+        .collect()
+}
+
+/// A judge that starts a Python for every case.
+fn cold() -> &'static Judge {
+    static JUDGE: OnceLock<(Judge, tempfile::TempDir)> = OnceLock::new();
+    let made = JUDGE.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = folder.path().join("cache");
+        (Judge::new(sandbox().cold(), runtimes(), cache), folder)
+    });
+    &made.0
+}
+
+fn judged_alike(question: &Question) {
+    let Body::Code(code) = &question.body else {
+        panic!("{} has no code", question.id);
+    };
+    let mut compared = 0;
+    for (file, source) in answers(code) {
+        let warm = verdicts(judge(), question, source);
+        assert_eq!(warm, verdicts(cold(), question, source), "{file}");
+        compared += 1;
+    }
+    assert!(compared > 0, "it ships no answer in Python");
+}
+
+fn answers(code: &CodeQuestion) -> impl Iterator<Item = (&str, &str)> {
+    let answers = code.answers.iter();
+    answers
+        .filter(|answer| answer.language == Language::Python)
+        .map(|answer| (answer.path.as_str(), answer.source.as_str()))
+}
+
+/// The verdict on each case, up to the first that is not accepted.
+fn verdicts(judge: &Judge, question: &Question, source: &str) -> Vec<(String, String)> {
+    let answer = Answer::Code {
+        language: Language::Python,
+        source: source.to_owned(),
+    };
+    let options = Options {
+        seed: 0,
+        reveal: Reveal::All,
+        stop_at_first_failure: true,
+    };
+    let judged = judge
+        .judge(question, &answer, &options, &|_| {}, &Cancel::new())
+        .expect("a judgement");
+    let Detail::Code(detail) = judged.detail else {
+        panic!("another kind's judgement");
+    };
+    let tests = detail.tests.into_iter();
+    tests
+        .map(|test| (test.name, format!("{:?}", test.verdict)))
+        .chain([(String::new(), format!("{:?}", detail.verdict))])
+        .collect()
+}
