@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use onsite_sandbox::{Cancel, Ending, File, Helper, Mount, Program, Sandbox, Warm};
+use onsite_sandbox::{Cancel, Ending, Helper, Mount, Program, Sandbox, Warm};
 
 use crate::{
     bare,
@@ -169,11 +169,10 @@ fn cases(scratch: &Path, site: Option<&Path>) -> Result<Vec<Case>> {
     let native = Case {
         name: "native",
         program: Program {
-            arguments: vec!["/scratch/nothing".into()],
-            files: vec![File {
-                name: "nothing".into(),
-                bytes: fs::read(&nothing)?,
-                executable: true,
+            arguments: vec!["/nothing".into()],
+            mounts: vec![Mount {
+                source: nothing.clone(),
+                target: "/nothing".into(),
             }],
             ..Program::default()
         },

@@ -4,7 +4,7 @@
 use std::ffi::{CString, OsStr};
 use std::fs;
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd, RawFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::Instant;
@@ -18,7 +18,7 @@ use super::seccomp::Filters;
 use super::spaces::Spaces;
 use super::step::{Context, Step};
 use crate::program::{Limits, Program};
-use crate::sys;
+use crate::sys::{self, Stack};
 use crate::wire::{Failure, FailureClass};
 
 /// The number under which a program finds the pipe for its result.
@@ -36,7 +36,15 @@ pub struct Ends {
     pub result: OwnedFd,
 }
 
-/// Everything the processes of one execution need; they get it by being copies of the helper.
+impl Ends {
+    /// All of them.
+    pub fn all(&self) -> [&OwnedFd; 4] {
+        [&self.stdin, &self.stdout, &self.stderr, &self.result]
+    }
+}
+
+/// Everything the processes of one execution need. The one that enters the namespaces shares the
+/// helper's memory and leaves this as it is; the first process has a copy.
 pub struct Job<'a> {
     pub spaces: &'a Spaces,
     pub filters: &'a Filters,
@@ -47,15 +55,17 @@ pub struct Job<'a> {
     /// `None` where the program comes from elsewhere.
     pub ends: Option<Ends>,
     pub status: OwnedFd,
+    /// The supervisor's ends, of which no process here may hold a copy.
+    pub supervisors: Vec<RawFd>,
 }
 
 impl Job<'_> {
     /// Enters the namespaces, starts the first process of a new pid namespace and ends.
-    pub fn launch(mut self) -> ! {
+    pub fn launch(&mut self) -> i32 {
         if let Err(failure) = self.enter() {
             Report::Failed(failure).send(self.status.as_fd());
         }
-        sys::exit_now(0);
+        0
     }
 
     fn enter(&mut self) -> Step<()> {
@@ -63,8 +73,7 @@ impl Job<'_> {
         self.group.join()?;
         // When the whole machine is short of memory, the program goes first.
         let _ = fs::write("/proc/self/oom_score_adj", "1000");
-        let copied = std::mem::take(&mut self.trees);
-        self.trees = self.spaces.enter(&self.program.mounts, copied)?;
+        let trees = self.spaces.enter(&self.program.mounts)?;
         let flags = libc::CLONE_NEWPID
             | libc::CLONE_NEWNS
             | libc::CLONE_NEWIPC
@@ -72,7 +81,10 @@ impl Job<'_> {
             | libc::CLONE_PARENT;
         let pid = sys::clone(flags).namespace_step("make a namespace for processes")?;
         if pid == 0 {
-            if let Err(failure) = self.first_process() {
+            for fd in std::mem::take(&mut self.supervisors) {
+                sys::close_copied(fd);
+            }
+            if let Err(failure) = self.first_process(trees) {
                 Report::Failed(failure).send(self.status.as_fd());
             }
             sys::exit_now(0);
@@ -83,13 +95,15 @@ impl Job<'_> {
 
     /// Builds the root, starts the program when told to, and reaps until it ended. The kernel
     /// then ends whatever else runs in the namespace.
-    fn first_process(&mut self) -> Step<()> {
+    fn first_process(&mut self, entered: Option<Vec<Tree>>) -> Step<()> {
         // Changing users forgot the parent's death; whoever died before is noticed when the
         // word to start does not come.
         die_with_parent()?;
         // Executing the program undoes this for the program alone.
         sys::prctl(libc::PR_SET_DUMPABLE, 0, 0).step("hide from the program")?;
-        let root = self.spaces.layout.build_root(self.program, &self.trees)?;
+        let trees = entered.as_ref().unwrap_or(&self.trees);
+        let root = self.spaces.layout.build_root(self.program, trees)?;
+        drop(entered);
         self.trees.clear();
         let path = self
             .program
@@ -116,12 +130,12 @@ impl Job<'_> {
         }
         let before = sys::own_peak();
         let start = Instant::now();
-        let pid = sys::clone(0).step("start the program")?;
-        if pid == 0 {
-            let failure = self.become_program();
-            Report::Failed(failure).send(self.status.as_fd());
-            sys::exit_now(127);
-        }
+        let mut stack = Stack::new();
+        let become_program = || {
+            Report::Failed(self.become_program()).send(self.status.as_fd());
+            127
+        };
+        let pid = sys::vfork(&mut stack, become_program).step("start the program")?;
         // Who still held the pipes would hide from the supervisor that the program closed them.
         drop(self.ends.take());
         loop {
@@ -161,16 +175,16 @@ impl Job<'_> {
     }
 
     /// Gives up everything and executes the program; returns only what went wrong.
-    fn become_program(&mut self) -> Failure {
+    fn become_program(&self) -> Failure {
         match self.confine().and_then(|()| execute(self.program)) {
             Ok(never) => match never {},
             Err(failure) => failure,
         }
     }
 
-    fn confine(&mut self) -> Step<()> {
+    fn confine(&self) -> Step<()> {
         sys::setsid().step("start a session")?;
-        let Some(ends) = self.ends.take() else {
+        let Some(ends) = &self.ends else {
             return Ok(());
         };
         for (fd, number) in [

@@ -74,17 +74,18 @@ impl Spaces {
         }
     }
 
-    /// Moves the calling process into the namespaces and returns what a program asks to see.
-    pub fn enter(&self, mounts: &[Mount], copied: Vec<Tree>) -> Step<Vec<Tree>> {
+    /// Moves the calling process into the namespaces and returns what a program asks to see, where
+    /// it could not be copied before.
+    pub fn enter(&self, mounts: &[Mount]) -> Step<Option<Vec<Tree>>> {
         enter(self.user.as_fd(), libc::CLONE_NEWUSER)?;
         sys::become_user(INSIDE_ID, INSIDE_ID, self.privileged).step("become another user")?;
         enter(self.net.as_fd(), libc::CLONE_NEWNET)?;
         enter(self.uts.as_fd(), libc::CLONE_NEWUTS)?;
         let trees = if self.privileged {
-            copied
+            None
         } else {
             enter(self.host_files.as_fd(), libc::CLONE_NEWNS)?;
-            self.copy_all(mounts)?
+            Some(self.copy_all(mounts)?)
         };
         enter(self.template.as_fd(), libc::CLONE_NEWNS)?;
         Ok(trees)

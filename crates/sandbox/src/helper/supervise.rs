@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ use super::warm::{Python, Stock};
 use crate::execution::{Ending, Execution};
 use crate::layers::Layers;
 use crate::program::{Program, STRETCH};
-use crate::sys;
+use crate::sys::{self, Stack};
 use crate::wire::{self, Failure, FailureClass};
 
 /// What building a sandbox may take.
@@ -163,21 +163,28 @@ impl<'a> Watched<'a> {
             stderr,
             result,
         };
-        let pid = sys::clone(0).step("start a process")?;
-        if pid == 0 {
-            drop((stdin_end, stdout_end, result_end, stderr_end, status));
-            let job = Job {
-                spaces: &tools.spaces,
-                filters: &tools.filters,
-                landlock: tools.landlock.as_ref(),
-                group,
-                program,
-                trees,
-                ends: python.is_none().then_some(ends),
-                status: status_end,
-            };
-            job.launch();
-        }
+        let (ends, kept) = match python {
+            Some(_) => (None, Some(ends)),
+            None => (Some(ends), None),
+        };
+        let supervisors = [&stdin_end, &stdout_end, &result_end, &stderr_end, &status]
+            .into_iter()
+            .chain(kept.iter().flat_map(Ends::all))
+            .map(AsRawFd::as_raw_fd)
+            .collect();
+        let mut job = Job {
+            spaces: &tools.spaces,
+            filters: &tools.filters,
+            landlock: tools.landlock.as_ref(),
+            group,
+            program,
+            trees,
+            ends,
+            status: status_end,
+            supervisors,
+        };
+        let pid = sys::vfork(&mut Stack::new(), || job.launch()).step("start a process")?;
+        drop(job);
         let limits = &program.limits;
         let sink = |fd, limit| Sink::new(fd, limit).step("read a pipe");
         Ok(Watched {
@@ -185,7 +192,7 @@ impl<'a> Watched<'a> {
             program,
             group,
             python,
-            ends: python.map(|_| ends),
+            ends: kept,
             status: Some(status),
             stdin: Source::new(stdin_end, &program.stdin).step("write a pipe")?,
             sinks: [

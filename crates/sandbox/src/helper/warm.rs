@@ -177,9 +177,7 @@ impl Python {
         ] {
             request.u64(value);
         }
-        let mut fds: Vec<BorrowedFd> = [&ends.stdin, &ends.stdout, &ends.stderr, &ends.result]
-            .map(AsFd::as_fd)
-            .into();
+        let mut fds: Vec<BorrowedFd> = ends.all().map(AsFd::as_fd).into();
         fds.extend(doors.all());
         self.say(&request.body, &fds)?;
         let (mut copy, mut confined) = (None, false);
@@ -288,7 +286,7 @@ impl Start<'_> {
         self.group.join()?;
         let _ = fs::write("/proc/self/oom_score_adj", "1000");
         let spaces = &self.tools.spaces;
-        let trees = spaces.enter(&self.program.mounts, trees)?;
+        let trees = spaces.enter(&self.program.mounts)?.unwrap_or(trees);
         let own = libc::CLONE_NEWNS | libc::CLONE_NEWIPC | libc::CLONE_NEWCGROUP;
         sys::unshare(own).namespace_step("make namespaces")?;
         let seen = Program {

@@ -207,6 +207,47 @@ pub fn clone(flags: i32) -> io::Result<libc::pid_t> {
     libc::pid_t::try_from(pid).map_err(io::Error::other)
 }
 
+/// A stack for a child that shares its parent's memory.
+pub struct Stack(Vec<std::mem::MaybeUninit<u128>>);
+
+impl Stack {
+    /// Reserves 256 KiB; pages that are not touched cost nothing.
+    pub fn new() -> Stack {
+        Stack(Vec::with_capacity((256 << 10) / size_of::<u128>()))
+    }
+}
+
+/// Starts a child that shares the calling process's memory, and waits until it has executed a
+/// program or ended; what it makes its own beside memory (descriptors, limits, credentials) is a
+/// copy. It must leave what its parent owns as it is. Only for a process with one thread, on
+/// another stack than this one.
+pub fn vfork(stack: &mut Stack, mut child: impl FnMut() -> i32) -> io::Result<libc::pid_t> {
+    extern "C" fn enter<F: FnMut() -> i32>(child: *mut libc::c_void) -> libc::c_int {
+        // SAFETY: the pointer is to the closure below, which outlives the child's use of it.
+        let child = unsafe { &mut *child.cast::<F>() };
+        child()
+    }
+    fn entry<F: FnMut() -> i32>(_: &F) -> extern "C" fn(*mut libc::c_void) -> libc::c_int {
+        enter::<F>
+    }
+    let flags = libc::CLONE_VM | libc::CLONE_VFORK | libc::SIGCHLD;
+    let entry = entry(&child);
+    // SAFETY: the stack is that long, is used by nothing else, and ends on its alignment, which
+    // is the machine's. The caller is suspended until the child no longer uses its memory, so
+    // that the closure and all it borrows outlive the child's use of them.
+    cvt(unsafe {
+        let top = stack.0.as_mut_ptr().add(stack.0.capacity());
+        libc::clone(entry, top.cast(), flags, (&raw mut child).cast())
+    })
+}
+
+/// Closes a descriptor of which the calling process, being a copy of another, owns no more than
+/// the number.
+pub fn close_copied(fd: RawFd) {
+    // SAFETY: it takes an integer; the owner in this process's memory is never used or dropped.
+    unsafe { libc::close(fd) };
+}
+
 /// Ends the calling process at once, without running destructors of the process it copies.
 pub fn exit_now(code: i32) -> ! {
     // SAFETY: it takes an integer and does not return.

@@ -206,7 +206,10 @@ def main():
     except OSError:
         print(count)
 ";
-    let [cold, warm] = both(script, &[]);
+    let [cold, warm] = both(script, &[]).map(|mut program| {
+        program.limits.memory = 512 << 20;
+        program
+    });
     assert_eq!(exited(&machine.run(&warm)), exited(&machine.run(&cold)));
 }
 
