@@ -9,9 +9,11 @@ use onsite_domain::{
     answer::{Answer, MOST_ANSWER_BYTES, Submission},
     attempt::{Attempt, AttemptState, Draft, Timer},
     clock::{Clock as _, Timestamp},
+    code::Verdict,
     evidence,
     id::Id,
     job::{Job, JobState, Progress},
+    judgement::{Finding, JUDGE_VERSION, Judgement, Outcome},
     question::Question,
 };
 use onsite_judge::{Options, Reveal};
@@ -29,6 +31,8 @@ use crate::{
 /// Longest draft, in bytes: a little more than an answer, so that one that is too long is kept.
 pub const MOST_DRAFT_BYTES: usize = 4 * MOST_ANSWER_BYTES;
 const SETTINGS: &str = "settings";
+/// The finding that an answer was judged before.
+const SAME_ANSWER: &str = "same_answer";
 
 /// The running product; cheap to clone.
 #[derive(Clone)]
@@ -249,13 +253,18 @@ impl App {
             made: now,
             error: None,
         };
+        let before = self.core.judged_before(&attempt, &submission)?;
         self.keep_submission(&submission, &job)?;
-        let work = Work::Submission(Box::new(submission));
-        self.jobs.push(Task {
+        let again = before.map(|before| self.core.judge_again(&job, &submission, before));
+        let task = Task {
             id: job.id,
             attempt: attempt.id,
-            work,
-        });
+            work: Work::Submission(Box::new(submission)),
+        };
+        match again {
+            Some(judgement) => self.jobs.push_done(&task, judgement?),
+            None => self.jobs.push(task),
+        }
         self.job(job.id)
     }
 
@@ -473,6 +482,58 @@ impl Core {
         } else {
             Ended::Failed(message)
         }
+    }
+
+    /// The judgement of the same answer in the same attempt, where judging once more would tell
+    /// nothing new. Time that ran out is worth another try.
+    fn judged_before(
+        &self,
+        attempt: &Attempt,
+        submission: &Submission,
+    ) -> Result<Option<Judgement>, Error> {
+        let judgements = self.store.judgements_of_attempt(attempt.id)?;
+        let submissions = self.store.submissions(attempt.id)?;
+        let same = |judgement: &Judgement| {
+            let decided = matches!(judgement.result.outcome, Outcome::Pass | Outcome::Fail);
+            let timed = judgement.result.verdict() == Verdict::TimeLimitExceeded.name();
+            decided
+                && !timed
+                && judgement.revision == submission.revision
+                && judgement.judge_version == JUDGE_VERSION
+                && submissions.iter().any(|earlier| {
+                    judgement.submission == Some(earlier.id)
+                        && earlier.answer == submission.answer
+                        && earlier.claim == submission.claim
+                })
+        };
+        Ok(judgements.into_iter().find(same))
+    }
+
+    /// Answers a submission from the record. It is no evidence: nothing new was seen.
+    fn judge_again(
+        &self,
+        job: &Job,
+        submission: &Submission,
+        before: Judgement,
+    ) -> Result<Judgement, Error> {
+        let question = self.bench.question(&submission.question)?;
+        let mut result = before.result;
+        if !result
+            .findings
+            .iter()
+            .any(|finding| finding.id == SAME_ANSWER)
+        {
+            result.findings.push(Finding {
+                id: SAME_ANSWER.to_owned(),
+                text: "You handed in the same answer before; this is its judgement.".to_owned(),
+            });
+        }
+        let judgement = self.bench.judgement(&question, Some(submission.id), result);
+        self.store.finish(job.id, &judgement, &mut |attempt| {
+            attempt.judged(judgement.result.outcome, judgement.at);
+            Vec::new()
+        })?;
+        Ok(judgement)
     }
 
     fn do_run(

@@ -98,6 +98,19 @@ struct Known {
     changed: watch::Sender<u64>,
 }
 
+impl Known {
+    fn new(task: &Task) -> Self {
+        Self {
+            attempt: task.attempt,
+            submission: task.submission(),
+            state: JobState::Queued,
+            notices: Vec::new(),
+            cancel: Cancel::new(),
+            changed: watch::channel(0).0,
+        }
+    }
+}
+
 /// The queue is full.
 #[derive(Debug)]
 pub struct Full {
@@ -172,20 +185,18 @@ impl Jobs {
     /// back jobs that an earlier process left.
     pub fn push(&self, task: Task) {
         let mut inner = self.lock();
-        let known = Known {
-            attempt: task.attempt,
-            submission: task.submission(),
-            state: JobState::Queued,
-            notices: Vec::new(),
-            cancel: Cancel::new(),
-            changed: watch::channel(0).0,
-        };
-        let id = task.id;
-        inner.known.insert(id, known);
+        inner.known.insert(task.id, Known::new(&task));
         inner.waiting.push_back(task);
         inner.tell_places();
         drop(inner);
         self.wake.notify_one();
+    }
+
+    /// Takes a job that was done without waiting, for whoever asks after it.
+    pub fn push_done(&self, task: &Task, judgement: Judgement) {
+        let mut inner = self.lock();
+        inner.known.insert(task.id, Known::new(task));
+        inner.end(task.id, Ended::Done(Box::new(judgement)));
     }
 
     /// A job as it stands.

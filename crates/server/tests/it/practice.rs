@@ -20,6 +20,10 @@ pub const TESTS: &[(&str, Test)] = &[
         "practice::judges_and_tells_of_each_step",
         judges_and_tells_of_each_step,
     ),
+    (
+        "practice::answers_the_same_answer_from_the_record",
+        answers_the_same_answer_from_the_record,
+    ),
     ("practice::keeps_settings", keeps_settings),
     ("practice::hands_everything_out", hands_everything_out),
 ];
@@ -106,6 +110,44 @@ fn notices(answer: &Answer) -> Vec<(u64, Value)> {
         .filter(|block| block.contains("data: "))
         .map(message)
         .collect()
+}
+
+fn answers_the_same_answer_from_the_record() {
+    let site = Site::new();
+    let attempt = open(&site, "iou");
+    let submit = |result: &str, claim: Value| {
+        let source = format!("def iou(a, b):\n    return {result}\n");
+        let answer = json!({"kind": "code", "language": "python", "source": source});
+        let path = format!("/api/attempts/{attempt}/submissions");
+        let job = site
+            .post(&path, &json!({"answer": answer, "claim": claim}))
+            .json();
+        let progress = format!("/api/jobs/{}/progress", job["id"].as_str().unwrap());
+        let (_, end) = notices(&site.get(&progress)).pop().unwrap();
+        assert_eq!(end["state"], "done");
+        (job, end["judgement"].clone())
+    };
+    let is_same = |judgement: &Value| {
+        let findings = judgement["findings"].as_array().unwrap().iter();
+        findings
+            .filter(|finding| finding["id"] == "same_answer")
+            .count()
+    };
+    let none = json!(null);
+    let (_, first) = submit("0.0", none.clone());
+    assert_eq!(is_same(&first), 0);
+    for _ in 0..2 {
+        let (job, again) = submit("0.0", none.clone());
+        assert_eq!((&job["state"], is_same(&again)), (&json!("done"), 1));
+        assert_eq!(again["detail"], first["detail"]);
+        assert_ne!(again["submission"], first["submission"]);
+    }
+    // Another answer, and another claim, are judged.
+    assert_eq!(is_same(&submit("0.5", none).1), 0);
+    let claim = json!({"time": "1", "space": "1"});
+    assert_eq!(is_same(&submit("0.5", claim).1), 0);
+    let page = site.get(&format!("/api/attempts/{attempt}")).assert_ok();
+    assert_eq!(page["submissions"].as_array().unwrap().len(), 5);
 }
 
 fn judges_and_tells_of_each_step() {
