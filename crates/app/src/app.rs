@@ -551,6 +551,7 @@ impl Core {
             seed,
             reveal: Reveal::All,
             stop_at_first_failure: false,
+            try_again: true,
         };
         let judged = self
             .bench
@@ -576,6 +577,7 @@ impl Core {
             seed,
             reveal: Reveal::FirstFailure,
             stop_at_first_failure: true,
+            try_again: true,
         };
         let judged =
             self.bench

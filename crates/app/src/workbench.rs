@@ -146,6 +146,7 @@ impl Workbench {
             seed,
             reveal: Reveal::FirstFailure,
             stop_at_first_failure: true,
+            try_again: true,
         };
         let judged = self
             .judge

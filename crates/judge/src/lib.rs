@@ -65,6 +65,9 @@ pub struct Options {
     pub reveal: Reveal,
     /// Whether the cases after the first that is not accepted are left out.
     pub stop_at_first_failure: bool,
+    /// Whether a case whose time ran out is run once more, with some time beyond the limit: an
+    /// answer about as fast as it must be is not to fail by the machine's mood.
+    pub try_again: bool,
 }
 
 /// What a candidate may see of hidden cases and hidden numbers; samples and own inputs are shown

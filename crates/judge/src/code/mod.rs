@@ -224,7 +224,12 @@ impl<'a> Session<'a> {
             Next::Ready(case) => *case,
         };
         let limits = self.question.limits_for(self.handed.language);
-        let run = attempt::attempt(self.bench, &self.question.form, built, limits, &case)?;
+        let attempt = if self.options.try_again {
+            attempt::attempt_twice
+        } else {
+            attempt::attempt
+        };
+        let run = attempt(self.bench, &self.question.form, built, limits, &case)?;
         let (verdict, words) = match &run.given {
             Given::Failure(failure) if failure.verdict == Verdict::CompileError => {
                 let said = String::from_utf8_lossy(&run.used.stderr);

@@ -24,6 +24,7 @@ const OPTIONS: Options = Options {
     seed: 0,
     reveal: Reveal::All,
     stop_at_first_failure: true,
+    try_again: false,
 };
 
 /// Proves a question.

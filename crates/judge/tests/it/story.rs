@@ -625,6 +625,7 @@ fn judging_gives_no_mark() {
         seed: 0,
         reveal: Reveal::None,
         stop_at_first_failure: true,
+        try_again: true,
     };
     let judge = judge();
     let judged = judge

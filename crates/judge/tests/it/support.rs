@@ -25,6 +25,7 @@ pub const ALL: Options = Options {
     seed: 0,
     reveal: Reveal::All,
     stop_at_first_failure: false,
+    try_again: true,
 };
 
 fn folder() -> &'static Path {

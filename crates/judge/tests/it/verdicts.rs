@@ -17,6 +17,10 @@ pub const TRIALS: Trials = &[
     ("wrong_answer", wrong_answer),
     ("time_limit_by_work", time_limit_by_work),
     ("time_limit_by_waiting", time_limit_by_waiting),
+    (
+        "time_that_ran_out_is_tried_again",
+        time_that_ran_out_is_tried_again,
+    ),
     ("memory_limit", memory_limit),
     ("output_limit", output_limit),
     ("run_time_error", run_time_error),
@@ -93,6 +97,27 @@ fn time_limit_by_work() {
         says(&judged, &["1000 ms of processor time"]);
         assert!(detail(&judged).tests[0].cpu_ms >= 900);
     }
+}
+
+/// The first run has no end before the moment in the input; the second begins after it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the answer reads the machine's clock"
+)]
+fn time_that_ran_out_is_tried_again() {
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .expect("a clock");
+    let moment = now.as_secs_f64() + 0.9;
+    let question = code(
+        solve(&[("moment", "float")], "int"),
+        Checker::Exact,
+        &[(&format!("[{moment}]"), "1")],
+    );
+    let source = "import time\ndef solve(moment):\n    late = time.time() > moment\n    \
+                  while not late: pass\n    return 1\n";
+    let judged = expect(&question, Python, source, Verdict::Accepted);
+    assert!(detail(&judged).tests[0].cpu_ms < 900);
 }
 
 fn time_limit_by_waiting() {
@@ -491,6 +516,7 @@ fn reveal() {
             seed: 0,
             reveal,
             stop_at_first_failure: stop,
+            try_again: true,
         };
         let judged = judged_with(judge(), &double(), Python, wrong, &options);
         let tests = &detail(&judged).tests;

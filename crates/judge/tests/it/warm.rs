@@ -78,6 +78,7 @@ fn verdicts(judge: &Judge, question: &Question, source: &str) -> Vec<(String, St
         seed: 0,
         reveal: Reveal::All,
         stop_at_first_failure: true,
+        try_again: false,
     };
     let judged = judge
         .judge(question, &answer, &options, &|_| {}, &Cancel::new())
