@@ -102,7 +102,7 @@ impl Layers {
     /// Returns each layer that is missing, with how to get it.
     pub fn missing(&self) -> Vec<(String, String)> {
         const DELEGATE: &str = "start Onsite in a delegated control group: \
-            `systemd-run --user --scope -p Delegate=yes onsite serve`, or run it as root";
+            `systemd-run --user --scope -p Delegate=yes onsite serve`; as root, without `--user`";
         let flags = [
             (
                 self.namespaces,

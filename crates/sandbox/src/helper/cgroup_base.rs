@@ -2,6 +2,7 @@
 
 use std::ffi::CString;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::layers::Controller;
@@ -11,6 +12,8 @@ use crate::sys;
 const PARENT: &str = "onsite";
 /// The group into which the product itself moves, so that its delegated group may have others.
 const PRODUCT: &str = "onsite.product";
+/// How often processes are moved that appeared while others were being moved.
+const MOST_MOVES: usize = 16;
 
 /// Where groups can be made, per resource.
 pub struct Bases {
@@ -98,22 +101,42 @@ fn unified(mounts: &[Hierarchy]) -> Option<PathBuf> {
         .ok()?;
     let own = mount.point.join(own);
     if own.file_name().is_some_and(|name| name == PRODUCT) {
-        return own
-            .parent()
-            .map(Path::to_owned)
-            .filter(|base| has_controllers(base, "subtree_control"));
+        let base = own.parent()?.to_owned();
+        // It may be another user's: whoever starts a product there is in its group.
+        return (has_controllers(&base, "subtree_control") && may_divide(&base)).then_some(base);
     }
-    if !has_controllers(&own, "controllers") || !is_delegated(&own, mount) {
-        return None;
-    }
+    let ours = has_controllers(&own, "controllers") && is_delegated(&own, mount);
+    (ours && may_divide(&own) && divide(&own).is_ok()).then_some(own)
+}
+
+/// Tells whether this user may make groups there and move processes into them.
+fn may_divide(group: &Path) -> bool {
+    ["", "cgroup.procs", "cgroup.subtree_control"]
+        .iter()
+        .all(|name| sys::c(&group.join(name)).is_ok_and(|path| sys::may_write(&path)))
+}
+
+/// Lets a group limit others, for which its processes must leave it.
+fn divide(own: &Path) -> io::Result<()> {
+    let control = own.join("cgroup.subtree_control");
     let product = own.join(PRODUCT);
-    fs::create_dir_all(&product).ok()?;
-    // A group that limits others may hold no process itself.
-    for pid in fs::read_to_string(own.join("cgroup.procs")).ok()?.lines() {
-        fs::write(product.join("cgroup.procs"), pid).ok()?;
+    // While one helper moves processes, others start.
+    for _ in 0..MOST_MOVES {
+        // The root of all groups may limit others and hold processes.
+        match fs::write(&control, "+memory +pids") {
+            Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {}
+            other => return other,
+        }
+        fs::create_dir_all(&product)?;
+        for pid in fs::read_to_string(own.join("cgroup.procs"))?.lines() {
+            match fs::write(product.join("cgroup.procs"), pid) {
+                // It ended meanwhile.
+                Err(error) if error.raw_os_error() == Some(libc::ESRCH) => {}
+                other => other?,
+            }
+        }
     }
-    fs::write(own.join("cgroup.subtree_control"), "+memory +pids").ok()?;
-    has_controllers(&own, "subtree_control").then_some(own)
+    fs::write(&control, "+memory +pids")
 }
 
 fn has_controllers(dir: &Path, file: &str) -> bool {

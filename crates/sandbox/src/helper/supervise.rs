@@ -387,8 +387,13 @@ impl<'a> Watched<'a> {
             .as_mut()
             .filter(|running| now >= running.next_look)?;
         let counted = self.group.cpu();
+        let held = self.group.memory_now();
+        if let Some(held) = held {
+            // The most that was seen, for kernels whose groups do not keep it (before Linux 5.19).
+            running.peak = running.peak.max(held.saturating_sub(running.memory_before));
+        }
         let mut left = u64::MAX;
-        if counted.is_none() || self.group.memory_now().is_none() {
+        if counted.is_none() || held.is_none() {
             let sample = running.watch.sample();
             running.cpu = running.cpu.max(sample.cpu);
             let files = sys::used_bytes(running.scratch.as_fd()).unwrap_or(0);
@@ -397,7 +402,7 @@ impl<'a> Watched<'a> {
                 used = running.watch.private_memory().saturating_add(files);
             }
             running.peak = running.peak.max(used);
-            if self.group.memory_now().is_none() {
+            if held.is_none() {
                 left = limits.memory.saturating_sub(used);
                 if used > limits.memory {
                     return Some(Stop::Limit(Ending::MemoryLimit));

@@ -511,9 +511,10 @@ pub fn used_bytes(fd: BorrowedFd) -> io::Result<u64> {
     Ok(used.saturating_mul(info.f_bsize.cast_unsigned()))
 }
 
+/// Tells whether this user may write a file, or change what is in a directory.
 pub fn may_write(path: &CStr) -> bool {
     // SAFETY: the string outlives the call.
-    unsafe { libc::access(path.as_ptr(), libc::W_OK | libc::X_OK) == 0 }
+    unsafe { libc::access(path.as_ptr(), libc::W_OK) == 0 }
 }
 
 /// Tells whether a file has an extended attribute whose value is `1`.
