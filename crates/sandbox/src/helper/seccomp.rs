@@ -167,6 +167,11 @@ fn refused() -> io::Result<Rules> {
         namespaces.push(rule(&[(0, Len::Qword, Op::MaskedEq(bit), bit)])?);
     }
     rules.insert(libc::SYS_clone, namespaces);
+    // The limits of oneself alone: the first process, which reports the end, is the same user's.
+    rules.insert(
+        libc::SYS_prlimit64,
+        vec![rule(&[(0, Len::Dword, Op::Ne, 0)])?],
+    );
     // SIGSYS from outside the kernel would look like a mapping larger than the machine.
     let sigsys = u64::from(libc::SIGSYS.cast_unsigned());
     for (call, argument) in [

@@ -4,6 +4,7 @@
 
 mod facts;
 mod hostile;
+mod resources;
 mod support;
 mod warm;
 
@@ -22,7 +23,13 @@ fn main() {
     let mut arguments = Arguments::from_args();
     // After each test the machine is searched for what it left behind.
     arguments.test_threads = Some(1);
-    let tests = [facts::TESTS, hostile::TESTS, warm::TESTS].concat();
+    let tests = [
+        facts::TESTS,
+        hostile::TESTS,
+        resources::TESTS,
+        warm::TESTS,
+    ]
+    .concat();
     let trials = tests
         .iter()
         .flat_map(|&(name, test)| [root(name, test), user(name, test)]);

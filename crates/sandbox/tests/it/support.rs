@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use onsite_sandbox::{Cancel, Ending, Error, Execution, File, Helper, Limits, Program, Sandbox};
@@ -10,11 +11,34 @@ use onsite_sandbox::{Cancel, Ending, Error, Execution, File, Helper, Limits, Pro
 /// The word that makes this binary the helper.
 pub const HELPER: &str = "sandbox-helper";
 
+/// The source of all attacks.
+const ATTACKS: &str = concat!(
+    include_str!("attacks/common.c"),
+    include_str!("attacks/boundaries.c"),
+    include_str!("attacks/files.c"),
+    include_str!("attacks/resources.c"),
+    include_str!("attacks/main.c"),
+);
+
 /// A sandbox on this machine, and what stood on the machine before it was used.
 pub struct Machine {
     pub sandbox: Sandbox,
     mounts: String,
-    attacks: std::sync::OnceLock<Vec<u8>>,
+}
+
+/// Tells how many times slower than a machine of its own this one is: what an emulated machine is
+/// started with. Waiting for what must come to pass takes so much longer; nothing else changes.
+pub fn slowdown() -> u32 {
+    let Ok(text) = std::env::var("ONSITE_TEST_SLOWDOWN") else {
+        return 1;
+    };
+    let slowdown = text.parse().ok().filter(|n| (1..=100).contains(n));
+    slowdown.expect("ONSITE_TEST_SLOWDOWN is a number from 1 to 100")
+}
+
+/// The time that honest work gets here which takes this long on a machine of its own.
+pub fn patient(time: Duration) -> Duration {
+    time * slowdown()
 }
 
 pub fn helper() -> Helper {
@@ -32,8 +56,8 @@ fn mounts() -> String {
 /// Limits that keep a test short and are far from what honest programs here need.
 pub fn limits() -> Limits {
     Limits {
-        cpu: Duration::from_secs(2),
-        wall: Duration::from_secs(6),
+        cpu: patient(Duration::from_secs(2)),
+        wall: patient(Duration::from_secs(6)),
         memory: 64 << 20,
         processes: 32,
         output: 1 << 20,
@@ -63,7 +87,6 @@ impl Machine {
         Ok(Machine {
             sandbox: Sandbox::new(helper())?,
             mounts,
-            attacks: std::sync::OnceLock::new(),
         })
     }
 
@@ -80,8 +103,8 @@ impl Machine {
         gcc.files.push(file("a.c", source.as_bytes(), false));
         gcc.collect.push("a".into());
         gcc.limits = Limits {
-            cpu: Duration::from_secs(30),
-            wall: Duration::from_secs(90),
+            cpu: patient(Duration::from_secs(30)),
+            wall: patient(Duration::from_secs(90)),
             ..Limits::default()
         };
         let execution = self.run(&gcc);
@@ -101,11 +124,18 @@ impl Machine {
 
     /// Makes the program of one attack.
     pub fn attack(&self, arguments: &[&str]) -> Program {
-        let attacks = self
-            .attacks
-            .get_or_init(|| self.compile(include_str!("attacks.c"), &[]));
+        static COMPILED: OnceLock<Vec<u8>> = OnceLock::new();
+        let attacks = COMPILED.get_or_init(|| self.compile(ATTACKS, &["-pthread"]));
         let mut program = program(&[&["/scratch/a"], arguments].concat());
         program.files.push(file("a", attacks, true));
+        program
+    }
+
+    /// Makes the program of an attack that goes on until it is ended: its time need not be patient.
+    pub fn endless(&self, arguments: &[&str]) -> Program {
+        let mut program = self.attack(arguments);
+        program.limits.cpu = Duration::from_secs(2);
+        program.limits.wall = Duration::from_secs(6);
         program
     }
 
@@ -183,29 +213,29 @@ pub fn children(of: &BTreeSet<u32>) -> BTreeSet<u32> {
     found
 }
 
-/// Lists the control groups of executions of these helpers.
+/// Lists the control groups of executions of these helpers, in every hierarchy.
 fn groups(helpers: &BTreeSet<u32>) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for hierarchy in fs::read_dir("/sys/fs/cgroup")
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
-        for entry in fs::read_dir(hierarchy.path().join("onsite"))
-            .into_iter()
-            .flatten()
-            .flatten()
-        {
-            let name = entry.file_name();
-            let pid = name
-                .to_str()
-                .and_then(|name| name.split('.').nth(1)?.parse().ok());
-            if pid.is_some_and(|pid: u32| helpers.contains(&pid)) {
-                found.push(entry.path());
-            }
-        }
-    }
+    groups_beneath(Path::new("/sys/fs/cgroup"), helpers, &mut found);
     found
+}
+
+fn groups_beneath(dir: &Path, helpers: &BTreeSet<u32>, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        // Only directories are groups; the links beside them name hierarchies twice.
+        if !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            continue;
+        }
+        let name = entry.file_name();
+        let maker = name.to_str().and_then(|name| {
+            let mut parts = name.strip_prefix("run.")?.split('.');
+            parts.next()?.parse().ok()
+        });
+        if maker.is_some_and(|pid: u32| helpers.contains(&pid)) {
+            found.push(entry.path());
+        }
+        groups_beneath(&entry.path(), helpers, found);
+    }
 }
 
 pub mod as_user {

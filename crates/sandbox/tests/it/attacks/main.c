@@ -1,0 +1,64 @@
+// What runs which attack.
+
+int main(int argc, char **argv) {
+    const char *name = argc > 1 ? argv[1] : "";
+#define IS(text) (strcmp(name, text) == 0)
+    if (IS("read_files")) return read_files(argc - 2, argv + 2);
+    if (IS("write_outside")) return write_outside();
+    if (IS("sockets")) return sockets();
+    if (IS("signals")) return signals();
+    if (IS("kill_all")) return kill(-1, SIGKILL) == 0 || errno == ESRCH || errno == EPERM ? 0 : 1;
+    if (IS("kill_group")) return kill(0, SIGKILL);
+    if (IS("trace")) return trace();
+    if (IS("mounts")) return mounts();
+    if (IS("namespaces")) return namespaces();
+    if (IS("keys")) return keys();
+    if (IS("rings")) return rings();
+    if (IS("programs_for_the_kernel")) return programs_for_the_kernel();
+    if (IS("faults_by_hand")) return faults_by_hand();
+    if (IS("memory_between_processes")) return memory_between_processes();
+    if (IS("clocks")) return clocks();
+    if (IS("devices")) return devices();
+    if (IS("other_architecture")) return other_architecture();
+    if (IS("links")) return links();
+    if (IS("sparse")) return sparse();
+    if (IS("sparse_in_memory")) return sparse_in_memory(argv[2]);
+    if (IS("long_names")) return long_names();
+    if (IS("leave")) return leave();
+    if (IS("look")) return look();
+    if (IS("collect_while_swapped")) return collect_while_swapped();
+    if (IS("setsid_storm")) return setsid_storm();
+    if (IS("exec_storm")) return exec_storm(argv);
+    if (IS("thread_count")) return thread_count();
+    if (IS("zombie_count")) return zombie_count();
+    if (IS("mapped")) return mapped(0);
+    if (IS("mapped_file")) return mapped(1);
+    if (IS("pipes")) return pipes();
+    if (IS("slow_output")) return slow_output();
+    if (IS("busy_renamed")) return busy_renamed();
+    if (IS("privileges")) return privileges();
+    if (IS("collect")) return collect();
+    if (IS("daemon")) return daemon_left();
+    if (IS("fork_bomb")) return fork_bomb();
+    if (IS("fork_count")) return fork_count();
+    if (IS("heap")) return heap();
+    if (IS("heap_at_once")) return heap_at_once();
+    if (IS("heap_of_many")) return heap_of_many();
+    if (IS("heap_hidden")) return heap_hidden();
+    if (IS("shared")) return shared();
+    if (IS("stack")) return stack(argv[2]);
+    if (IS("fill_scratch")) return fill_scratch();
+    if (IS("fill_inodes")) return fill_inodes();
+    if (IS("deep")) return deep();
+    if (IS("descriptors")) return descriptors();
+    if (IS("flood")) return flood(atoi(argv[2]), atol(argv[3]));
+    if (IS("sleep")) for (;;) pause();
+    if (IS("stop")) for (;;) raise(SIGSTOP);
+    if (IS("busy")) return busy(atoi(argv[2]), 0);
+    if (IS("busy_forgotten")) return busy(atoi(argv[2]), 1);
+    if (IS("thrash")) return thrash(argv[2]);
+    if (IS("work")) return work(atol(argv[2]));
+    if (IS("busy_briefly")) return busy_briefly();
+    fprintf(stderr, "no attack is named %s\n", name);
+    return 99;
+}
