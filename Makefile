@@ -1,11 +1,14 @@
 # Everything a candidate, an author and a developer types. Each target says what it does as it goes.
-.PHONY: run test check bench dist screenshots
+.PHONY: run test test-cgroup2 check bench dist screenshots
 
 run:            ## sets everything up and serves Onsite on this machine
 	@scripts/run.sh $(ARGS)
 
 test:           ## every test, from nothing: Rust, web, browser, and the bank's proofs
 	@scripts/test.sh
+
+test-cgroup2:   ## the sandbox's tests under cgroup v2, in an emulated machine
+	@scripts/test-cgroup2.sh $(ARGS)
 
 check:          ## formatting, lints, types, the bank's shape
 	@scripts/check.sh

@@ -28,7 +28,7 @@ build_binary
 "$onsite" bank check --shape --bank bench/bank
 
 title "Scripts, licences, spelling"
-optional shellcheck shellcheck -x scripts/*.sh .ci/run
+optional shellcheck shellcheck -x scripts/*.sh scripts/cgroup2/* .ci/run
 optional cargo-deny cargo deny --locked check
 optional typos typos
 
