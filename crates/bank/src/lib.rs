@@ -11,6 +11,7 @@ mod error;
 mod facts;
 mod files;
 mod hash;
+mod ladder;
 pub mod lock;
 mod manifest;
 pub mod new;

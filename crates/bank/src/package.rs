@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onsite_domain::{
     fact::Fact,
-    question::{
-        Anchor, Body, Competency, Difficulty, FollowUp, Hint, HintStep, Kind, Level, Question,
-    },
+    question::{Anchor, Body, Competency, Difficulty, FollowUp, Hint, Kind, Level, Question},
     story::Principle,
 };
 
@@ -16,7 +14,7 @@ use crate::{
     diagnostic::{Diagnostic, Notes},
     facts,
     files::{Files, join},
-    hash,
+    hash, ladder,
     manifest::{At, Table},
     numeric, prose, story,
 };
@@ -105,7 +103,7 @@ fn read_question(
     table.finish(notes);
 
     *title = common.title.as_ref().map(|t| (t.value.clone(), t.line));
-    common.check(context, notes);
+    common.check(files, context, notes);
     prose::check(files, notes);
     prose::check_blanks(files, notes);
     let facts = facts::read(files, notes);
@@ -208,7 +206,7 @@ impl Common {
         }
     }
 
-    fn check(&self, context: &Context<'_>, notes: &mut Notes) {
+    fn check(&self, files: &Files, context: &Context<'_>, notes: &mut Notes) {
         let revision = self.revision.as_ref().map(|r| (f64::from(r.value), r.line));
         in_range("revision", revision, 1.0, 1e6, notes);
         let minutes = self.minutes.as_ref().map(|m| (f64::from(m.value), m.line));
@@ -230,7 +228,7 @@ impl Common {
             }
             count("topics", topics.value.len(), 1, 12, topics.line, notes);
         }
-        self.check_hints(notes);
+        ladder::check(&self.hints, files, notes);
         self.check_follow_ups(notes);
     }
 
@@ -244,33 +242,6 @@ impl Common {
             let help = format!("bank/competencies.toml has: {}", ids.join(", "));
             notes.add("unknown-competency", MANIFEST, given.line, message, help);
         }
-    }
-
-    fn check_hints(&self, notes: &mut Notes) {
-        for pair in self.hints.windows(2) {
-            let [before, after] = pair else { continue };
-            if after.value.step <= before.value.step {
-                notes.add(
-                    "hint-order",
-                    MANIFEST,
-                    after.line,
-                    "the hints are not in ladder order, at most one per step",
-                    "put them in the order nudge, approach, key_step",
-                );
-            }
-        }
-        for (step, name) in [(HintStep::Nudge, "nudge"), (HintStep::KeyStep, "key_step")] {
-            if !self.hints.iter().any(|hint| hint.value.step == step) {
-                let message = format!("the hint “{name}” is missing");
-                let help = "add it as [[hint]]: a ladder has at least nudge and key_step";
-                notes.add("missing-hint", MANIFEST, None, message, help);
-            }
-        }
-        for hint in &self.hints {
-            not_empty("hint text", MANIFEST, &hint.value.text, hint.line, notes);
-        }
-        let texts = self.hints.iter().map(|h| (h.value.text.as_str(), h.line));
-        no_duplicates("hint texts", MANIFEST, texts, notes);
     }
 
     fn check_follow_ups(&self, notes: &mut Notes) {

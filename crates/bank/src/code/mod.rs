@@ -2,6 +2,7 @@
 
 mod answers;
 mod cases;
+mod coherence;
 
 use std::collections::BTreeMap;
 
@@ -81,6 +82,10 @@ pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Op
         _ => Vec::new(),
     };
     let answers = answers::read(files, &submissions, &cases, line, notes);
+    if let (Some(form), Some(checker)) = (&form, &checker) {
+        let parts = (&*cases, &*answers);
+        coherence::check(files, (&form.value, checker), growth.as_ref(), parts, notes);
+    }
     Some(CodeQuestion {
         form: form?.value,
         limits: limits?.value,
