@@ -1,6 +1,8 @@
 //! The proof of a `code` question: its cases are legal and deterministic, its starters fail, and
 //! every answer it ships gets the verdict of its folder.
 
+mod hidden;
+
 use onsite_domain::{
     code::{
         CaseData, CodeDetail, CodeQuestion, Language, Limits, ShippedAnswer, TestCase, Verdict,
@@ -41,12 +43,14 @@ pub(crate) fn prove(
         base: None,
         steps: question.answers.len() + Language::ALL.len() + 1,
         done: 0,
+        caught: hidden::Caught::default(),
     };
     prover.cases()?;
     for answer in &question.answers {
         prover.step(&answer.path);
         prover.answer(answer)?;
     }
+    prover.weigh_cases();
     for language in Language::ALL {
         prover.step(&format!("starter in {}", language.title()));
         prover.starter(language)?;
@@ -65,6 +69,7 @@ struct Prover<'a> {
     base: Option<u64>,
     steps: usize,
     done: usize,
+    caught: hidden::Caught,
 }
 
 impl Prover<'_> {
@@ -215,10 +220,19 @@ impl Prover<'_> {
     }
 
     fn judge(&self, language: Language, source: &str) -> Result<Judged, Error> {
+        self.judge_on(language, source, self.question.cases.iter())
+    }
+
+    fn judge_on<'c>(
+        &self,
+        language: Language,
+        source: &str,
+        cases: impl Iterator<Item = &'c TestCase>,
+    ) -> Result<Judged, Error> {
         let handed = Handed { language, source };
         let silent = |_: Progress| {};
         let session = Session::new(self.bench, self.question, handed, &OPTIONS, &silent)?;
-        session.judge(self.question.cases.iter().map(Next::Kept).collect())
+        session.judge(cases.map(Next::Kept).collect())
     }
 
     fn answer(&mut self, answer: &ShippedAnswer) -> Result<(), Error> {
@@ -257,7 +271,7 @@ impl Prover<'_> {
                 "name the right case in `fails_on`, or mend the answer or the cases",
             );
         }
-        Ok(())
+        self.hidden(answer, detail)
     }
 
     /// An accepted answer must leave half of the limits free.
