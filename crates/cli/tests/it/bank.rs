@@ -1,62 +1,8 @@
 //! `onsite bank …`: a broken package is found, with its place.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::Path};
 
-use crate::support::{Ended, Shell, finish, root};
-
-/// A copy of the bank that may be broken.
-struct Copy {
-    shell: Shell,
-    project: PathBuf,
-}
-
-impl Copy {
-    fn new() -> Self {
-        let shell = Shell::new();
-        let project = shell.path("project");
-        fs::create_dir(&project).unwrap();
-        copy(&root().join("bank"), &project.join("bank"));
-        fs::copy(root().join("bank.lock"), project.join("bank.lock")).unwrap();
-        Self { shell, project }
-    }
-
-    /// Runs a command inside the project, which finds its bank by itself.
-    fn bank(&self, arguments: &[&str]) -> Ended {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onsite"));
-        command
-            .arg("bank")
-            .args(arguments)
-            .arg("--data")
-            .arg(&self.shell.data);
-        command.current_dir(self.project.join("bank/code"));
-        finish(command)
-    }
-
-    fn edit(&self, path: &str, change: impl FnOnce(String) -> String) {
-        let path = self.project.join("bank").join(path);
-        let text = fs::read_to_string(&path).unwrap();
-        let changed = change(text.clone());
-        assert_ne!(changed, text, "{} is changed", path.display());
-        fs::write(path, changed).unwrap();
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
+use crate::copied::Copy;
 
 #[test]
 fn a_changed_case_needs_a_new_revision_and_must_be_right() {

@@ -7,10 +7,12 @@
 
 mod architecture;
 mod bank;
+mod copied;
 mod input;
 mod judge;
 mod loops;
 mod measure;
+mod planted;
 mod portable;
 mod practise;
 mod reference;
