@@ -183,6 +183,9 @@ impl Error {
             Self::Stopping => "Start it again with `onsite serve`; nothing is lost.",
             Self::Judge(cause) => match cause {
                 onsite_judge::Error::LanguageMissing { .. } => "Run `onsite doctor`.",
+                onsite_judge::Error::LanguageNotAsked { .. } => {
+                    "Take a language in which its code is given."
+                }
                 onsite_judge::Error::WrongKind { .. } => "Hand in the kind the question asks for.",
                 onsite_judge::Error::NotANumber(_) => "Write one number, with or without a unit.",
                 onsite_judge::Error::NotATelling(TellingError::TooLong { .. }) => {

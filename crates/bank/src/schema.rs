@@ -12,7 +12,7 @@ use onsite_domain::{
 };
 use schemars::{JsonSchema, schema_for};
 
-use crate::{story::TellingEntry, telling::TellingFile};
+use crate::{code::GivenEntry, story::TellingEntry, telling::TellingFile};
 
 /// `question.toml` of the kind `code`.
 #[derive(JsonSchema)]
@@ -95,6 +95,8 @@ struct Code {
     checker: Checker,
     /// Growth classes.
     growth: Option<DeclaredGrowth>,
+    /// Code that an answer starts from.
+    given: Option<GivenEntry>,
     /// Cases made by generator.py.
     #[schemars(default)]
     generated: Vec<Generated>,

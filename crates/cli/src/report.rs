@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use onsite_domain::{
     code::{CodeDetail, Group, ShownCase, TestResult, Verdict},
+    given::{Change, Changes},
     job::Progress,
     judgement::{Detail, Judgement, Outcome},
     numeric::NumericDetail,
@@ -93,6 +94,9 @@ fn code(text: &mut String, detail: &CodeDetail) {
     if !detail.tests.is_empty() {
         table(text, &detail.tests);
     }
+    if let Some(changes) = &detail.changes {
+        changed(text, changes);
+    }
     let failed = detail
         .tests
         .iter()
@@ -133,6 +137,25 @@ fn table(text: &mut String, tests: &[TestResult]) {
     }
     if tests.len() > listed.len() {
         let _ = writeln!(text, "  … and {} more", tests.len() - listed.len());
+    }
+}
+
+fn changed(text: &mut String, changes: &Changes) {
+    let _ = writeln!(
+        text,
+        "\nLines changed of the given code: {}, at most {} may",
+        changes.lines, changes.most
+    );
+    for line in &changes.difference {
+        let sign = match line.change {
+            Change::Same => ' ',
+            Change::Removed => '-',
+            Change::Added => '+',
+        };
+        let _ = writeln!(text, "  {sign} {:>4}  {}", line.line, visible(&line.text));
+    }
+    if changes.shortened {
+        text.push_str("  (the rest is not shown)\n");
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
+    given::{Changes, Given},
     growth::DeclaredGrowth,
     signature::{Form, no_fields},
 };
@@ -88,6 +89,8 @@ pub struct CodeQuestion {
     pub growth: Option<DeclaredGrowth>,
     /// Test cases, samples first, in order of name.
     pub cases: Vec<TestCase>,
+    /// Code that an answer starts from, where the question gives some.
+    pub given: Option<Given>,
     /// Starter written by hand, where the generated one does not serve.
     pub starters: BTreeMap<Language, String>,
     /// Python source that makes the generated cases.
@@ -107,6 +110,12 @@ impl CodeQuestion {
             .get(&language)
             .copied()
             .unwrap_or(self.limits)
+    }
+
+    /// Whether the question is asked in a language: given code stands in some languages only.
+    pub fn is_asked_in(&self, language: Language) -> bool {
+        let given = self.given.as_ref();
+        given.is_none_or(|given| given.sources.contains_key(&language))
     }
 
     /// The answer that stands for the truth on inputs without one: the first accepted Python
@@ -325,6 +334,9 @@ pub struct CodeDetail {
     pub compile_ms: Option<u64>,
     /// What the compiler said, shortened.
     pub compile_output: Option<String>,
+    /// How far the answer moved away from given code that is to be mended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
     /// Wall time of the whole judgement, in milliseconds.
     pub total_ms: u64,
 }

@@ -10,6 +10,7 @@ pub mod code;
 pub mod draw;
 pub mod evidence;
 pub mod fact;
+pub mod given;
 pub mod growth;
 pub mod id;
 pub mod job;

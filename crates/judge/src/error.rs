@@ -19,6 +19,12 @@ pub enum Error {
         /// How to get it.
         help: String,
     },
+    /// The question gives its code in other languages only.
+    #[error("the question is not asked in {}", language.title())]
+    LanguageNotAsked {
+        /// The language.
+        language: Language,
+    },
     /// The answer is of another kind than the question.
     #[error(
         "the question takes a `{}` answer, and this is a `{}` answer",

@@ -133,6 +133,11 @@ impl Judge {
         check_own_inputs(own_inputs)?;
         match (&question.body, answer) {
             (Body::Code(code), Answer::Code { language, .. }) => {
+                if !code.is_asked_in(*language) {
+                    return Err(Error::LanguageNotAsked {
+                        language: *language,
+                    });
+                }
                 self.environment().runtimes.need(*language)?;
                 for (index, input) in own_inputs.iter().enumerate() {
                     code::read_own(code, index, input)?;
@@ -214,7 +219,7 @@ impl Judge {
         growth::measure(&self.bench(&environment, cancel), measured, progress)
     }
 
-    /// The text an editor starts with: the package's own, else made from the signature.
+    /// The text an editor starts with: the code that is given, the package's own, else made from the signature.
     pub fn starter(question: &CodeQuestion, language: Language) -> String {
         code::starter(question, language)
     }

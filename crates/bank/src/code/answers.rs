@@ -3,6 +3,7 @@
 use onsite_domain::{
     answer::MOST_ANSWER_BYTES,
     code::{Language, ShippedAnswer, TestCase, Verdict},
+    given::Given,
 };
 use serde::Deserialize;
 
@@ -31,10 +32,12 @@ pub(super) fn read(
     files: &Files,
     entries: &[At<Entry>],
     cases: &[TestCase],
+    given: Option<&Given>,
     line: u32,
     notes: &mut Notes,
 ) -> Vec<ShippedAnswer> {
     check_entries(files, entries, cases, notes);
+    let asked = |l: &Language| given.is_none_or(|given| given.sources.contains_key(l));
     let mut answers = Vec::new();
     for (path, text) in files.below("submissions") {
         let file = format!("submissions/{path}");
@@ -69,6 +72,11 @@ pub(super) fn read(
                 help,
             );
         }
+        if !asked(&language) {
+            let help = "take it out, or give the code in its language too";
+            let message = format!("the question is not asked in {}", language.title());
+            notes.add("unknown-file", &file, None, message, help);
+        }
         answers.push(ShippedAnswer {
             path: file,
             language,
@@ -78,7 +86,7 @@ pub(super) fn read(
             fails_on: entry.and_then(|entry| entry.value.fails_on.clone()),
         });
     }
-    for language in Language::ALL {
+    for language in Language::ALL.into_iter().filter(asked) {
         let accepted =
             |a: &ShippedAnswer| a.expected == Verdict::Accepted && a.language == language;
         if !answers.iter().any(accepted) {

@@ -3,6 +3,7 @@
 mod answers;
 mod cases;
 mod coherence;
+mod given;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,8 @@ use onsite_domain::{
     growth::DeclaredGrowth,
     signature::{Form, Function, Type, TypedName},
 };
+
+pub(crate) use given::Entry as GivenEntry;
 
 use crate::{
     diagnostic::Notes,
@@ -44,6 +47,7 @@ pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Op
     let form = table.required::<Form>("answer", notes);
     let checker = table.required::<Checker>("checker", notes);
     let growth = table.optional::<DeclaredGrowth>("growth", notes);
+    let given = table.optional::<GivenEntry>("given", notes);
     let generated = table.each::<cases::Generated>("generated", notes);
     let submissions = table.each::<answers::Entry>("submission", notes);
     let line = table.line();
@@ -81,7 +85,8 @@ pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Op
         }
         _ => Vec::new(),
     };
-    let answers = answers::read(files, &submissions, &cases, line, notes);
+    let given = given::read(files, given.as_ref(), notes);
+    let answers = answers::read(files, &submissions, &cases, given.as_ref(), line, notes);
     if let (Some(form), Some(checker)) = (&form, &checker) {
         let parts = (&*cases, &*answers);
         coherence::check(files, (&form.value, checker), growth.as_ref(), parts, notes);
@@ -93,6 +98,7 @@ pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Op
         checker: checker?,
         growth: growth.map(|g| g.value),
         cases,
+        given,
         starters: starters(files, notes),
         generator,
         validator,
@@ -343,6 +349,7 @@ fn check_unknown(files: &Files, notes: &mut Notes) {
                 "tests/invalid/",
                 "submissions/",
                 "starter/",
+                "given/",
             ]
             .iter()
             .any(|folder| path.starts_with(folder))

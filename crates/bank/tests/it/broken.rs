@@ -309,6 +309,89 @@ fn faults_of_cases_and_answers_are_named_with_their_place() {
     ]);
 }
 
+/// Gives `iou` code to start from.
+fn give(bank: &Small, table: &str) {
+    bank.write("code/iou/given/python.py", "def iou(a, b):\n    return 1\n");
+    bank.write("code/iou/given/cpp.cpp", "double iou();\n");
+    bank.append(IOU, &format!("\n[code.given]\n{table}\n"));
+}
+
+#[test]
+fn faults_of_given_code_are_named_with_their_place() {
+    let bank = Small::new();
+    give(&bank, "goal = \"mend\"\nmost_changed_lines = 3");
+    assert_eq!(bank.said(), "");
+    check(&[
+        (
+            |b| give(b, "goal = \"mend\""),
+            "out-of-range",
+            "bank/code/iou/question.toml:",
+        ),
+        (
+            |b| give(b, "goal = \"mend\"\nmost_changed_lines = 0"),
+            "out-of-range",
+            "bank/code/iou/question.toml:",
+        ),
+        (
+            |b| give(b, "goal = \"improve\"\nmost_changed_lines = 3"),
+            "wrong-value",
+            "bank/code/iou/question.toml:",
+        ),
+        (
+            |b| give(b, "goal = \"admire\""),
+            "wrong-value",
+            "bank/code/iou/question.toml:",
+        ),
+        (
+            |b| give(b, "goal = \"improve\"\ncolour = 3"),
+            "unknown-key",
+            "bank/code/iou/question.toml:",
+        ),
+        (
+            |b| b.append(IOU, "\n[code.given]\ngoal = \"improve\"\n"),
+            "too-few",
+            "bank/code/iou/question.toml:",
+        ),
+        (
+            |b| b.write("code/iou/given/python.py", "x = 1\n"),
+            "unused",
+            "bank/code/iou/given/python.py",
+        ),
+        (
+            |b| {
+                give(b, "goal = \"improve\"");
+                b.write("code/iou/starter/python.py", "x = 1\n");
+            },
+            "unused",
+            "bank/code/iou/starter/python.py",
+        ),
+        (
+            |b| {
+                give(b, "goal = \"improve\"");
+                b.write("code/iou/given/perl.pl", "x = 1\n");
+            },
+            "unknown-file",
+            "bank/code/iou/given/perl.pl",
+        ),
+        (
+            |b| {
+                give(b, "goal = \"improve\"");
+                b.write("code/iou/given/python.py", "x = 1\n".repeat(401));
+            },
+            "too-large",
+            "bank/code/iou/given/python.py",
+        ),
+        (
+            |b| {
+                give(b, "goal = \"improve\"");
+                fs::remove_file(b.path("code/iou/given/cpp.cpp")).unwrap();
+            },
+            "unknown-file",
+            "bank/code/iou/submissions/accepted/",
+        ),
+    ]);
+}
+
 #[test]
 fn faults_of_numeric_packages_are_named_with_their_place() {
     check(&[

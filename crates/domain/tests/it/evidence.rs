@@ -48,6 +48,7 @@ fn judgement(outcome: Outcome, at: Timestamp) -> Judgement {
                 total_tests: 0,
                 compile_ms: None,
                 compile_output: None,
+                changes: None,
                 total_ms: 1,
             }),
         },

@@ -366,6 +366,7 @@ fn code(verdict: Verdict) -> Detail {
         total_tests: 7,
         compile_ms: None,
         compile_output: None,
+        changes: None,
         total_ms: 40,
     })
 }

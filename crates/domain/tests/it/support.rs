@@ -117,6 +117,7 @@ pub fn code() -> CodeQuestion {
         checker: Checker::Exact,
         growth: None,
         cases: Vec::new(),
+        given: None,
         starters: std::collections::BTreeMap::new(),
         generator: None,
         validator: None,

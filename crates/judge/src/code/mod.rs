@@ -17,6 +17,7 @@ use std::time::Instant;
 
 use onsite_domain::{
     code::{CodeDetail, CodeQuestion, Group, Language, ShownCase, TestCase, TestResult, Verdict},
+    given::{Changes, Goal},
     job::Progress,
     judgement::{Detail, Finding, Judged, Outcome},
 };
@@ -287,7 +288,36 @@ impl<'a> Session<'a> {
         Ok((Verdict::WrongAnswer, words))
     }
 
-    fn judged(&self, tally: Tally) -> Judged {
+    /// How far the answer moved away from given code that is to be mended.
+    fn changes(&self) -> Option<Changes> {
+        let given = self.question.given.as_ref()?;
+        let Goal::Mend { most_changed_lines } = given.goal else {
+            return None;
+        };
+        let source = given.sources.get(&self.handed.language)?;
+        Some(Changes::between(
+            source,
+            self.handed.source,
+            most_changed_lines,
+        ))
+    }
+
+    fn judged(&self, mut tally: Tally) -> Judged {
+        let changes = self.changes();
+        if let Some(changes) = changes.as_ref().filter(|changes| !changes.fit()) {
+            // Right results from other code are no mend.
+            if tally.verdict == Verdict::Accepted {
+                tally.verdict = Verdict::WrongAnswer;
+            }
+            tally.findings.push(Finding {
+                id: "too_many_changes".to_owned(),
+                text: format!(
+                    "You changed {} lines of the given code; at most {} may change. Find the \
+                     fault and change only what it takes.",
+                    changes.lines, changes.most
+                ),
+            });
+        }
         Judged {
             outcome: match tally.verdict {
                 Verdict::Accepted => Outcome::Pass,
@@ -304,6 +334,7 @@ impl<'a> Session<'a> {
                 total_tests: count(tally.total),
                 compile_ms: tally.compile_millis,
                 compile_output: tally.compile_output,
+                changes,
                 total_ms: as_millis(self.began.elapsed()),
             }),
         }

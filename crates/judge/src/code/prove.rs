@@ -7,6 +7,7 @@ use onsite_domain::{
     code::{
         CaseData, CodeDetail, CodeQuestion, Language, Limits, ShippedAnswer, TestCase, Verdict,
     },
+    given::Goal,
     job::Progress,
     judgement::{Detail, Judged},
     signature::Form,
@@ -41,7 +42,7 @@ pub(crate) fn prove(
         progress,
         proof: Proof::default(),
         base: None,
-        steps: question.answers.len() + Language::ALL.len() + 1,
+        steps: question.answers.len() + asked(question).count() + 1,
         done: 0,
         caught: hidden::Caught::default(),
     };
@@ -51,13 +52,19 @@ pub(crate) fn prove(
         prover.answer(answer)?;
     }
     prover.weigh_cases();
-    for language in Language::ALL {
+    for language in asked(question) {
         prover.step(&format!("starter in {}", language.title()));
         prover.starter(language)?;
     }
     let mut proof = prover.proof;
     proof.spent(bench.spent());
     Ok(proof)
+}
+
+/// The languages in which a question is asked.
+fn asked(question: &CodeQuestion) -> impl Iterator<Item = Language> {
+    let all = Language::ALL.into_iter();
+    all.filter(|language| question.is_asked_in(*language))
 }
 
 struct Prover<'a> {
@@ -360,6 +367,10 @@ impl Prover<'_> {
         let Detail::Code(detail) = &judged.detail else {
             return Ok(());
         };
+        if let Some(given) = &self.question.given {
+            self.given(given.goal, language, detail, &judged);
+            return Ok(());
+        }
         let file = format!("starter/{}.{}", language.name(), language.extension());
         match detail.verdict {
             Verdict::Accepted => self.proof.fault(
@@ -381,6 +392,32 @@ impl Prover<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Code to improve is right as far as it gets and costs too much; code to mend is faulty.
+    fn given(&mut self, goal: Goal, language: Language, detail: &CodeDetail, judged: &Judged) {
+        use Verdict::{MemoryLimitExceeded, RunTimeError, TimeLimitExceeded, WrongAnswer};
+        let dear = matches!(detail.verdict, TimeLimitExceeded | MemoryLimitExceeded);
+        let (holds, wanted, help) = match goal {
+            Goal::Improve => (
+                dear,
+                "to be right and to go over a limit",
+                "mend it, or add a case that is too large for it",
+            ),
+            Goal::Mend { .. } => (
+                dear || matches!(detail.verdict, WrongAnswer | RunTimeError),
+                "to fail a case by its fault",
+                "add a case that shows its fault, or make it compile",
+            ),
+        };
+        if !holds {
+            self.proof.fault(
+                "given",
+                format!("given/{}.{}", language.name(), language.extension()),
+                format!("it was {wanted}; it got {}", got(detail, judged)),
+                help,
+            );
+        }
     }
 }
 

@@ -7,9 +7,11 @@ use onsite_domain::{
 
 use super::cpp;
 
-/// The starter of a language: the package's own, else one made from the signature.
+/// The starter of a language: the code that is given, the package's own, else one made from the signature.
 pub(crate) fn starter(question: &CodeQuestion, language: Language) -> String {
-    if let Some(own) = question.starters.get(&language) {
+    let given = question.given.as_ref();
+    let given = given.and_then(|given| given.sources.get(&language));
+    if let Some(own) = given.or_else(|| question.starters.get(&language)) {
         return own.clone();
     }
     match language {

@@ -2,6 +2,7 @@
 
 mod checkers;
 mod forging;
+mod given;
 mod growth;
 mod growth_fit;
 mod inputs;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ("checkers", checkers::TRIALS),
         ("statistical", statistical::TRIALS),
         ("forging", forging::TRIALS),
+        ("given", given::TRIALS),
         ("growth", growth::TRIALS),
         ("growth_fit", growth_fit::TRIALS),
         ("inputs", inputs::TRIALS),

@@ -37,7 +37,7 @@ pub const TRIALS: Trials = &[
     ("every_broken_number_is_found", every_broken_number_is_found),
 ];
 
-fn whole() -> CodeQuestion {
+pub fn whole() -> CodeQuestion {
     let mut made = code(
         solve(&[("a", "list<int>")], "int"),
         Checker::Exact,
@@ -99,14 +99,14 @@ fn whole() -> CodeQuestion {
     made
 }
 
-fn prove(made: &CodeQuestion) -> Proof {
+pub fn prove(made: &CodeQuestion) -> Proof {
     let question = question(Body::Code(made.clone()));
     judge()
         .prove(&question, &|_| {}, &Cancel::new())
         .expect("a proof")
 }
 
-fn finds(made: &CodeQuestion, code: &str, file: &str, words: &str) {
+pub fn finds(made: &CodeQuestion, code: &str, file: &str, words: &str) {
     let proof = prove(made);
     let found = proof.faults.iter().any(|fault| {
         fault.code == code

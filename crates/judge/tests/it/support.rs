@@ -114,6 +114,7 @@ pub fn code(form: Form, checker: Checker, cases: &[(&str, &str)]) -> CodeQuestio
         checker,
         growth: None,
         cases: cases.collect(),
+        given: None,
         starters: BTreeMap::new(),
         generator: None,
         validator: None,
