@@ -1,0 +1,17 @@
+from heapq import heapreplace
+
+
+def finish(costs, workers):
+    free = [0] * min(workers, len(costs))
+    last = 0
+    for cost in costs:
+        done = free[0] + cost
+        heapreplace(free, done)
+        last = max(last, done)
+    return last
+
+
+def finish_times(trees, rounds, workers, exchange):
+    scans = [cost for scans in rounds for cost in scans]
+    boosting = finish(scans, workers) + exchange * len(rounds)
+    return [finish(trees, workers), boosting]
