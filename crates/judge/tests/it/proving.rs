@@ -21,6 +21,7 @@ pub const TRIALS: Trials = &[
     ("a_whole_package_holds", a_whole_package_holds),
     ("every_broken_answer_is_found", every_broken_answer_is_found),
     ("every_broken_case_is_found", every_broken_case_is_found),
+    ("hidden_cases_do_their_work", hidden_cases_do_their_work),
     ("starters_must_fail", starters_must_fail),
     (
         "accepted_answers_leave_a_margin",
@@ -204,6 +205,34 @@ fn every_broken_case_is_found() {
     let mut made = whole();
     made.validator = Some("def validate(input): return input[7]".to_owned());
     finds(&made, "package-program", "validator.py", "IndexError");
+}
+
+fn hidden_cases_do_their_work() {
+    let mut made = whole();
+    made.answers[2] = shipped(
+        "submissions/wrong_answer/sample.py",
+        Verdict::WrongAnswer,
+        "def solve(a): return 7 if a == [1, 2] else sum(a)",
+    );
+    finds(
+        &made,
+        "samples-only",
+        "submissions/wrong_answer/sample.py",
+        "it fails on 01, and every hidden case lets it pass",
+    );
+    let mut made = whole();
+    made.answers.truncate(3);
+    made.answers.push(shipped(
+        "submissions/wrong_answer/zero.py",
+        Verdict::WrongAnswer,
+        "def solve(a): return max(0, sum(a))",
+    ));
+    finds(
+        &made,
+        "weak-cases",
+        "question.toml",
+        "all 2 answers that fail do so on 02",
+    );
 }
 
 fn starters_must_fail() {
