@@ -17,6 +17,7 @@ pub mod job;
 pub mod judgement;
 pub mod loops;
 pub mod numeric;
+pub mod practice;
 pub mod question;
 pub mod signature;
 pub mod story;

@@ -222,6 +222,11 @@ pub enum Body {
 }
 
 impl Question {
+    /// The pattern of its answer: the first of its topics.
+    pub fn pattern(&self) -> &str {
+        self.topics.first().map_or("", String::as_str)
+    }
+
     /// The question's kind.
     pub const fn kind(&self) -> Kind {
         match self.body {

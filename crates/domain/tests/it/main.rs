@@ -10,6 +10,7 @@ mod growth;
 mod id;
 mod loops;
 mod numeric;
+mod practice;
 mod shapes;
 mod signature;
 mod story;
