@@ -13,6 +13,7 @@ use std::{
 
 use onsite_domain::{
     loops::Preset,
+    practice::PracticeList,
     question::{Competency, Kind, Question},
     story::Principle,
 };
@@ -22,6 +23,7 @@ use crate::{
     coverage::{CATALOGUE, Catalogue, NamedProof, PROOFS},
     diagnostic::Notes,
     files::{Files, read_text},
+    lists::{self, GuideList, LISTS, Lists},
     manifest::{At, Table},
     package::{self, Context, MANIFEST, Read, folder_of, no_duplicates, not_empty},
     preset::{self, LOOPS},
@@ -32,11 +34,12 @@ use crate::{
 
 const COMPETENCIES: &str = "competencies.toml";
 /// What may stand in the bank's folder beside the folders of kinds.
-const OWN: [(&str, EntryKind); 6] = [
+const OWN: [(&str, EntryKind); 7] = [
     (COMPETENCIES, EntryKind::File),
     (PRINCIPLES, EntryKind::File),
     (CATALOGUE, EntryKind::File),
     (PROOFS, EntryKind::File),
+    (LISTS, EntryKind::File),
     ("schemas", EntryKind::Folder),
     (LOOPS, EntryKind::Folder),
 ];
@@ -50,6 +53,7 @@ pub struct Bank {
     competencies: Vec<Competency>,
     principles: Vec<Principle>,
     presets: BTreeMap<String, Preset>,
+    lists: Lists,
     fingerprints: BTreeMap<String, String>,
 }
 
@@ -114,12 +118,23 @@ impl Bank {
             catalogue: &catalogue,
         };
         let presets = preset::read_all(source, &known, &mut diagnostics);
+        let mut notes = Notes::of_bank();
+        let known = lists::Known {
+            questions: &questions,
+            broken: &broken,
+            catalogue: &catalogue,
+        };
+        let lists = own_text(source, LISTS, &mut notes)
+            .map(|text| lists::read(&text, &known, &mut notes))
+            .unwrap_or_default();
+        diagnostics.extend(notes.into_list());
         Loaded {
             bank: Self {
                 questions,
                 competencies,
                 principles,
                 presets,
+                lists,
                 fingerprints,
             },
             diagnostics,
@@ -168,6 +183,16 @@ impl Bank {
         self.presets.values()
     }
 
+    /// The guides that asked for questions, with those they asked for.
+    pub fn guides(&self) -> impl Iterator<Item = &GuideList> {
+        self.lists.guides.iter()
+    }
+
+    /// The lists that somebody chose.
+    pub fn lists(&self) -> impl Iterator<Item = &PracticeList> {
+        self.lists.chosen.iter()
+    }
+
     /// A hash over every file of a question's package.
     pub fn fingerprint(&self, id: &str) -> Option<&str> {
         self.fingerprints.get(id).map(String::as_str)
@@ -202,7 +227,7 @@ fn kinds(source: &Source, notes: &mut Notes) -> Option<Vec<Kind>> {
             None if OWN.contains(&(name.as_str(), entry.kind)) => {}
             _ => {
                 let help = "the bank holds a folder per kind, competencies.toml, \
-                            principles.toml, catalogue.toml, proofs.toml, schemas/ and loops/";
+                            principles.toml, catalogue.toml, proofs.toml, lists.toml, schemas/ and loops/";
                 notes.add("unknown-file", &name, None, "not part of a bank", help);
             }
         }

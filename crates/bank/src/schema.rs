@@ -6,6 +6,7 @@ use onsite_domain::{
     growth::DeclaredGrowth,
     loops::Preset,
     numeric::{Example, Parameter, Tolerance, Unit, WrongTurn},
+    practice::{Guide, PracticeList},
     question::{Anchor, Competency, Difficulty, FollowUp, Hint, Level},
     signature::Form,
     story::{LevelAnchor, Principle, Probe, Pushback},
@@ -201,6 +202,19 @@ struct Principles {
     principle: Vec<Principle>,
 }
 
+/// `lists.toml`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct ListsFile {
+    /// The guides that asked for questions.
+    #[schemars(default)]
+    guide: Vec<Guide>,
+    /// Lists in a chosen order.
+    #[schemars(default)]
+    list: Vec<PracticeList>,
+}
+
 /// The schemas by file name, as they stand under `bank/schemas/`.
 pub fn schemas() -> Vec<(&'static str, String)> {
     [
@@ -212,6 +226,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("facts.json", schema_for!(Facts)),
         ("competencies.json", schema_for!(Competencies)),
         ("principles.json", schema_for!(Principles)),
+        ("lists.json", schema_for!(ListsFile)),
         ("preset.json", schema_for!(Preset)),
     ]
     .into_iter()

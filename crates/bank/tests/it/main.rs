@@ -6,6 +6,7 @@ mod broken;
 mod coherence;
 mod facts;
 mod finding;
+mod lists;
 mod presets;
 mod real_bank;
 mod story;
