@@ -17,6 +17,7 @@ mod markdown;
 mod measure;
 mod pages;
 mod portable;
+mod practice;
 pub mod stories;
 pub mod views;
 mod workbench;

@@ -27,11 +27,11 @@ use crate::{
     App,
     error::Error,
     markdown::render,
+    practice::Standings,
     views::{
         AnchorView, AttemptView, ClaimView, EditorialView, FirstStep, FollowUpView, HintView,
         LanguageView, LevelView, NextHint, PartView, PushbackView, QuestionCard, QuestionList,
-        QuestionPage, QuestionStanding, Sample, SubmissionView, Today, Unfinished, Workspace,
-        standing_of,
+        QuestionPage, Sample, SubmissionView, Today, Unfinished, Workspace,
     },
 };
 
@@ -45,7 +45,7 @@ const MOST_ATTEMPTS: usize = 100;
 impl App {
     /// What to do next.
     pub fn today(&self) -> Result<Today, Error> {
-        let states = self.core.store.question_states(self.core.person)?;
+        let standings = self.standings()?;
         let open =
             self.core
                 .store
@@ -64,21 +64,26 @@ impl App {
             }
             let submissions = self.core.store.submissions(attempt.id)?.len();
             unfinished.push(Unfinished {
-                question: card(question, states.get(&question.id)),
+                question: standings.card(question),
                 elapsed_ms: attempt.timer.elapsed_at(now),
                 submissions: u32::try_from(submissions).unwrap_or(u32::MAX),
             });
         }
         let mut solved: Vec<QuestionCard> = self
-            .cards(&states)
+            .cards(&standings)
             .into_iter()
-            .filter(|card| card.standing == QuestionStanding::Solved)
+            .filter(|card| {
+                standings
+                    .states()
+                    .get(&card.id)
+                    .is_some_and(|state| state.solved > 0)
+            })
             .collect();
         solved.sort_by_key(|card| std::cmp::Reverse(card.touched));
         solved.truncate(MOST_CARDS);
-        let first_steps = self.first_steps(&states)?;
+        let first_steps = self.first_steps(standings.states())?;
         let suggestion = if unfinished.is_empty() {
-            self.suggest(&states)
+            self.suggest(&standings)
         } else {
             None
         };
@@ -95,7 +100,7 @@ impl App {
 
     /// Every question.
     pub fn questions(&self) -> Result<QuestionList, Error> {
-        let states = self.core.store.question_states(self.core.person)?;
+        let standings = self.standings()?;
         let bank = &self.core.bench.bank;
         let mut broken: Vec<&str> = self
             .core
@@ -108,7 +113,7 @@ impl App {
         broken.dedup();
         broken.retain(|id| bank.get(id).is_none());
         Ok(QuestionList {
-            questions: self.cards(&states),
+            questions: self.cards(&standings),
             competencies: bank.competencies().cloned().collect(),
             unreadable: u32::try_from(broken.len()).unwrap_or(u32::MAX),
         })
@@ -190,7 +195,7 @@ impl App {
 
     fn page_of(&self, attempt: Attempt) -> Result<QuestionPage, Error> {
         let question = self.core.bench.question(&attempt.question)?;
-        let states = self.core.store.question_states(self.core.person)?;
+        let standings = self.standings()?;
         let now = self.core.bench.clock.now();
         let hints = attempt.hints.iter().filter_map(|taken| {
             let hint = question.hints.get(usize::try_from(taken.index).ok()?)?;
@@ -208,7 +213,7 @@ impl App {
                 cost: hint_cost(&attempt).to_owned(),
             });
         Ok(QuestionPage {
-            question: card(&question, states.get(&question.id)),
+            question: standings.card(&question),
             statement: render(&filled(&question, &question.statement, attempt.seed)),
             workspace: self.workspace(&question)?,
             elapsed_ms: attempt.timer.elapsed_at(now),
@@ -333,9 +338,9 @@ impl App {
             .collect()
     }
 
-    fn cards(&self, states: &BTreeMap<String, QuestionState>) -> Vec<QuestionCard> {
+    fn cards(&self, standings: &Standings) -> Vec<QuestionCard> {
         let questions = self.core.bench.bank.questions();
-        let mut cards: Vec<_> = questions.map(|q| card(q, states.get(&q.id))).collect();
+        let mut cards: Vec<_> = questions.map(|q| standings.card(q)).collect();
         cards.sort_by(|a, b| a.title.cmp(&b.title));
         cards
     }
@@ -425,31 +430,15 @@ impl App {
     }
 
     /// The first question not yet opened, the newcomer's own first, then from the lowest level up.
-    fn suggest(&self, states: &BTreeMap<String, QuestionState>) -> Option<QuestionCard> {
+    fn suggest(&self, standings: &Standings) -> Option<QuestionCard> {
         let new = self
             .core
             .bench
             .bank
             .questions()
-            .filter(|q| !states.contains_key(&q.id));
+            .filter(|q| !standings.states().contains_key(&q.id));
         new.min_by_key(|q| (q.id != FIRST_QUESTION, q.level, q.difficulty, &q.id))
-            .map(|question| card(question, None))
-    }
-}
-
-fn card(question: &Question, state: Option<&QuestionState>) -> QuestionCard {
-    QuestionCard {
-        id: question.id.clone(),
-        kind: question.kind(),
-        title: question.title.clone(),
-        summary: question.summary.clone(),
-        level: question.level,
-        difficulty: question.difficulty,
-        minutes: question.minutes,
-        competencies: question.competencies.clone(),
-        topics: question.topics.clone(),
-        standing: state.map_or(QuestionStanding::New, |state| standing_of(state.best())),
-        touched: state.map(|state| state.touched),
+            .map(|question| standings.card(question))
     }
 }
 

@@ -4,7 +4,7 @@
 
 use onsite_domain::{
     answer::{Answer, Submission},
-    attempt::{Attempt, AttemptState, Draft},
+    attempt::{Attempt, Draft},
     clock::Timestamp,
     code::{Language, Limits},
     evidence::Evidence,
@@ -13,6 +13,7 @@ use onsite_domain::{
     job::{JobState, Progress},
     judgement::Judgement,
     loops::Target,
+    practice::QuestionStanding,
     question::{Competency, Difficulty, HintStep, Kind, Level},
     story::{CounterFact, Part, Principle},
 };
@@ -21,24 +22,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::loops::views::LoopCard;
-
-/// Where a person stands with a question.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum QuestionStanding {
-    /// Never opened.
-    New,
-    /// Opened, not solved.
-    Tried,
-    /// Solved in some attempt.
-    Solved,
-    /// Answered in some attempt, where an answer neither passes nor fails.
-    Told,
-    /// Given up in the latest attempt and never solved.
-    GaveUp,
-}
 
 /// A question in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -65,6 +48,84 @@ pub struct QuestionCard {
     pub standing: QuestionStanding,
     /// When it was last worked on.
     pub touched: Option<Timestamp>,
+}
+
+/// Most questions that one is drawn from.
+pub const MOST_DRAWN_FROM: usize = 10_000;
+
+/// Why a list was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ListGroup {
+    /// Somebody chose questions and order.
+    Chosen,
+    /// A guide asked for the questions.
+    Guide,
+    /// They observe one competency.
+    Competency,
+    /// They share a topic.
+    Topic,
+}
+
+/// A list that can be practised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ListCard {
+    /// Stable id.
+    pub id: String,
+    /// Why it was made.
+    pub group: ListGroup,
+    /// Title.
+    pub title: String,
+    /// What it is for; may be empty.
+    pub text: String,
+    /// Questions that were solved or told.
+    pub done: u32,
+    /// Questions in all.
+    pub questions: u32,
+}
+
+/// A part of a list: a day, or all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ListPart {
+    /// Title; empty where the list has one part.
+    pub title: String,
+    /// Minutes of its questions.
+    pub minutes: u32,
+    /// Ids of questions, in the order in which they are practised.
+    pub questions: Vec<String>,
+}
+
+/// A list with its questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ListView {
+    /// What it is.
+    pub card: ListCard,
+    /// Its parts, in order.
+    pub parts: Vec<ListPart>,
+}
+
+/// A question like the one asked about.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct LikeThis {
+    /// The question.
+    pub question: QuestionCard,
+    /// What makes it so, as a sentence.
+    pub because: String,
+}
+
+/// Questions to draw one from.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawRequest {
+    /// Their ids; those that the bank does not have are passed over.
+    pub among: Vec<String>,
+}
+
+/// The question that was drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Drawn {
+    /// Its id.
+    pub question: String,
 }
 
 /// Every question, and what its labels mean.
@@ -568,14 +629,4 @@ pub enum DoctorStatus {
     Weak,
     /// Missing.
     Missing,
-}
-
-/// State of an attempt in words that lists show.
-pub const fn standing_of(state: AttemptState) -> QuestionStanding {
-    match state {
-        AttemptState::Open => QuestionStanding::Tried,
-        AttemptState::Solved => QuestionStanding::Solved,
-        AttemptState::Told => QuestionStanding::Told,
-        AttemptState::GaveUp => QuestionStanding::GaveUp,
-    }
 }

@@ -27,6 +27,8 @@ use crate::{
 
 /// Most bytes of a body that only says what to do.
 const SMALL: usize = 16 * 1024;
+/// Ids of questions to draw from: each at most 60 letters, with quotes and a comma.
+const DRAWN_FROM: usize = onsite_app::views::MOST_DRAWN_FROM * 64 + SMALL;
 /// JSON may write each byte of a text as six.
 const ESCAPED: usize = 6;
 /// Most bytes of a body with an answer.
@@ -48,6 +50,10 @@ const DRAFT: usize = 4 * ANSWER;
         questions::questions,
         questions::open,
         questions::attempts_of,
+        questions::lists,
+        questions::list,
+        questions::like_this,
+        questions::draw,
         attempts::page,
         attempts::beat,
         attempts::take_hint,
@@ -103,6 +109,10 @@ pub fn routes() -> Router<Server> {
     Router::new()
         .route("/api/today", get(today::today))
         .route("/api/questions", get(questions::questions))
+        .route("/api/lists", get(questions::lists))
+        .route("/api/lists/{list}", get(questions::list))
+        .route("/api/questions/draw", post(questions::draw))
+        .route("/api/questions/{question}/like", get(questions::like_this))
         .route("/api/questions/{question}/open", post(questions::open))
         .route(
             "/api/questions/{question}/attempts",

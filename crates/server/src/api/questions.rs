@@ -6,10 +6,13 @@ use axum::{
 };
 use onsite_app::{
     App,
-    views::{AttemptView, OpenRequest, QuestionList, QuestionPage},
+    views::{
+        AttemptView, DrawRequest, Drawn, LikeThis, ListCard, ListView, OpenRequest, QuestionList,
+        QuestionPage,
+    },
 };
 
-use super::{Failure, SMALL};
+use super::{DRAWN_FROM, Failure, SMALL};
 use crate::{body, error::ApiError, state::Server};
 
 /// Every question, with where one stands.
@@ -46,6 +49,52 @@ pub async fn attempts_of(
 ) -> Result<Json<Vec<AttemptView>>, ApiError> {
     server
         .ask(move |app| app.attempts_of(&question))
+        .await
+        .map(Json)
+}
+
+/// Every list, with how much of it is done.
+#[utoipa::path(get, path = "/api/lists", tag = "practise",
+    responses((status = 200, body = [ListCard], description = "Every list"), Failure))]
+pub async fn lists(State(server): State<Server>) -> Result<Json<Vec<ListCard>>, ApiError> {
+    server.ask(App::lists).await.map(Json)
+}
+
+/// A list with its questions in order.
+#[utoipa::path(get, path = "/api/lists/{list}", tag = "practise",
+    params(("list" = String, Path, description = "The list's id")),
+    responses((status = 200, body = ListView, description = "The list"), Failure))]
+pub async fn list(
+    State(server): State<Server>,
+    Path(list): Path<String>,
+) -> Result<Json<ListView>, ApiError> {
+    server.ask(move |app| app.list(&list)).await.map(Json)
+}
+
+/// Questions like one, not solved yet.
+#[utoipa::path(get, path = "/api/questions/{question}/like", tag = "practise",
+    params(("question" = String, Path, description = "The question's id")),
+    responses((status = 200, body = [LikeThis], description = "The most like first"), Failure))]
+pub async fn like_this(
+    State(server): State<Server>,
+    Path(question): Path<String>,
+) -> Result<Json<Vec<LikeThis>>, ApiError> {
+    server
+        .ask(move |app| app.like_this(&question))
+        .await
+        .map(Json)
+}
+
+/// Draws one of some questions by chance.
+#[utoipa::path(post, path = "/api/questions/draw", tag = "practise",
+    request_body = DrawRequest,
+    responses((status = 200, body = Drawn, description = "The question drawn"), Failure))]
+pub async fn draw(
+    State(server): State<Server>,
+    body::Json(asked): body::Json<DrawRequest, DRAWN_FROM>,
+) -> Result<Json<Drawn>, ApiError> {
+    server
+        .ask(move |app| app.draw(&asked.among))
         .await
         .map(Json)
 }

@@ -24,6 +24,10 @@ pub const TESTS: &[(&str, Test)] = &[
         "practice::answers_the_same_answer_from_the_record",
         answers_the_same_answer_from_the_record,
     ),
+    (
+        "practice::offers_lists_likeness_and_chance",
+        offers_lists_likeness_and_chance,
+    ),
     ("practice::keeps_settings", keeps_settings),
     ("practice::hands_everything_out", hands_everything_out),
 ];
@@ -263,4 +267,47 @@ fn hands_everything_out() {
     .unwrap();
     let imported = onsite_app::import(&file, &folder.path().join("data")).unwrap();
     assert!(imported.record.is_file());
+}
+
+fn offers_lists_likeness_and_chance() {
+    let site = Site::new();
+    let lists = site.get("/api/lists").assert_ok();
+    let lists = lists.as_array().unwrap();
+    let named = |id: &str| lists.iter().find(|list| list["id"] == id);
+    assert_eq!(named("first-week").unwrap()["group"], "chosen");
+    assert_eq!(named("guide-000").unwrap()["group"], "guide");
+    assert_eq!(named("competency-coding").unwrap()["done"], 0);
+    for list in lists {
+        let path = format!("/api/lists/{}", list["id"].as_str().unwrap());
+        let view = site.get(&path).assert_ok();
+        assert_eq!(view["card"], *list);
+        let parts = view["parts"].as_array().unwrap();
+        let count: usize = parts
+            .iter()
+            .map(|part| part["questions"].as_array().unwrap().len())
+            .sum();
+        assert_eq!(json!(count), list["questions"], "{path}");
+    }
+    let unknown = site.get("/api/lists/no-such");
+    assert_eq!(unknown.status, 422, "{unknown:?}");
+
+    let like = site.get("/api/questions/two-stages/like").assert_ok();
+    let like = like.as_array().unwrap();
+    assert_eq!(like.len(), 3);
+    for offered in like {
+        assert_ne!(offered["question"]["id"], "two-stages");
+        let because = offered["because"].as_str().unwrap();
+        assert!(because.contains("topic"), "{because}");
+    }
+
+    open(&site, "iou");
+    let among = json!({"among": ["iou", "urn-draws", "no-such"]});
+    for _ in 0..20 {
+        let drawn = site.post("/api/questions/draw", &among).assert_ok();
+        assert_eq!(drawn["question"], "urn-draws", "iou was met last");
+    }
+    let none = site.post("/api/questions/draw", &json!({"among": ["no-such"]}));
+    assert_eq!(none.status, 422, "{none:?}");
+    let many = json!({"among": vec!["iou"; 10_001]});
+    assert_eq!(site.post("/api/questions/draw", &many).status, 422);
 }
