@@ -16,6 +16,9 @@ import type {
   KitFile,
   LoopAction,
   LoopCard,
+  LikeThis,
+  ListCard,
+  ListView,
   LoopPage,
   NewLoop,
   PresetView,
@@ -118,6 +121,20 @@ export const getToday = () => send<Today>('GET', '/api/today');
 
 /** Every question. */
 export const getQuestions = () => send<QuestionList>('GET', '/api/questions');
+
+/** Every list, with how much of it is done. */
+export const getLists = () => send<ListCard[]>('GET', '/api/lists');
+
+/** A list with its questions in order. */
+export const getList = (id: string) => send<ListView>('GET', `/api/lists/${part(id)}`);
+
+/** Questions like one, not solved yet, the most like first. */
+export const getLikeThis = (id: string) =>
+  send<LikeThis[]>('GET', `/api/questions/${part(id)}/like`);
+
+/** Draws one of some questions by chance. */
+export const drawQuestion = (among: string[]) =>
+  send<{ question: string }>('POST', '/api/questions/draw', { among });
 
 /** Opens a question: the open attempt, else the latest, else a new one; `fresh` starts anew. */
 export const openQuestion = (id: string, fresh = false) =>

@@ -10,11 +10,12 @@ export const FACETS = ['kind', 'competency', 'topic', 'level', 'state'] as const
 export type Facet = (typeof FACETS)[number];
 
 /** What is looked for; an empty text narrows nothing. */
-export type Filter = { q: string } & Record<Facet, string>;
+export type Filter = { q: string; list: string } & Record<Facet, string>;
 
 /** Looks for everything. */
 export const EVERYTHING: Filter = {
   q: '',
+  list: '',
   kind: '',
   competency: '',
   topic: '',
@@ -25,7 +26,7 @@ export const EVERYTHING: Filter = {
 /** Reads a filter from an address. */
 export function filterFrom(parameters: URLSearchParams): Filter {
   const filter = { ...EVERYTHING };
-  for (const key of ['q', ...FACETS] as const) {
+  for (const key of ['q', 'list', ...FACETS] as const) {
     filter[key] = parameters.get(key) ?? '';
   }
   return filter;
@@ -34,7 +35,7 @@ export function filterFrom(parameters: URLSearchParams): Filter {
 /** Writes a filter for an address, leaving out what narrows nothing. */
 export function filterQuery(filter: Filter): string {
   const parameters = new URLSearchParams();
-  for (const key of ['q', ...FACETS] as const) {
+  for (const key of ['q', 'list', ...FACETS] as const) {
     if (filter[key] !== '') {
       parameters.set(key, filter[key]);
     }
@@ -61,8 +62,23 @@ export function searchable(cards: QuestionCard[], titles: Map<string, string>): 
   });
 }
 
-/** The questions that fit: every word of the search occurs, title matches first. */
-export function matching(list: Searchable[], filter: Filter): QuestionCard[] {
+function ordered(list: Searchable[], order: string[] | null): QuestionCard[] {
+  if (order === null) {
+    return list.map(({ card }) => card);
+  }
+  const cards = new Map(list.map(({ card }) => [card.id, card]));
+  return order.flatMap((id) => cards.get(id) ?? []);
+}
+
+/**
+ * The questions that fit: every word of the search occurs, title matches first; of a list only its
+ * own, in its order.
+ */
+export function matching(
+  list: Searchable[],
+  filter: Filter,
+  order: string[] | null = null,
+): QuestionCard[] {
   const words = filter.q.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = ({ card, text }: Searchable) =>
     (filter.kind === '' || card.kind === filter.kind) &&
@@ -71,7 +87,7 @@ export function matching(list: Searchable[], filter: Filter): QuestionCard[] {
     (filter.competency === '' || card.competencies.includes(filter.competency)) &&
     (filter.topic === '' || card.topics.includes(filter.topic)) &&
     words.every((word) => text.includes(word));
-  const found = list.filter(fits).map(({ card }) => card);
+  const found = ordered(list.filter(fits), order);
   if (words.length === 0) {
     return found;
   }

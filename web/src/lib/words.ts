@@ -60,6 +60,8 @@ export const STANDINGS: Record<QuestionStanding, Said> = {
   new: { word: 'New', tone: 'quiet' },
   tried: { word: 'Tried', tone: 'limit' },
   solved: { word: 'Solved', tone: 'pass' },
+  solved_late: { word: 'Solved late', tone: 'pass' },
+  to_review: { word: 'To review', tone: 'limit' },
   told: { word: 'Told', tone: 'pass' },
   gave_up: { word: 'Given up', tone: 'quiet' },
 };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
+export const ROOT = resolve(import.meta.dirname, '../../..');
 const BINARY = resolve(process.env.ONSITE_BIN ?? join(ROOT, 'target/release/onsite'));
 const START_MS = 20_000;
 const STOP_MS = 10_000;
@@ -16,6 +16,8 @@ export type Machine = {
   environment?: Record<string, string>;
   /** Programs that are not installed. */
   without?: string[];
+  /** Another bank than the project's. */
+  bank?: () => string;
 };
 
 /**
@@ -61,8 +63,8 @@ export class Onsite {
       throw new Error(`${BINARY} is missing: cargo build --release -p onsite-cli`);
     }
     const at = this.address === '' ? '127.0.0.1:0' : new URL(this.address).host;
-    const { environment, without = [] } = this.machine;
-    const places = ['--addr', at, '--data', this.data, '--bank', join(ROOT, 'bank')];
+    const { environment, without = [], bank = () => join(ROOT, 'bank') } = this.machine;
+    const places = ['--addr', at, '--data', this.data, '--bank', bank()];
     const serve = [BINARY, 'serve', '--no-open', ...places];
     const [program = '', ...rest] = without.length === 0 ? serve : lacking(without, serve);
     const child = spawn(program, rest, {
