@@ -1,5 +1,6 @@
 //! The judge through its public seam. The binary is its own sandbox helper.
 
+mod bombs;
 mod checkers;
 mod forging;
 mod given;
@@ -13,6 +14,7 @@ mod starters;
 mod statistical;
 mod story;
 mod support;
+mod tampering;
 mod types;
 mod verdicts;
 mod warm;
@@ -35,6 +37,8 @@ fn main() -> ExitCode {
         ("statistical", statistical::TRIALS),
         ("forging", forging::TRIALS),
         ("given", given::TRIALS),
+        ("tampering", tampering::TRIALS),
+        ("bombs", bombs::TRIALS),
         ("growth", growth::TRIALS),
         ("growth_fit", growth_fit::TRIALS),
         ("inputs", inputs::TRIALS),
