@@ -262,6 +262,7 @@ impl App {
         let status = self.core.bench.judge.runtimes().status();
         let mut languages: Vec<LanguageView> = Language::ALL
             .into_iter()
+            .filter(|language| code.is_asked_in(*language))
             .map(|language| {
                 let known = status.iter().find(|s| s.language == language);
                 let available = known.is_some_and(|s| s.found.is_some());
@@ -300,6 +301,7 @@ impl App {
             hidden: u32::try_from(hidden).unwrap_or(u32::MAX),
             samples,
             input_help: input_help(&code.form),
+            given: code.given.as_ref().map(|given| given.goal),
             claim_of: code.growth.as_ref().map(|growth| growth.of.clone()),
         })
     }

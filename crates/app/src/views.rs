@@ -8,6 +8,7 @@ use onsite_domain::{
     clock::Timestamp,
     code::{Language, Limits},
     evidence::Evidence,
+    given::Goal,
     growth::{DeclaredGrowth, Growth},
     id::Id,
     job::{JobState, Progress},
@@ -238,6 +239,8 @@ pub enum Workspace {
         hidden: u32,
         /// How own inputs are written, in a sentence.
         input_help: String,
+        /// What is to become of given code, where an answer starts from some.
+        given: Option<Goal>,
         /// What `n` and one operation stand for, where a claim may be stated.
         claim_of: Option<String>,
     },

@@ -883,6 +883,40 @@ export interface components {
          * @enum {string}
          */
         Cause: "script" | "probe" | "follow_up" | "pushback";
+        /**
+         * @description What became of a line.
+         * @enum {string}
+         */
+        Change: "same" | "removed" | "added";
+        /** @description A line of a difference. */
+        ChangedLine: {
+            /** @description What became of it. */
+            change: components["schemas"]["Change"];
+            /**
+             * Format: int32
+             * @description Its number: in the given code where it was taken out, else in the answer.
+             */
+            line: number;
+            /** @description The line. */
+            text: string;
+        };
+        /** @description How far an answer moved away from given code. */
+        Changes: {
+            /** @description The changes with what stands around them. */
+            difference: components["schemas"]["ChangedLine"][];
+            /**
+             * Format: int32
+             * @description Lines that changed: replaced ones once, taken out or put in ones once.
+             */
+            lines: number;
+            /**
+             * Format: int32
+             * @description Most that may change.
+             */
+            most: number;
+            /** @description Whether more changed than is shown. */
+            shortened: boolean;
+        };
         /** @description A decision with what was decided against. */
         Choice: {
             /** @description Why. */
@@ -918,6 +952,7 @@ export interface components {
         };
         /** @description What a judgement of code says beyond its outcome. */
         CodeDetail: {
+            changes?: components["schemas"]["Changes"] | null;
             /**
              * Format: int64
              * @description Compile time, in milliseconds; absent where nothing is compiled.
@@ -1313,6 +1348,19 @@ export interface components {
             focus: string;
             /** @description The rating. */
             rating: components["schemas"]["Rating"];
+        };
+        /** @description What is to become of given code. */
+        Goal: {
+            /** @enum {string} */
+            goal: "improve";
+        } | {
+            /** @enum {string} */
+            goal: "mend";
+            /**
+             * Format: int32
+             * @description Most lines that may change.
+             */
+            most_changed_lines: number;
         };
         /**
          * @description Whether a candidate sees a test case.
@@ -2765,6 +2813,7 @@ export interface components {
         Workspace: {
             /** @description What `n` and one operation stand for, where a claim may be stated. */
             claim_of?: string | null;
+            given?: components["schemas"]["Goal"] | null;
             /**
              * Format: int32
              * @description How many cases are hidden.
