@@ -4,6 +4,7 @@
 compile_error!("onsite-sandbox runs programs with Linux namespaces and builds only for Linux");
 
 mod cancel;
+mod conversation;
 mod error;
 mod execution;
 mod helper;
@@ -18,6 +19,7 @@ mod sys;
 mod wire;
 
 pub use cancel::Cancel;
+pub use conversation::Conversation;
 pub use error::Error;
 pub use execution::{Ending, Execution};
 pub use helper::helper_main;

@@ -90,6 +90,16 @@ impl Sandbox {
 
     /// Runs a program to its end and returns the facts; blocks until then.
     pub fn run(&self, program: &Program, cancel: &Cancel) -> Result<Execution, Error> {
+        self.run_between(program, None, cancel)
+    }
+
+    /// Runs a program between the given ends of pipes, or between pipes to the helper.
+    pub(crate) fn run_between(
+        &self,
+        program: &Program,
+        ends: Option<[OwnedFd; 2]>,
+        cancel: &Cancel,
+    ) -> Result<Execution, Error> {
         check(program)?;
         let warm = program.warm.as_ref().filter(|_| self.warm);
         let body = wire::encode_program(program, warm);
@@ -103,7 +113,8 @@ impl Sandbox {
             return Err(Error::Cancelled);
         }
         let mut worker = self.pool.take()?;
-        let answer = worker.run(&body, program, cancel);
+        let joined = ends.map_or(Ok(()), |ends| worker.join(&ends));
+        let answer = joined.and_then(|()| worker.run(&body, program, cancel));
         if worker.usable {
             self.pool.put_back(worker);
         }
@@ -191,6 +202,19 @@ impl Worker {
 
     fn is_alive(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Hands over what the next program reads and writes.
+    fn join(&mut self, ends: &[OwnedFd; 2]) -> Result<(), Error> {
+        self.usable = false;
+        self.send(wire::JOIN, &[])?;
+        let socket = self.socket()?;
+        sys::send_message(
+            socket.as_fd(),
+            wire::ENDS,
+            &ends.each_ref().map(AsFd::as_fd),
+        )
+        .map_err(|source| Error::helper("it does not take descriptors", source))
     }
 
     fn run(&mut self, body: &[u8], program: &Program, cancel: &Cancel) -> Result<Execution, Error> {

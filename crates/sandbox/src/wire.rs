@@ -19,6 +19,10 @@ pub const RESPONSE_SLACK: u64 = 1 << 20;
 
 /// A request to run the program that follows.
 pub const RUN: u8 = b'R';
+/// A request to run the next program between the descriptors that come with [`ENDS`].
+pub const JOIN: u8 = b'J';
+/// The one byte that carries a program's standard input and output.
+pub const ENDS: &[u8] = b"e";
 /// A request to end the running program.
 pub const CANCEL: u8 = b'C';
 /// A response: the layers that follow are active.

@@ -18,7 +18,7 @@ mod warm;
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::os::fd::IntoRawFd;
+use std::os::fd::{AsFd, IntoRawFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 
 use crate::layers::Layers;
@@ -67,16 +67,20 @@ fn serve(control: &mut UnixStream) -> io::Result<()> {
         Err(failure) => return wire::send(control, wire::FAILED, &failure.encode()),
     };
     wire::send(control, wire::READY, &wire::encode_layers(&tools.layers))?;
+    let mut between = None;
     loop {
         let (kind, body) = match wire::receive(control, wire::MAX_REQUEST) {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => break,
             other => other?,
         };
+        if kind == wire::JOIN {
+            between = Some(take_ends(control)?);
+        }
         // Cancelling what has ended meanwhile comes to nothing.
         if kind == wire::RUN {
             let program = wire::decode_program(&body)?;
             drop(body);
-            match supervise::execute(&mut tools, &program, control) {
+            match supervise::execute(&mut tools, &program, between.take(), control) {
                 Outcome::Done(execution) => {
                     wire::send(control, wire::DONE, &wire::encode_execution(&execution))?;
                 }
@@ -89,6 +93,16 @@ fn serve(control: &mut UnixStream) -> io::Result<()> {
     }
     tools.cgroups.leave();
     Ok(())
+}
+
+/// Takes what a program is to read and write in place of pipes to here.
+fn take_ends(control: &UnixStream) -> io::Result<[OwnedFd; 2]> {
+    // No more than the one byte: the request to run may be right behind it.
+    let (word, ends) = sys::receive_at_most(control.as_fd(), wire::ENDS.len())?;
+    match <[OwnedFd; 2]>::try_from(ends) {
+        Ok(ends) if word == wire::ENDS => Ok(ends),
+        _ => Err(io::Error::other("two descriptors were to come")),
+    }
 }
 
 /// Makes the tools and tries them on an empty program; `None` if the product is gone meanwhile.
@@ -120,7 +134,7 @@ fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
         cores,
         stock: Stock::default(),
     };
-    match supervise::execute(&mut tools, &Program::default(), control) {
+    match supervise::execute(&mut tools, &Program::default(), None, control) {
         Outcome::Done(execution) => {
             tools.layers = execution.layers;
             Ok(Some(tools))

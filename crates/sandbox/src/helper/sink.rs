@@ -19,11 +19,14 @@ const CHUNK: usize = 16 << 10;
 const MAX_LEFT: usize = 256;
 
 impl Sink {
-    pub fn new(fd: OwnedFd, limit: u64) -> io::Result<Sink> {
-        sys::set_nonblocking(fd.as_fd())?;
+    /// Without a descriptor, what the program writes goes elsewhere.
+    pub fn new(fd: Option<OwnedFd>, limit: u64) -> io::Result<Sink> {
+        if let Some(fd) = &fd {
+            sys::set_nonblocking(fd.as_fd())?;
+        }
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         Ok(Sink {
-            fd: Some(fd),
+            fd,
             bytes: Vec::new(),
             limit,
             over: false,
@@ -73,12 +76,12 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub fn new(fd: OwnedFd, bytes: &'a [u8]) -> io::Result<Source<'a>> {
-        sys::set_nonblocking(fd.as_fd())?;
-        let mut source = Source {
-            fd: Some(fd),
-            left: bytes,
-        };
+    /// Without a descriptor, the program's input comes from elsewhere.
+    pub fn new(fd: Option<OwnedFd>, bytes: &'a [u8]) -> io::Result<Source<'a>> {
+        if let Some(fd) = &fd {
+            sys::set_nonblocking(fd.as_fd())?;
+        }
+        let mut source = Source { fd, left: bytes };
         source.feed();
         Ok(source)
     }

@@ -50,10 +50,21 @@ enum Stop {
     TooSlowToBuild,
 }
 
-/// Runs a program and watches it to its end.
-pub fn execute(tools: &mut Tools, program: &Program, control: &UnixStream) -> Outcome {
-    if let Some(python) = Stock::take(tools, program) {
-        match attempt(tools, program, Some(&python), control) {
+/// Runs a program and watches it to its end; `between` is what it reads and writes, where that is
+/// not for the supervisor to pass.
+pub fn execute(
+    tools: &mut Tools,
+    program: &Program,
+    between: Option<[OwnedFd; 2]>,
+    control: &UnixStream,
+) -> Outcome {
+    // Of what passes between two programs there is but one, so that nothing could be tried again.
+    let python = match between {
+        Some(_) => None,
+        None => Stock::take(tools, program),
+    };
+    if let Some(python) = python {
+        match attempt(tools, program, Some(&python), None, control) {
             Outcome::Abandoned => return Outcome::Abandoned,
             Outcome::Failed(failure) if failure.class == FailureClass::Cancelled => {
                 return Outcome::Failed(failure);
@@ -68,7 +79,7 @@ pub fn execute(tools: &mut Tools, program: &Program, control: &UnixStream) -> Ou
             }
         }
     }
-    attempt(tools, program, None, control)
+    attempt(tools, program, None, between, control)
 }
 
 /// Runs a program, from a Python that stands ready where one is given.
@@ -76,6 +87,7 @@ fn attempt(
     tools: &mut Tools,
     program: &Program,
     python: Option<&Python>,
+    between: Option<[OwnedFd; 2]>,
     control: &UnixStream,
 ) -> Outcome {
     let files: u64 = program
@@ -86,7 +98,7 @@ fn attempt(
     let room = BUILD_ROOM.saturating_add(files);
     let made = tools.cgroups.make(&program.limits, room);
     let result = made.and_then(|group| {
-        let mut watched = Watched::start(tools, program, python, &group)?;
+        let mut watched = Watched::start(tools, program, python, between, &group)?;
         let stop = watched.watch(control);
         Ok(watched.end(stop))
     });
@@ -148,12 +160,18 @@ impl<'a> Watched<'a> {
         tools: &'a Tools,
         program: &'a Program,
         python: Option<&'a Python>,
+        between: Option<[OwnedFd; 2]>,
         group: &'a Group,
     ) -> Step<Watched<'a>> {
         let trees = tools.spaces.copy_mounts(&program.mounts)?;
         let pipe = || sys::pipe().step("make pipes");
-        let (stdin, stdin_end) = pipe()?;
-        let (stdout_end, stdout) = pipe()?;
+        let (stdin, stdin_end, stdout_end, stdout) = if let Some([stdin, stdout]) = between {
+            (stdin, None, None, stdout)
+        } else {
+            let (stdin, stdin_end) = pipe()?;
+            let (stdout_end, stdout) = pipe()?;
+            (stdin, Some(stdin_end), Some(stdout_end), stdout)
+        };
         let (result_end, result) = pipe()?;
         let (stderr_end, stderr) = pipe()?;
         let (status, status_end) = sys::message_pair().step("make sockets")?;
@@ -167,8 +185,9 @@ impl<'a> Watched<'a> {
             Some(_) => (None, Some(ends)),
             None => (Some(ends), None),
         };
-        let supervisors = [&stdin_end, &stdout_end, &result_end, &stderr_end, &status]
+        let supervisors = [&result_end, &stderr_end, &status]
             .into_iter()
+            .chain([&stdin_end, &stdout_end].into_iter().flatten())
             .chain(kept.iter().flat_map(Ends::all))
             .map(AsRawFd::as_raw_fd)
             .collect();
@@ -197,8 +216,8 @@ impl<'a> Watched<'a> {
             stdin: Source::new(stdin_end, &program.stdin).step("write a pipe")?,
             sinks: [
                 sink(stdout_end, limits.output)?,
-                sink(result_end, limits.result)?,
-                sink(stderr_end, limits.stderr)?,
+                sink(Some(result_end), limits.result)?,
+                sink(Some(stderr_end), limits.stderr)?,
             ],
             launcher: Some(pid),
             first: None,

@@ -163,7 +163,12 @@ pub fn send_message(socket: BorrowedFd, bytes: &[u8], fds: &[BorrowedFd]) -> io:
 
 /// Receives one message of at most 4096 bytes with its descriptors; empty at the end.
 pub fn receive_message(socket: BorrowedFd) -> io::Result<(Vec<u8>, Vec<OwnedFd>)> {
-    let mut bytes = vec![0_u8; 4096];
+    receive_at_most(socket, 4096)
+}
+
+/// Receives at most so many bytes, and the descriptors that came with them; empty at the end.
+pub fn receive_at_most(socket: BorrowedFd, most: usize) -> io::Result<(Vec<u8>, Vec<OwnedFd>)> {
+    let mut bytes = vec![0_u8; most];
     let mut ancillary = Ancillary([0; 64]);
     let mut iov = libc::iovec {
         iov_base: bytes.as_mut_ptr().cast(),

@@ -2,6 +2,7 @@
 //! they must come to. Every test runs twice, as root and as an ordinary user; a layer that this
 //! machine cannot give is a skip with its reason, and a failure where `CI` is set.
 
+mod conversation;
 mod facts;
 mod hostile;
 mod resources;
@@ -25,6 +26,7 @@ fn main() {
     arguments.test_threads = Some(1);
     let tests = [
         facts::TESTS,
+        conversation::TESTS,
         hostile::TESTS,
         resources::TESTS,
         warm::TESTS,
