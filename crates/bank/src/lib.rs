@@ -13,6 +13,7 @@ mod files;
 mod hash;
 mod ladder;
 mod lists;
+pub mod kattis;
 pub mod lock;
 mod manifest;
 pub mod new;

@@ -15,6 +15,7 @@ pub mod growth;
 pub mod id;
 pub mod job;
 pub mod judgement;
+pub mod kattis;
 pub mod loops;
 pub mod numeric;
 pub mod practice;
