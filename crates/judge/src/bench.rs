@@ -8,7 +8,9 @@ use std::{
 };
 
 use onsite_domain::code::Language;
-use onsite_sandbox::{Cancel, Ending, Execution, File, Limits, Mount, Program, Sandbox, Warm};
+use onsite_sandbox::{
+    Cancel, Conversation, Ending, Execution, File, Limits, Mount, Program, Sandbox, Warm,
+};
 
 use crate::{
     cache::{Cache, Key},
@@ -57,6 +59,13 @@ impl<'a> Bench<'a> {
         let execution = self.sandbox.run(program, self.cancel)?;
         self.count(execution.cpu);
         Ok(execution)
+    }
+
+    /// Runs two programs that talk to each other, and counts what they cost.
+    pub(crate) fn converse(&self, programs: [&Program; 2]) -> Result<Conversation, Error> {
+        let conversation = self.sandbox.converse(programs, self.cancel)?;
+        self.count(conversation.executions.iter().map(|e| e.cpu).sum());
+        Ok(conversation)
     }
 
     /// Counts processor time, also of work that came out of the cache.
@@ -186,7 +195,8 @@ fn interpreter(runtime: &Runtime) -> Vec<OsString> {
         .collect()
 }
 
-fn python_environment(runtime: &Runtime) -> Vec<(OsString, OsString)> {
+/// The environment of a Python program.
+pub(crate) fn python_environment(runtime: &Runtime) -> Vec<(OsString, OsString)> {
     let fixed = [
         ("PATH", "/usr/bin:/bin"),
         ("HOME", "/scratch"),

@@ -9,6 +9,7 @@ mod cache;
 mod code;
 mod error;
 mod growth;
+mod kattis;
 mod numeric;
 mod package;
 mod proof;

@@ -25,4 +25,4 @@ pub use execution::{Ending, Execution};
 pub use helper::helper_main;
 pub use layers::{Controller, Layers};
 pub use pool::{Helper, Sandbox};
-pub use program::{File, Limits, Mount, Program, Warm};
+pub use program::{File, Limits, Mount, Program, STRETCH, Warm};
