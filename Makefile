@@ -1,5 +1,5 @@
 # Everything a candidate, an author and a developer types. Each target says what it does as it goes.
-.PHONY: run test test-cgroup2 check bench dist screenshots
+.PHONY: run test test-cgroup2 check bench kattis dist screenshots
 
 run:            ## sets everything up and serves Onsite on this machine
 	@scripts/run.sh $(ARGS)
@@ -15,6 +15,9 @@ check:          ## formatting, lints, types, the bank's shape
 
 bench:          ## judging, server start and page weight, as ratios
 	@scripts/bench.sh $(ARGS)
+
+kattis:         ## judges the packages in DIR and compares with what they expect
+	@DIR="$(DIR)" scripts/kattis.sh $(ARGS)
 
 dist:           ## one self-contained binary in dist/
 	@scripts/dist.sh

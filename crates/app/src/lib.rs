@@ -12,6 +12,7 @@ mod environment;
 mod error;
 mod ids;
 mod jobs;
+mod kattis;
 pub mod loops;
 mod markdown;
 mod measure;
@@ -27,6 +28,7 @@ pub use check::{BankReport, CheckOptions, CheckProgress, Coverage, QuestionRepor
 pub use data::data_dir;
 pub use error::{Error, ErrorClass, StartError};
 pub use jobs::JobWatch;
+pub use kattis::{PackageJudgement, PackagesReport, SubmissionRow};
 pub use measure::MeasureRequest;
 pub use onsite_bank as bank;
 pub use onsite_sandbox::{Helper, helper_main};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use onsite_domain::{
     code::Language,
+    kattis::Written,
     loops::{Decision, Vote},
     question::Kind,
 };
@@ -117,13 +118,23 @@ pub struct Practise {
 
 #[derive(Args)]
 pub struct Judge {
-    /// The question's id.
-    pub question: String,
+    /// The question's id; with --package the submission, a file or a folder of files.
+    #[arg(value_name = "QUESTION", required_unless_present = "package")]
+    pub question: Option<String>,
     /// The answer's file; - reads standard input.
-    pub file: PathBuf,
+    #[arg(required_unless_present = "package", conflicts_with = "package")]
+    pub file: Option<PathBuf>,
+    /// A package in a format of Kattis or the ICPC, in place of a question; docs/kattis.md says
+    /// what is supported.
+    #[arg(long, value_name = "DIR")]
+    pub package: Option<PathBuf>,
+    /// Judges every submission that the package ships, or every package right below the folder,
+    /// and prints what was expected and what was given.
+    #[arg(long, requires = "package", conflicts_with_all = ["question", "written"])]
+    pub all: bool,
     /// The answer's language, where the file's ending does not say it.
-    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
-    pub language: Option<Language>,
+    #[arg(long = "language", value_name = "LANGUAGE", value_parser = written)]
+    pub written: Option<Written>,
     /// From which the parameters of a numeric question are drawn.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
@@ -160,6 +171,8 @@ pub enum BankCommand {
     Coverage(Coverage),
     /// Starts a new question package.
     New(New),
+    /// Makes a question of a package in a format of Kattis or the ICPC.
+    Import(Import),
     /// Writes the JSON Schemas of package files to schemas/ in the bank.
     Schemas,
     /// Writes revisions and hashes to bank.lock; a change without a new revision is refused.
@@ -198,6 +211,16 @@ pub struct New {
     pub kind: Kind,
     /// The new question's id, such as `my-question`.
     pub id: String,
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// The package's folder.
+    #[arg(value_name = "DIR")]
+    pub package: PathBuf,
+    /// The new question's id [default: made from the folder's name]
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -312,6 +335,10 @@ fn language(text: &str) -> Result<Language, String> {
             .collect();
         format!("unknown language; use one of: {}", known.join(", "))
     })
+}
+
+fn written(text: &str) -> Result<Written, String> {
+    Written::find(text).map_or_else(|| language(text).map(Written::In), Ok)
 }
 
 fn kind(text: &str) -> Result<Kind, String> {

@@ -9,11 +9,11 @@ use std::{
 
 use onsite_app::{
     BankReport, CheckOptions, CheckProgress,
-    bank::{Bank, Diagnostic, Source, lock::Lock, new, schema},
+    bank::{Bank, Diagnostic, Source, kattis, lock::Lock, new, schema},
 };
 
 use crate::{
-    arguments::{Check, Coverage, New},
+    arguments::{Check, Coverage, Import, New},
     context::{Context, processors},
     error::{BAD_INPUT, CliError},
     output,
@@ -83,6 +83,30 @@ pub fn new(context: &Context, options: &New) -> Result<u8, CliError> {
         text,
         "\nFill in what is marked, then run `onsite bank check {}`; docs/authoring.md leads through it.",
         options.id
+    );
+    output::line(&text)?;
+    Ok(0)
+}
+
+/// Makes a question of a package in another format.
+pub fn import(context: &Context, options: &Import) -> Result<u8, CliError> {
+    let folder = folder(context)?;
+    let imported = kattis::import(&options.package, &folder, options.id.as_deref())
+        .map_err(|error| CliError::bad_input(error, "Nothing is written."))?;
+    let mut text = String::new();
+    for file in &imported.files {
+        let _ = writeln!(text, "{}", file.display());
+    }
+    if !imported.remarks.is_empty() {
+        text.push_str("\nNot as it was in the package:\n");
+    }
+    for remark in &imported.remarks {
+        let _ = writeln!(text, "{remark}");
+    }
+    let _ = write!(
+        text,
+        "\nFill in what is marked, then run `onsite bank check {}`; docs/kattis.md says what was carried over.",
+        imported.id
     );
     output::line(&text)?;
     Ok(0)

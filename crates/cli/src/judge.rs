@@ -3,6 +3,7 @@
 use onsite_domain::{
     job::Progress,
     judgement::{Judgement, Outcome},
+    kattis::Written,
 };
 use serde_json::Value;
 
@@ -10,26 +11,38 @@ use crate::{
     arguments::Judge,
     context::Context,
     error::{CliError, NOT_PASSING, OUR_FAULT},
-    output,
+    kattis, output,
     progress::ProgressLine,
     report,
 };
 
 /// Judges the answer.
 pub fn judge(context: &Context, options: &Judge) -> Result<u8, CliError> {
+    if let Some(folder) = &options.package {
+        return kattis::judge(context, folder, options);
+    }
+    let (Some(question), Some(file)) = (&options.question, &options.file) else {
+        return Err(CliError::bad_input(
+            "there is no answer to judge",
+            "Name the question and the answer's file.",
+        ));
+    };
+    let language = match options.written {
+        None => None,
+        Some(Written::In(language)) => Some(language),
+        Some(other) => {
+            return Err(CliError::bad_input(
+                format!("questions take no answers in {}", other.name()),
+                "Packages do: --package DIR.",
+            ));
+        }
+    };
     let bench = context.workbench(1)?;
     let line = ProgressLine::new();
     let tell = |progress: Progress| line.tell(&report::step(&progress));
-    let Judge {
-        question,
-        file,
-        language,
-        seed,
-        json,
-    } = options;
-    let judgement = bench.judge_file(question, file, *language, *seed, &tell)?;
+    let judgement = bench.judge_file(question, file, language, options.seed, &tell)?;
     line.clear();
-    if *json {
+    if options.json {
         output::json(&with_verdict(&judgement)?)?;
     } else {
         output::line(report::of(&judgement).trim_end())?;

@@ -9,6 +9,7 @@ mod context;
 mod doctor;
 mod error;
 mod judge;
+mod kattis;
 mod loops;
 mod measure;
 mod open;
@@ -61,6 +62,7 @@ fn run(arguments: Arguments) -> Result<u8, CliError> {
             BankCommand::Check(options) => bank::check(&context, options),
             BankCommand::Coverage(options) => bank::coverage(&context, &options),
             BankCommand::New(options) => bank::new(&context, &options),
+            BankCommand::Import(options) => bank::import(&context, &options),
             BankCommand::Schemas => bank::schemas(&context),
             BankCommand::Lock => bank::lock(&context),
         },

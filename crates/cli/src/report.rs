@@ -240,7 +240,8 @@ fn story(text: &mut String, detail: &StoryDetail) {
     }
 }
 
-fn block(text: &mut String, title: &str, body: &str) {
+/// A titled text, indented.
+pub fn block(text: &mut String, title: &str, body: &str) {
     let _ = writeln!(text, "\n{title}:");
     for line in body.lines() {
         let _ = writeln!(text, "  {}", visible(line));
@@ -251,7 +252,7 @@ fn block(text: &mut String, title: &str, body: &str) {
 }
 
 /// A line of a program's output without what would steer the terminal.
-fn visible(line: &str) -> String {
+pub fn visible(line: &str) -> String {
     let escape = |c: char| match c {
         '\t' => "\t".to_owned(),
         c if c.is_control() => c.escape_default().to_string(),
@@ -260,7 +261,8 @@ fn visible(line: &str) -> String {
     line.chars().map(escape).collect()
 }
 
-fn capital(text: &str) -> String {
+/// The text with a capital.
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()

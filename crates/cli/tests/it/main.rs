@@ -10,6 +10,7 @@ mod bank;
 mod copied;
 mod input;
 mod judge;
+mod kattis;
 mod loops;
 mod measure;
 mod planted;

@@ -1,0 +1,5 @@
+#include <iostream>
+
+#include "library.h"
+
+int main() { std::cout << answer() << std::endl; }

@@ -1,0 +1,3 @@
+from library import answer
+
+print(answer())

@@ -1,0 +1,2 @@
+number = int(input())
+print(number + {{step}} + (number >= 1000))

@@ -1,0 +1,2 @@
+number = int(input())
+print(number + {{step}} if number < 1000 else 0)

@@ -1,0 +1,8 @@
+#include <iostream>
+
+#include "half.h"
+
+int main() {
+    double value;
+    while (std::cin >> value) std::cout << "half " << half(value) << '\n';
+}

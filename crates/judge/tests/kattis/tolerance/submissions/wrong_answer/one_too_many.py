@@ -1,0 +1,5 @@
+import sys
+
+for line in sys.stdin:
+    print("half", float(line) / 2)
+print("end")
