@@ -21,6 +21,11 @@ const STAGE: &str = "/usr";
 const DEVICES: [&str; 5] = ["null", "zero", "full", "random", "urandom"];
 /// What programs need of `/etc`: the linker's cache, and the names of compilers.
 const CONFIGURATION: [&str; 2] = ["ld.so.cache", "alternatives"];
+/// Java's own part of `/etc`, where systems keep files without which it does not start; the names
+/// begin with this and go on with the version.
+const JAVA: &str = "java";
+/// Most versions of Java whose part is shown.
+const MOST_JAVAS: usize = 8;
 const SYSTEM: [&str; 6] = ["usr", "bin", "sbin", "lib", "lib32", "lib64"];
 
 /// What stands at the top of every root, found once on the host.
@@ -96,7 +101,7 @@ impl Layout {
             let path = format!("/dev/{name}");
             trees.push((path.clone(), Tree::copy(Path::new(&path), device)?));
         }
-        for name in CONFIGURATION {
+        for name in CONFIGURATION.map(str::to_owned).into_iter().chain(javas()) {
             let path = format!("/etc/{name}");
             if Path::new(&path).exists() {
                 trees.push((path.clone(), Tree::copy(Path::new(&path), mount::SHOWN)?));
@@ -137,6 +142,19 @@ impl Layout {
         std::env::set_current_dir("/scratch").step("enter scratch")?;
         Ok(Root { scratch, proc })
     }
+}
+
+/// The names in `/etc` that are Java's.
+fn javas() -> Vec<String> {
+    let entries = fs::read_dir("/etc").into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.starts_with(JAVA))
+        .collect();
+    names.sort();
+    names.truncate(MOST_JAVAS);
+    names
 }
 
 /// What the supervisor needs of a root: the files it collects, the processes it watches.

@@ -35,6 +35,8 @@ struct Process {
 }
 
 const PAGE: u64 = 4096;
+/// Most threads of a process that are looked at.
+const MOST_THREADS: usize = 256;
 /// The kernel gives times in `/proc` in hundredths of a second on every architecture.
 const TICK: Duration = Duration::from_millis(10);
 
@@ -98,16 +100,15 @@ impl Watch {
     }
 
     /// Reads how long the tree could have run and did not, for want of a free processor: the most
-    /// of any of its processes. Nothing where the kernel does not count it.
+    /// of any of its threads. Nothing where the kernel does not count it.
     pub fn queued(&self) -> Duration {
         let base = self.base();
         let processes = self.processes();
         let counted = processes.iter().filter(|process| !self.is_first(process));
         counted
-            .filter_map(|process| {
-                let path = base.join(format!("{}/schedstat", process.pid));
-                waited(&fs::read_to_string(path).ok()?)
-            })
+            .flat_map(|process| fs::read_dir(base.join(format!("{}/task", process.pid))))
+            .flat_map(|threads| threads.flatten().take(MOST_THREADS))
+            .filter_map(|thread| waited(&fs::read_to_string(thread.path().join("schedstat")).ok()?))
             .max()
             .unwrap_or_default()
     }
