@@ -50,6 +50,12 @@ package() {
     pacman:g++) echo gcc ;;
     dnf:g++ | zypper:g++) echo gcc-c++ ;;
     pacman:python3) echo python ;;
+    pacman:openjdk-17-jdk-headless) echo jdk17-openjdk ;;
+    dnf:openjdk-17-jdk-headless) echo java-devel ;;
+    zypper:openjdk-17-jdk-headless) echo java-17-openjdk-devel ;;
+    pacman:r-base-core) echo r ;;
+    dnf:r-base-core) echo R-core ;;
+    zypper:r-base-core) echo R-base ;;
     *) echo "$1" ;;
   esac
 }
@@ -102,6 +108,14 @@ need_tools() {
     missing+=(python3-venv)
   fi
   command -v g++ >/dev/null || missing+=(g++)
+  [ ${#missing[@]} = 0 ] || install "${missing[@]}"
+}
+
+# What the tests judge in beside Python and C++; Rust is what Onsite itself is built with.
+need_languages() {
+  local missing=()
+  command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
+  command -v R >/dev/null || missing+=(r-base-core)
   [ ${#missing[@]} = 0 ] || install "${missing[@]}"
 }
 

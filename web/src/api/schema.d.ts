@@ -1505,7 +1505,7 @@ export interface components {
          * @description A programming language that answers may be written in.
          * @enum {string}
          */
-        Language: "python" | "cpp";
+        Language: "python" | "cpp" | "java" | "rust" | "r";
         /** @description A language on a question's page. */
         LanguageView: {
             /** @description Whether it can run here. */

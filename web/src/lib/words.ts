@@ -53,7 +53,13 @@ export const JOBS: Record<JobState, Said> = {
 export const KINDS: Record<Kind, string> = { code: 'Code', numeric: 'Numeric', story: 'Story' };
 
 /** Languages that answers are written in. */
-export const LANGUAGES: Record<Language, string> = { python: 'Python', cpp: 'C++' };
+export const LANGUAGES: Record<Language, string> = {
+  python: 'Python',
+  cpp: 'C++',
+  java: 'Java',
+  rust: 'Rust',
+  r: 'R',
+};
 
 /** Where a person stands with a question. */
 export const STANDINGS: Record<QuestionStanding, Said> = {

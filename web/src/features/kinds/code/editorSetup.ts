@@ -81,7 +81,10 @@ const LOOK = EditorView.theme({
 export const SYNTAX: Record<Language, () => Promise<Extension>> = {
   python: async () =>
     StreamLanguage.define((await import('@codemirror/legacy-modes/mode/python')).python),
-  cpp: async () => StreamLanguage.define((await import('./cppSyntax')).cpp),
+  cpp: async () => StreamLanguage.define((await import('./clikeSyntax')).cpp),
+  java: async () => StreamLanguage.define((await import('./clikeSyntax')).java),
+  rust: async () => StreamLanguage.define((await import('@codemirror/legacy-modes/mode/rust')).rust),
+  r: async () => StreamLanguage.define((await import('@codemirror/legacy-modes/mode/r')).r),
 };
 
 /** How long after Escape a Tab leaves the editor. */
