@@ -15,6 +15,7 @@ use std::{
 
 use onsite_bank::{Diagnostic, coverage, lock::Lock};
 use onsite_domain::{judgement::JUDGE_VERSION, question::Question};
+use onsite_judge::Fault;
 use onsite_sandbox::Cancel;
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +82,16 @@ pub struct QuestionReport {
     pub cpu_ms: u64,
     /// What is not as it should be.
     pub faults: Vec<FaultReport>,
+    /// Answers that were not run, each with why; a fault where `CI` is set.
+    #[serde(default)]
+    pub not_run: Vec<String>,
+}
+
+impl QuestionReport {
+    /// Whether nothing is amiss, and nothing was left out that may not be.
+    fn holds(&self) -> bool {
+        self.faults.is_empty() && (self.not_run.is_empty() || !in_ci())
+    }
 }
 
 /// Something that does not behave as it should.
@@ -150,7 +161,7 @@ impl Workbench {
                 .get(&question.id)
                 .filter(|p| p.basis == self.proof_basis(&question))
             {
-                Some(proof) if !options.all && proof.report.faults.is_empty() => {
+                Some(proof) if !options.all && proof.report.holds() => {
                     report.questions.push(proof.report.clone());
                 }
                 _ => due.push(question),
@@ -275,20 +286,28 @@ impl Workbench {
     fn prove(&self, question: &Question) -> Result<QuestionReport, Error> {
         let proof = self.judge.prove(question, &|_| {}, &Cancel::new())?;
         let folder = format!("{}/{}", question.kind().name(), question.id);
-        let faults = proof.faults.into_iter().map(|fault| FaultReport {
+        let report = |fault: Fault| FaultReport {
             code: fault.code.to_owned(),
             file: format!("{folder}/{}", fault.file),
             line: fault.line,
             message: fault.message,
             help: fault.help,
-        });
+        };
+        let (mut faults, mut not_run) = (proof.faults, Vec::new());
+        if in_ci() {
+            faults.extend(proof.not_run);
+        } else {
+            let said = |f: &Fault| format!("{folder}/{}: {}; {}", f.file, f.message, f.help);
+            not_run.extend(proof.not_run.iter().map(said));
+        }
         Ok(QuestionReport {
             question: question.id.clone(),
             remembered: false,
             answers: proof.answers,
             cases: proof.cases,
             cpu_ms: u64::try_from(proof.cpu.as_millis()).unwrap_or(u64::MAX),
-            faults: faults.collect(),
+            faults: faults.into_iter().map(report).collect(),
+            not_run,
         })
     }
 
@@ -335,4 +354,9 @@ impl Workbench {
         }
         basis + " " + &environment::lock_hash()
     }
+}
+
+/// Whether this is a run of continuous integration, where nothing may be left out.
+fn in_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
 }

@@ -1,5 +1,6 @@
 //! What is installed, what protects, what is missing and how to get it.
 
+use onsite_domain::code::Language;
 use onsite_judge::RuntimeStatus;
 
 use crate::{
@@ -72,7 +73,11 @@ fn languages(bench: &Workbench) -> Vec<DoctorCheck> {
             ),
             None => lacking(
                 name,
-                DoctorStatus::Missing,
+                if Language::REQUIRED.contains(&status.language) {
+                    DoctorStatus::Missing
+                } else {
+                    DoctorStatus::Weak
+                },
                 "not found",
                 status.missing_help,
             ),

@@ -127,7 +127,7 @@ impl Workbench {
                         Error::invalid(
                             "unknown-language",
                             format!("{}: its ending does not tell the language", file.display()),
-                            "Name it: --language python or --language cpp.",
+                            format!("Name it: --language with one of {}.", Language::names()),
                         )
                     })?;
                 Answer::Code {

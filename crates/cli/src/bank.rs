@@ -198,6 +198,9 @@ fn text(report: &BankReport, shape_only: Option<usize>) -> String {
             fault.file, fault.message, fault.help
         );
     }
+    for left_out in report.questions.iter().flat_map(|q| &q.not_run) {
+        let _ = writeln!(text, "not run: bank/{left_out}");
+    }
     if let Some(over) = &report.over_budget {
         let _ = writeln!(text, "{over}");
     }

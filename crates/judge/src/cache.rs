@@ -5,10 +5,15 @@
 //! caller makes the thing again.
 
 use std::{
+    collections::HashMap,
     fmt::Write as _,
     fs, io,
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::SystemTime,
 };
 
@@ -21,16 +26,24 @@ const MOST_TOTAL: u64 = 1 << 30;
 /// Entries written between two looks at the total.
 const PRUNE_EVERY: u64 = 128;
 const DIGEST: usize = 32;
+/// Most large entries that are known to be whole; beyond, all are read again.
+const MOST_SEEN: usize = 64;
 
 /// The folder.
 #[derive(Debug)]
 pub(crate) struct Cache {
     folder: PathBuf,
     written: AtomicU64,
+    /// Entries that are used in place, as they were when they were last checked; nothing for those
+    /// that could not be kept.
+    seen: Mutex<Option<HashMap<Key, Option<Seen>>>>,
 }
 
+/// What changes when a file is written anew: its number, length and time.
+type Seen = (u64, u64, Option<SystemTime>);
+
 /// The name of an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key(String);
 
 impl Key {
@@ -58,6 +71,7 @@ impl Cache {
         Self {
             folder,
             written: AtomicU64::new(0),
+            seen: Mutex::new(None),
         }
     }
 
@@ -74,6 +88,39 @@ impl Cache {
         let mut bytes = fs::read(path).ok()?;
         let digest = bytes.split_off(bytes.len().checked_sub(DIGEST)?);
         (Sha256::digest(&bytes)[..] == digest[..]).then_some(bytes)
+    }
+
+    /// The file of a large entry, made where it is not there and whole; its digest stands behind
+    /// its bytes. One that cannot be made or kept is not tried again.
+    pub(crate) fn file<E>(
+        &self,
+        key: &Key,
+        make: impl FnOnce() -> Result<Option<Vec<u8>>, E>,
+    ) -> Result<Option<PathBuf>, E> {
+        let path = self.path(key);
+        let known = self.seen(|seen| seen.get(key).copied());
+        if known == Some(None) {
+            return Ok(None);
+        }
+        let now = look(&path);
+        let mut whole = now.is_some() && (known == Some(now) || self.get(key).is_some());
+        if !whole && let Some(bytes) = make()? {
+            self.put(key, &bytes);
+            whole = self.get(key).is_some();
+        }
+        let state = whole.then(|| look(&path)).flatten();
+        self.seen(|seen| {
+            if seen.len() >= MOST_SEEN {
+                seen.clear();
+            }
+            seen.insert(key.clone(), state);
+        });
+        Ok(state.map(|_| path))
+    }
+
+    fn seen<T>(&self, with: impl FnOnce(&mut HashMap<Key, Option<Seen>>) -> T) -> T {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        with(seen.get_or_insert_default())
     }
 
     /// Keeps an entry.
@@ -129,6 +176,14 @@ impl Cache {
             }
         }
     }
+}
+
+/// How a file stands now.
+fn look(path: &Path) -> Option<Seen> {
+    let meta = fs::symlink_metadata(path)
+        .ok()
+        .filter(fs::Metadata::is_file)?;
+    Some((meta.ino(), meta.len(), meta.modified().ok()))
 }
 
 fn folders(folder: &Path) -> Vec<PathBuf> {

@@ -17,6 +17,9 @@ pub struct Proof {
     pub cpu: Duration,
     /// What is not as it should be.
     pub faults: Vec<Fault>,
+    /// Answers that were not run, for their language is not installed and not one of those in
+    /// which every question has an answer.
+    pub not_run: Vec<Fault>,
 }
 
 /// Something in a package that does not behave as it should.

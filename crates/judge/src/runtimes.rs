@@ -1,29 +1,18 @@
 //! The languages on this machine: where each is, which version, and how to bring it into the
 //! sandbox. Found once; nothing here runs an answer.
 
+mod find;
+
 use std::{
-    env, fs,
-    os::unix::fs::PermissionsExt,
+    collections::BTreeMap,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
-    time::{Duration, Instant},
 };
 
 use onsite_domain::code::Language;
 use onsite_sandbox::Mount;
 
 use crate::error::Error;
-
-/// Oldest Python that is used.
-const OLDEST_PYTHON: (u32, u32) = (3, 9);
-/// Oldest GCC that is used: the first with most of C++20.
-const OLDEST_GCC: u32 = 10;
-/// What a program may take to say which version it is; the first start after a boot reads a disk.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// Most places on PATH that are tried.
-const MOST_TRIED: usize = 32;
-/// Most of what a program says that is read.
-const MOST_SAID: u64 = 64 * 1024;
+use find::{candidates, find, find_valgrind};
 
 /// One installed language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +34,7 @@ struct MountPoint {
 /// The languages that were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Runtimes {
-    python: Option<Runtime>,
-    cpp: Option<Runtime>,
+    languages: BTreeMap<Language, Runtime>,
     valgrind: Option<Found>,
 }
 
@@ -131,9 +119,17 @@ impl Runtime {
 impl Runtimes {
     /// Looks for every language on PATH, and where systems usually keep it.
     pub fn find() -> Self {
+        // Some take a while to say who they are, and none waits for another.
+        let languages = std::thread::scope(|scope| {
+            let asked =
+                Language::ALL.map(|language| (language, scope.spawn(move || find(language))));
+            asked
+                .into_iter()
+                .filter_map(|(language, found)| Some((language, found.join().ok()??)))
+                .collect()
+        });
         Self {
-            python: candidates("python3").iter().find_map(|p| find_python(p)),
-            cpp: candidates("g++").iter().find_map(|p| find_gcc(p)),
+            languages,
             valgrind: candidates("valgrind").iter().find_map(|p| find_valgrind(p)),
         }
     }
@@ -151,20 +147,14 @@ impl Runtimes {
     }
 
     /// The runtime of a language.
-    pub const fn get(&self, language: Language) -> Option<&Runtime> {
-        match language {
-            Language::Python => self.python.as_ref(),
-            Language::Cpp => self.cpp.as_ref(),
-        }
+    pub fn get(&self, language: Language) -> Option<&Runtime> {
+        self.languages.get(&language)
     }
 
     /// The same without one language; answers in it are then not run.
     #[must_use]
     pub fn without(mut self, language: Language) -> Self {
-        match language {
-            Language::Python => self.python = None,
-            Language::Cpp => self.cpp = None,
-        }
+        self.languages.remove(&language);
         self
     }
 
@@ -198,114 +188,14 @@ impl Runtimes {
                 "install Python 3.9 or newer, for example `sudo apt install python3`"
             }
             Language::Cpp => "install GCC 10 or newer, for example `sudo apt install g++`",
-        }
-    }
-}
-
-/// The places where a program may be: on PATH in order, then the system's.
-fn candidates(name: &str) -> Vec<PathBuf> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let mut found: Vec<PathBuf> = Vec::new();
-    let folders = env::split_paths(&path)
-        .take(MOST_TRIED)
-        .chain([PathBuf::from("/usr/bin"), PathBuf::from("/usr/local/bin")]);
-    for folder in folders.filter(|folder| folder.is_absolute()) {
-        let program = folder.join(name);
-        if is_executable(&program) && !found.contains(&program) {
-            found.push(program);
-        }
-    }
-    found
-}
-
-fn is_executable(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
-}
-
-/// Asks a Python where its real tree is; a version manager's shim answers for the one it runs.
-fn find_python(program: &Path) -> Option<Runtime> {
-    const ASK: &str = "import os, sys\n\
-        own = getattr(sys, '_base_executable', None) or sys.executable\n\
-        print('%d.%d.%d' % sys.version_info[:3], os.path.realpath(own), sys.base_prefix, \
-        os.path.dirname(os.__file__), sep='\\n')";
-    let said = ask(program, &["-I", "-S", "-B", "-c", ASK])?;
-    let mut lines = said.lines();
-    let version = lines.next()?.to_owned();
-    let (own, prefix, library) = (lines.next()?, lines.next()?, lines.next()?);
-    let mut numbers = version.split('.').map_while(|part| part.parse().ok());
-    if (numbers.next()?, numbers.next()?) < OLDEST_PYTHON {
-        return None;
-    }
-    // One that the present user can start but not read would fail inside the sandbox.
-    fs::File::open(own).ok()?;
-    fs::File::open(Path::new(library).join("os.py")).ok()?;
-    Runtime::placed(version, own.into(), Path::new(prefix), "/runtime/python")
-}
-
-fn find_gcc(program: &Path) -> Option<Runtime> {
-    let version = ask(program, &["-dumpfullversion", "-dumpversion"])?;
-    let version = version.trim().to_owned();
-    if version.split('.').next()?.parse::<u32>().ok()? < OLDEST_GCC {
-        return None;
-    }
-    // A driver without the compiler proper prints the bare name.
-    let compiler = ask(program, &["-print-prog-name=cc1plus"])?;
-    fs::File::open(compiler.trim()).ok()?;
-    // Below `/usr` it goes by the name it was found under: a compiler cache tells the compiler it
-    // stands for by that.
-    let folder = program.parent()?.canonicalize().ok()?;
-    let own = if folder.starts_with("/usr") {
-        folder.join(program.file_name()?)
-    } else {
-        program.canonicalize().ok()?
-    };
-    let prefix = own.parent()?.parent()?.to_owned();
-    Runtime::placed(version, own, &prefix, "/runtime/cpp")
-}
-
-/// One below `/usr`, which every program in the sandbox sees at its own place.
-fn find_valgrind(program: &Path) -> Option<Found> {
-    let path = program.canonicalize().ok()?;
-    let said = ask(program, &["--version"]).filter(|_| path.starts_with("/usr"))?;
-    Some(Found {
-        version: said.trim().strip_prefix("valgrind-")?.to_owned(),
-        path,
-    })
-}
-
-/// Runs a program with arguments and returns what it says; nothing where it fails or dawdles.
-fn ask(program: &Path, arguments: &[&str]) -> Option<String> {
-    use std::io::Read;
-    let mut child = Command::new(program)
-        .args(arguments)
-        .current_dir("/")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let deadline = Instant::now() + PATIENCE;
-    let status = loop {
-        match child.try_wait() {
-            Ok(Some(status)) => break Some(status),
-            Ok(None) if Instant::now() < deadline => {
-                std::thread::sleep(Duration::from_millis(2));
+            Language::Java => {
+                "install a JDK 17 or newer, for example `sudo apt install openjdk-17-jdk-headless`"
             }
-            _ => break None,
+            Language::Rust => {
+                "install Rust 1.63 or newer and a linker, for example `sudo apt install rustc gcc`, \
+                 or with https://rustup.rs"
+            }
+            Language::R => "install R 4 or newer, for example `sudo apt install r-base-core`",
         }
-    };
-    let Some(status) = status else {
-        // It is ours and it hangs; that it may be gone by now is no matter.
-        let _ = child.kill();
-        let _ = child.wait();
-        return None;
-    };
-    let mut said = String::new();
-    child
-        .stdout
-        .take()?
-        .take(MOST_SAID)
-        .read_to_string(&mut said)
-        .ok()?;
-    (status.success() && !said.trim().is_empty()).then_some(said)
+    }
 }

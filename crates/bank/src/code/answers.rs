@@ -44,8 +44,9 @@ pub(super) fn read(
         let Some((verdict, language)) = place(path) else {
             let verdicts: Vec<_> = verdicts().map(Verdict::name).collect();
             let help = format!(
-                "put it at submissions/VERDICT/name.py or .cpp, with VERDICT one \
-                 of {}",
+                "put it at submissions/VERDICT/name with one of {} at its end, and VERDICT one of \
+                 {}",
+                Language::endings(),
                 verdicts.join(", ")
             );
             notes.add(
@@ -86,7 +87,7 @@ pub(super) fn read(
             fails_on: entry.and_then(|entry| entry.value.fails_on.clone()),
         });
     }
-    for language in Language::ALL.into_iter().filter(asked) {
+    for language in Language::REQUIRED.into_iter().filter(asked) {
         let accepted =
             |a: &ShippedAnswer| a.expected == Verdict::Accepted && a.language == language;
         if !answers.iter().any(accepted) {
@@ -120,7 +121,7 @@ fn place(path: &str) -> Option<(Verdict, Language)> {
     let (_, extension) = name.rsplit_once('.')?;
     let language = Language::ALL
         .into_iter()
-        .find(|l| l.extension() == extension)?;
+        .find(|l| l.extension().eq_ignore_ascii_case(extension))?;
     (!name.contains('/')).then_some((verdict, language))
 }
 

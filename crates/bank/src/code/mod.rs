@@ -375,7 +375,10 @@ fn starters(files: &Files, notes: &mut Notes) -> BTreeMap<Language, String> {
             starters.insert(language, text.to_owned());
         } else {
             let file = format!("starter/{path}");
-            let help = "name it python.py or cpp.cpp";
+            let names: Vec<String> = Language::ALL
+                .map(|l| format!("{}.{}", l.name(), l.extension()))
+                .into();
+            let help = format!("give it one of the names {}", names.join(", "));
             notes.add("unknown-file", &file, None, "not a starter", help);
         }
     }

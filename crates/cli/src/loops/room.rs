@@ -211,13 +211,11 @@ impl<'a> ShellRoom<'a> {
         let answer = match asked.kind {
             Kind::Code => {
                 let ending = file.extension().and_then(|ending| ending.to_str());
-                let language = Language::ALL
-                    .into_iter()
-                    .find(|language| Some(language.extension()) == ending)
-                    .ok_or_else(|| {
-                        let message = format!("{} does not say its language", file.display());
-                        CliError::bad_input(message, "Name it with .py or .cpp at its end.")
-                    })?;
+                let language = ending.and_then(Language::find).ok_or_else(|| {
+                    let message = format!("{} does not say its language", file.display());
+                    let help = format!("Name it with one of {} at its end.", Language::endings());
+                    CliError::bad_input(message, help)
+                })?;
                 Answer::Code {
                     language,
                     source: text,

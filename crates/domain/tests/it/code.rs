@@ -35,7 +35,12 @@ fn a_language_is_found_by_name_and_extension() {
         ("Python", None),
         ("python2", None),
         ("py3", None),
-        ("java", None),
+        ("java", Some(Language::Java)),
+        ("rust", Some(Language::Rust)),
+        ("rs", Some(Language::Rust)),
+        ("r", Some(Language::R)),
+        ("R", Some(Language::R)),
+        ("kotlin", None),
     ] {
         assert_eq!(Language::find(name), language, "{name:?}");
     }
@@ -44,7 +49,9 @@ fn a_language_is_found_by_name_and_extension() {
         assert_eq!(Language::find(language.extension()), Some(language));
         assert_eq!(to_value(language).expect("JSON"), json!(language.name()));
     }
-    assert_eq!(Language::ALL.map(Language::title), ["Python", "C++"]);
+    let titles = ["Python", "C++", "Java", "Rust", "R"];
+    assert_eq!(Language::ALL.map(Language::title), titles);
+    assert!(Language::Java.allowance().memory_mib > 0 && Language::Rust.allowance().cpu_ms == 0);
 }
 
 #[test]

@@ -137,8 +137,16 @@ pub(crate) fn attempt(
         bench,
         built,
         limits,
+        starts: 0,
         used: Used::default(),
     };
+    if let Some(words) = built.refuses(&case.value) {
+        return Ok(Attempted {
+            given: Given::Failure(Failure::new(Verdict::RunTimeError, words)),
+            used: run.used,
+            text: None,
+        });
+    }
     let mut text = None;
     let result = match form {
         Form::Program => run.program(&case.input)?,
@@ -178,6 +186,8 @@ struct Run<'a> {
     bench: &'a Bench<'a>,
     built: &'a Built,
     limits: Limits,
+    /// How often the language was started.
+    starts: u32,
     used: Used,
 }
 
@@ -273,16 +283,19 @@ impl Run<'_> {
         self.once("decode", input.as_bytes())
     }
 
-    fn execute(&self, mode: &str, input: &[u8]) -> Result<Execution, Error> {
+    fn execute(&mut self, mode: &str, input: &[u8]) -> Result<Execution, Error> {
         let mut program = self.built.program(mode);
-        program.stdin = input.to_vec();
-        let whole = Duration::from_millis(self.limits.cpu_ms);
+        program.stdin = self.built.input(mode, input);
+        let own = self.built.language.allowance();
+        self.starts += 1;
+        let whole = Duration::from_millis(self.limits.cpu_ms)
+            + Duration::from_millis(own.cpu_ms) * self.starts;
         let cpu = whole.saturating_sub(self.used.cpu).max(LEAST);
         let output = self.limits.output_kib.saturating_mul(1024);
         program.limits = sandbox::Limits {
             cpu,
             wall: (cpu * 3).max(cpu + Duration::from_secs(2)),
-            memory: self.limits.memory_mib.saturating_mul(1 << 20),
+            memory: (self.limits.memory_mib + own.memory_mib).saturating_mul(1 << 20),
             output,
             stderr: MOST_STDERR,
             result: output.saturating_add(FRAME),
@@ -297,10 +310,9 @@ impl Run<'_> {
         let (verdict, words) = match execution.ending {
             Ending::Exited(_) => return None,
             // 24 is the kernel's own signal for used-up processor time.
-            Ending::CpuLimit | Ending::Signalled(24) => (
-                Verdict::TimeLimitExceeded,
-                format!("It used up its {} ms of processor time.", limits.cpu_ms),
-            ),
+            Ending::CpuLimit | Ending::Signalled(24) => {
+                (Verdict::TimeLimitExceeded, self.out_of_time())
+            }
             Ending::WallLimit => (
                 Verdict::TimeLimitExceeded,
                 format!(
@@ -319,11 +331,28 @@ impl Run<'_> {
         Some(Failure::new(verdict, words))
     }
 
+    fn out_of_time(&self) -> String {
+        let language = self.built.language;
+        let own = match language.allowance().cpu_ms {
+            0 => String::new(),
+            own => format!(
+                ", and the {} ms that {} gets to start",
+                own * u64::from(self.starts),
+                language.title()
+            ),
+        };
+        let ms = self.limits.cpu_ms;
+        format!("It used up its {ms} ms of processor time{own}.")
+    }
+
     fn out_of_memory(&self) -> String {
-        format!(
-            "It needed more than its {} MiB of memory.",
-            self.limits.memory_mib
-        )
+        let language = self.built.language;
+        let own = match language.allowance().memory_mib {
+            0 => String::new(),
+            own => format!(", and the {own} MiB that {} itself gets", language.title()),
+        };
+        let mib = self.limits.memory_mib;
+        format!("It needed more than its {mib} MiB of memory{own}.")
     }
 }
 

@@ -1,35 +1,25 @@
-//! Makes an answer ready to run: for Python nothing but files, for C++ one compilation inside the
-//! sandbox, kept by everything that it depends on.
+//! Makes an answer ready to run: for Python and R nothing but files, for the others one compilation
+//! inside the sandbox, kept by everything that it depends on.
 
-use std::{path::PathBuf, time::Duration};
+use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 use onsite_domain::{
     code::{CodeQuestion, Language},
     signature::Form,
 };
 use onsite_sandbox::{Ending, Execution, File, Limits, Program};
+use serde_json::Value;
 
-use super::{cpp, spec};
+use super::{gcc, java, rscript, rustc, rvalue, spec};
 use crate::{
     bench::{Bench, dear_modules, scratch_file},
     cache::Key,
     error::Error,
+    runtimes::Runtime,
 };
 
 /// Runs an answer in Python on one case.
 const PYTHON_HARNESS: &str = include_str!("../harness/answer.py");
-/// What an answer in C++ is compiled with.
-const CPP_HARNESS: &str = include_str!("../harness/onsite.hpp");
-const CPP_FLAGS: [&str; 7] = [
-    "-std=c++20",
-    "-O2",
-    "-pipe",
-    // Reading past the end of a vector ends the program instead of giving any number.
-    "-D_GLIBCXX_ASSERTIONS",
-    "-fdiagnostics-color=never",
-    "-fmax-errors=8",
-    "-fno-diagnostics-show-option",
-];
 const COMPILE_SECONDS: u64 = 10;
 const MOST_BINARY_MIB: u64 = 64;
 /// Most of the compiler's words that are kept, in bytes and in lines.
@@ -59,19 +49,60 @@ pub(crate) struct Built {
     /// compiled.
     pub(crate) compile_millis: Option<u64>,
     program: Program,
-    spec: String,
+    /// The signature, for a harness that reads it when it runs.
+    spec: Option<String>,
+    /// The form, where the harness takes values rather than their text.
+    takes_values: Option<Form>,
 }
 
 impl Built {
+    /// What is not compiled.
+    pub(super) const fn as_it_is(language: Language, program: Program, spec: String) -> Self {
+        Self {
+            language,
+            compile_millis: None,
+            program,
+            spec: Some(spec),
+            takes_values: None,
+        }
+    }
+
+    /// What is not compiled, and takes values of a form as R keeps them.
+    pub(super) const fn of_values(program: Program, form: Form) -> Self {
+        Self {
+            language: Language::R,
+            compile_millis: None,
+            program,
+            spec: None,
+            takes_values: Some(form),
+        }
+    }
+
+    /// The standard input for one mode of the harness.
+    pub(crate) fn input(&self, mode: &str, text: &[u8]) -> Vec<u8> {
+        match &self.takes_values {
+            Some(form) => rscript::input(form, mode, text),
+            None => text.to_vec(),
+        }
+    }
+
+    /// Why the language cannot hold an input, where it cannot.
+    pub(crate) fn refuses(&self, input: &Value) -> Option<String> {
+        let form = self.takes_values.as_ref()?;
+        (*form != Form::Program).then(|| rvalue::unfit(input))?
+    }
+
     /// The program for one mode of the harness, without input and limits.
     pub(crate) fn program(&self, mode: &str) -> Program {
         let mut program = self.program.clone();
         program.arguments.push(mode.into());
-        if self.language == Language::Python {
-            program.arguments.push(self.spec.clone().into());
-        }
+        program
+            .arguments
+            .extend(self.spec.iter().map(OsString::from));
         if let Some(warm) = &mut program.warm {
-            warm.arguments = vec![mode.into(), self.spec.clone().into()];
+            warm.arguments = std::iter::once(mode.into())
+                .chain(self.spec.iter().map(OsString::from))
+                .collect();
         }
         program
     }
@@ -84,96 +115,111 @@ pub(crate) fn build(
     language: Language,
     source: &str,
 ) -> Result<Build, Error> {
+    let form = &question.form;
     match language {
         Language::Python => {
             let files = vec![scratch_file("answer.py", source)];
             let modules = dear_modules(source);
             let limits = Limits::default();
-            Ok(Build::Ready(Box::new(Built {
-                language,
-                compile_millis: None,
-                program: bench.warm_python(PYTHON_HARNESS, modules, &[], files, limits)?,
-                spec: spec::of(&question.form).to_string(),
-            })))
+            let program = bench.warm_python(PYTHON_HARNESS, modules, &[], files, limits)?;
+            let built = Built::as_it_is(language, program, spec::of(form).to_string());
+            Ok(Build::Ready(Box::new(built)))
         }
-        Language::Cpp => compile(bench, &question.form, source),
+        Language::Cpp => gcc::build(bench, form, source),
+        Language::Java => java::build(bench, question, source),
+        Language::Rust => rustc::build(bench, form, source),
+        Language::R => rscript::build(bench, question, source),
     }
 }
 
-fn compile(bench: &Bench<'_>, form: &Form, source: &str) -> Result<Build, Error> {
-    let runtime = bench.runtime(Language::Cpp)?;
-    let main = cpp::main(form)?;
-    let key = Key::new(
-        "built answer",
-        &[
-            runtime.version().as_bytes(),
-            runtime.program().as_os_str().as_encoded_bytes(),
-            CPP_FLAGS.join(" ").as_bytes(),
-            CPP_HARNESS.as_bytes(),
-            main.as_deref().unwrap_or_default().as_bytes(),
-            source.as_bytes(),
-        ],
-    );
-    if let Some((cpu, binary)) = bench.cache.get(&key).and_then(with_cost) {
-        bench.count(cpu);
-        return Ok(ready(binary, 0));
-    }
-    let execution = bench.execute(&compiler(bench, main.as_deref(), source)?)?;
-    let millis = as_millis(execution.wall);
-    match execution.collected.first() {
-        Some((_, binary)) if execution.ending == Ending::Exited(0) => {
-            let mut entry = as_micros(execution.cpu).to_le_bytes().to_vec();
-            entry.extend_from_slice(binary);
-            bench.cache.put(&key, &entry);
-            Ok(ready(binary.clone(), millis))
-        }
-        _ => Ok(Build::Failed {
-            output: refusal(&execution),
-            millis,
-        }),
+/// What a compiler made: a file, else words; and what that took.
+pub(super) struct Made {
+    /// The file, else why there is none.
+    pub(super) outcome: Result<Vec<u8>, String>,
+    cpu: Duration,
+    wall: Duration,
+}
+
+impl Made {
+    /// Runs a compiler that makes one file; lines that begin with one of `ours` are not told.
+    pub(super) fn by(bench: &Bench<'_>, compiler: &Program, ours: &[&str]) -> Result<Self, Error> {
+        let mut execution = bench.execute(compiler)?;
+        let outcome = match execution.collected.pop() {
+            Some((_, bytes)) if execution.ending == Ending::Exited(0) => Ok(bytes),
+            _ => Err(refusal(&execution, ours)),
+        };
+        Ok(Self {
+            outcome,
+            cpu: execution.cpu,
+            wall: execution.wall,
+        })
     }
 }
 
-fn compiler(bench: &Bench<'_>, main: Option<&str>, source: &str) -> Result<Program, Error> {
-    let mut files = vec![scratch_file("answer.cpp", source)];
-    if let Some(main) = main {
-        files.push(scratch_file("main.cpp", main));
-        files.push(scratch_file("onsite.hpp", CPP_HARNESS));
-    }
-    let unit = if main.is_some() {
-        "main.cpp"
-    } else {
-        "answer.cpp"
-    };
-    gcc(bench, &[unit], files, "answer")
-}
-
-/// The compiler, which makes one file of others.
-fn gcc(
+/// The program that an answer is compiled to, from the cache or made now.
+pub(super) fn compiled(
     bench: &Bench<'_>,
-    inputs: &[&str],
-    files: Vec<File>,
-    output: &str,
-) -> Result<Program, Error> {
-    let runtime = bench.runtime(Language::Cpp)?;
-    let mut arguments = vec![runtime.inside().as_os_str().to_owned()];
-    arguments.extend(CPP_FLAGS.iter().map(Into::into));
-    if runtime.library().is_some() {
-        // Its own libraries are not where the built program would look.
-        arguments.extend(["-static-libstdc++", "-static-libgcc"].map(Into::into));
+    language: Language,
+    key: &Key,
+    make: impl FnOnce() -> Result<Made, Error>,
+    ready: impl FnOnce(Vec<u8>) -> (Program, Option<String>),
+) -> Result<Build, Error> {
+    let built = |binary, millis| {
+        let (program, spec) = ready(binary);
+        Build::Ready(Box::new(Built {
+            language,
+            compile_millis: Some(millis),
+            program,
+            spec,
+            takes_values: None,
+        }))
+    };
+    if let Some((cpu, binary)) = bench.cache.get(key).and_then(with_cost) {
+        bench.count(cpu);
+        return Ok(built(binary, 0));
     }
-    arguments.extend(inputs.iter().map(Into::into));
-    arguments.extend(["-o", output].map(Into::into));
-    let environment = [
-        ("PATH", "/usr/bin:/bin"),
-        ("HOME", "/scratch"),
-        ("TMPDIR", "/tmp"),
-        ("LC_ALL", "C.UTF-8"),
-        ("CCACHE_DISABLE", "1"),
-    ];
-    Ok(Program {
-        arguments,
-        environment: environment.map(|(n, v)| (n.into(), v.into())).into(),
+    let made = make()?;
+    let millis = as_millis(made.wall);
+    Ok(match made.outcome {
+        Ok(binary) => {
+            let mut entry = as_micros(made.cpu).to_le_bytes().to_vec();
+            entry.extend_from_slice(&binary);
+            bench.cache.put(key, &entry);
+            built(binary, millis)
+        }
+        Err(output) => Build::Failed { output, millis },
+    })
+}
+
+/// One of our own parts, from the cache or made now.
+pub(super) fn part(
+    bench: &Bench<'_>,
+    name: &str,
+    key: &Key,
+    make: impl FnOnce() -> Result<Program, Error>,
+) -> Result<Vec<u8>, Error> {
+    if let Some(kept) = bench.cache.get(key) {
+        return Ok(kept);
+    }
+    let made = Made::by(bench, &make()?, &[])?.outcome;
+    let made = made.map_err(|said| Error::package(name, said))?;
+    bench.cache.put(key, &made);
+    Ok(made)
+}
+
+/// The name of what a compiler makes of some texts.
+pub(super) fn key(runtime: &Runtime, what: &str, texts: &[&str]) -> Key {
+    let program = runtime.program().as_os_str().as_encoded_bytes();
+    let mut all = vec![runtime.version().as_bytes(), program];
+    all.extend(texts.iter().map(|text| text.as_bytes()));
+    Key::new(what, &all)
+}
+
+/// A compiler that makes one file of others, without its arguments.
+pub(super) fn compiler(runtime: &Runtime, files: Vec<File>, output: &str) -> Program {
+    Program {
+        arguments: vec![runtime.inside().as_os_str().to_owned()],
+        environment: environment(&[("PATH", "/usr/bin:/bin"), ("CCACHE_DISABLE", "1")]),
         files,
         mounts: runtime.mounts(),
         limits: Limits {
@@ -187,100 +233,42 @@ fn gcc(
         },
         collect: vec![PathBuf::from(output)],
         ..Program::default()
-    })
-}
-
-/// A program of two parts: one handed in, with what surrounds it, and one of ours.
-pub(crate) struct Linked<'a> {
-    /// Name and text of what was handed in.
-    pub(crate) source: (&'a str, &'a str),
-    /// The file that includes it.
-    pub(crate) main: &'a str,
-    /// Ours, which is compiled once and kept.
-    pub(crate) ours: &'a str,
-}
-
-/// Compiles and links; where what was handed in does not compile, the compiler's words.
-pub(crate) fn link(
-    bench: &Bench<'_>,
-    linked: &Linked<'_>,
-) -> Result<Result<Program, String>, Error> {
-    let runtime = bench.runtime(Language::Cpp)?;
-    let (name, text) = linked.source;
-    let key = |what, parts: &[&str]| {
-        let flags = CPP_FLAGS.join(" ");
-        let program = runtime.program().as_os_str().as_encoded_bytes();
-        let mut all = vec![runtime.version().as_bytes(), program, flags.as_bytes()];
-        all.extend(parts.iter().map(|part| part.as_bytes()));
-        Key::new(what, &all)
-    };
-    let whole = key("linked answer", &[name, text, linked.main, linked.ours]);
-    if let Some(binary) = bench.cache.get(&whole) {
-        return Ok(Ok(program_of(binary)));
     }
-    let part = key("compiled part", &[linked.ours]);
-    let ours = if let Some(kept) = bench.cache.get(&part) {
-        kept
-    } else {
-        let files = vec![scratch_file("part.cpp", linked.ours)];
-        let made = made(bench, &gcc(bench, &["-c", "part.cpp"], files, "part.o")?)?;
-        let made = made.map_err(|said| Error::package("the measuring harness", said))?;
-        bench.cache.put(&part, &made);
-        made
-    };
-    let files = vec![
-        scratch_file(name, text),
-        scratch_file("main.cpp", linked.main),
-        File {
-            name: PathBuf::from("part.o"),
-            bytes: ours,
-            executable: false,
-        },
-    ];
-    let made = made(
-        bench,
-        &gcc(bench, &["main.cpp", "part.o"], files, "answer")?,
-    )?;
-    if let Ok(binary) = &made {
-        bench.cache.put(&whole, binary);
-    }
-    Ok(made.map(program_of))
 }
 
-/// Runs the compiler: what it made, else its words.
-fn made(bench: &Bench<'_>, compiler: &Program) -> Result<Result<Vec<u8>, String>, Error> {
-    let mut execution = bench.execute(compiler)?;
-    Ok(match execution.collected.pop() {
-        Some((_, bytes)) if execution.ending == Ending::Exited(0) => Ok(bytes),
-        _ => Err(refusal(&execution)),
-    })
+/// The environment of a program, with some more in it.
+pub(super) fn environment(more: &[(&str, &str)]) -> Vec<(OsString, OsString)> {
+    [
+        ("HOME", "/scratch"),
+        ("LC_ALL", "C.UTF-8"),
+        ("TMPDIR", "/tmp"),
+    ]
+    .iter()
+    .chain(more)
+    .map(|(name, value)| (name.into(), value.into()))
+    .collect()
 }
 
-fn ready(binary: Vec<u8>, millis: u64) -> Build {
-    Build::Ready(Box::new(Built {
-        language: Language::Cpp,
-        compile_millis: Some(millis),
-        program: program_of(binary),
-        spec: String::new(),
-    }))
-}
-
-fn program_of(binary: Vec<u8>) -> Program {
+/// A compiled program that needs nothing else.
+pub(super) fn binary_program(binary: Vec<u8>) -> Program {
     Program {
         arguments: vec!["/scratch/answer".into()],
-        environment: [
-            ("HOME", "/scratch"),
-            ("LC_ALL", "C.UTF-8"),
-            ("TMPDIR", "/tmp"),
-        ]
-        .map(|(n, v)| (n.into(), v.into()))
-        .into(),
+        environment: environment(&[]),
         files: vec![File {
             name: PathBuf::from("answer"),
             bytes: binary,
             executable: true,
         }],
         ..Program::default()
+    }
+}
+
+/// A file in the scratch folder that is not text.
+pub(super) fn bytes_file(name: &str, bytes: Vec<u8>) -> File {
+    File {
+        name: PathBuf::from(name),
+        bytes,
+        executable: false,
     }
 }
 
@@ -292,8 +280,8 @@ fn with_cost(mut entry: Vec<u8>) -> Option<(Duration, Vec<u8>)> {
 }
 
 /// Why there is no program, in the compiler's words and ours.
-fn refusal(execution: &Execution) -> String {
-    let said = tidy(&String::from_utf8_lossy(&execution.stderr));
+fn refusal(execution: &Execution, ours: &[&str]) -> String {
+    let said = tidy(&String::from_utf8_lossy(&execution.stderr), ours);
     let ours = match execution.ending {
         Ending::Exited(0) => format!("the built program is over {MOST_BINARY_MIB} MiB"),
         Ending::Exited(_) => return said,
@@ -308,10 +296,9 @@ fn refusal(execution: &Execution) -> String {
 }
 
 /// Leaves out what the candidate did not write, and shortens.
-fn tidy(said: &str) -> String {
+fn tidy(said: &str, ours: &[&str]) -> String {
     let mut kept = Vec::new();
     let mut length = 0;
-    let ours = ["In file included from main.cpp", "compilation terminated"];
     for line in said.lines() {
         if ours.iter().any(|start| line.starts_with(start)) {
             continue;

@@ -89,22 +89,28 @@ pub(crate) fn all_types(form: &Form) -> Vec<&Type> {
     }
 }
 
-/// The main file; nothing for a program, which has its own.
-pub(crate) fn main(form: &Form) -> Result<Option<String>, Error> {
+/// What stands at the head of the harness: what its nodes hold, where that is no integer.
+pub(crate) fn prelude(form: &Form) -> Result<String, Error> {
     let mut out = String::new();
     let nodes = Nodes::of(form)?;
     for (name, ty) in [("TREE", nodes.tree), ("LIST", nodes.list)] {
-        if let Some(ty) = ty {
+        if let Some(ty) = ty.filter(|ty| *ty != Type::Int) {
             line(
                 &mut out,
                 &format!("#define ONSITE_{name}_VALUE {}", type_name(&ty)),
             );
         }
     }
+    Ok(out)
+}
+
+/// The main file; nothing for a program, which has its own.
+pub(crate) fn main(form: &Form) -> Option<String> {
+    let mut out = String::new();
     line(&mut out, "#include \"onsite.hpp\"");
     line(&mut out, "#include \"answer.cpp\"");
     match form {
-        Form::Program => return Ok(None),
+        Form::Program => return None,
         Form::Function { function } => function_main(&mut out, function),
         Form::Class {
             name,
@@ -118,7 +124,7 @@ pub(crate) fn main(form: &Form) -> Result<Option<String>, Error> {
             value,
         } => round_trip_main(&mut out, name, encode, decode, value),
     }
-    Ok(Some(out))
+    Some(out)
 }
 
 fn line(out: &mut String, text: &str) {

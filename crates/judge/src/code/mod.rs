@@ -6,8 +6,13 @@ mod case;
 mod checker;
 mod cpp;
 mod difference;
+mod gcc;
+mod java;
 mod lines;
 mod prove;
+mod rscript;
+mod rustc;
+mod rvalue;
 mod shape;
 mod spec;
 mod starter;
@@ -30,8 +35,9 @@ use self::{
 };
 use crate::{Options, Reveal, Sample, bench::Bench, error::Error};
 
-pub(crate) use build::{Linked, as_millis, link};
+pub(crate) use build::as_millis;
 pub(crate) use case::read_own;
+pub(crate) use gcc::{Linked, link};
 pub(crate) use prove::prove;
 pub(crate) use starter::starter;
 
@@ -155,7 +161,7 @@ impl<'a> Session<'a> {
             compile_output: None,
             verdict: Verdict::Accepted,
         };
-        if self.handed.language == Language::Cpp {
+        if self.handed.language.is_compiled() {
             self.tell("compiling", &tally, None);
         }
         let Handed { language, source } = self.handed;

@@ -3,6 +3,8 @@
 
 mod hidden;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use onsite_domain::{
     code::{
         CaseData, CodeDetail, CodeQuestion, Language, Limits, ShippedAnswer, TestCase, Verdict,
@@ -15,7 +17,7 @@ use onsite_domain::{
 use serde_json::{Value, json};
 
 use super::{Handed, Next, Session, attempt, build, case, case::Case, count, starter};
-use crate::{Options, Proof, Reveal, bench::Bench, error::Error, package::Reply};
+use crate::{Fault, Options, Proof, Reveal, bench::Bench, error::Error, package::Reply};
 
 /// Bytes of inputs that the validator gets in one execution.
 const BATCH: usize = 16 << 20;
@@ -36,13 +38,19 @@ pub(crate) fn prove(
     question: &CodeQuestion,
     progress: &dyn Fn(Progress),
 ) -> Result<Proof, Error> {
+    // One that is made from the signature alone is the same for every question of its form.
+    let starters: BTreeSet<Language> = Language::REQUIRED
+        .into_iter()
+        .chain(question.starters.keys().copied())
+        .filter(|language| question.is_asked_in(*language))
+        .collect();
     let mut prover = Prover {
         bench,
         question,
         progress,
         proof: Proof::default(),
-        base: None,
-        steps: question.answers.len() + asked(question).count() + 1,
+        bases: BTreeMap::new(),
+        steps: question.answers.len() + starters.len() + 1,
         done: 0,
         caught: hidden::Caught::default(),
     };
@@ -52,7 +60,7 @@ pub(crate) fn prove(
         prover.answer(answer)?;
     }
     prover.weigh_cases();
-    for language in asked(question) {
+    for language in starters {
         prover.step(&format!("starter in {}", language.title()));
         prover.starter(language)?;
     }
@@ -61,19 +69,13 @@ pub(crate) fn prove(
     Ok(proof)
 }
 
-/// The languages in which a question is asked.
-fn asked(question: &CodeQuestion) -> impl Iterator<Item = Language> {
-    let all = Language::ALL.into_iter();
-    all.filter(|language| question.is_asked_in(*language))
-}
-
 struct Prover<'a> {
     bench: &'a Bench<'a>,
     question: &'a CodeQuestion,
     progress: &'a dyn Fn(Progress),
     proof: Proof,
-    /// What an empty Python program takes, in KiB.
-    base: Option<u64>,
+    /// Memory and time of a program that does nothing, in KiB and milliseconds.
+    bases: BTreeMap<Language, (u64, u64)>,
     steps: usize,
     done: usize,
     caught: hidden::Caught,
@@ -147,6 +149,25 @@ impl Prover<'_> {
                 Ok(())
             }
             other => Err(other),
+        }
+    }
+
+    /// Notes that a file was not run; in a language that need not be there that is no fault.
+    fn left_out(&mut self, error: Error, file: &str) -> Result<(), Error> {
+        match error {
+            Error::LanguageMissing { language, help }
+                if !Language::REQUIRED.contains(&language) =>
+            {
+                self.proof.not_run.push(Fault {
+                    code: "language-missing",
+                    file: file.to_owned(),
+                    line: None,
+                    message: format!("{} is not installed", language.title()),
+                    help,
+                });
+                Ok(())
+            }
+            other => self.note(other),
         }
     }
 
@@ -245,7 +266,7 @@ impl Prover<'_> {
     fn answer(&mut self, answer: &ShippedAnswer) -> Result<(), Error> {
         let judged = match self.judge(answer.language, &answer.source) {
             Ok(judged) => judged,
-            Err(error) => return self.note(error),
+            Err(error) => return self.left_out(error, &answer.path),
         };
         self.proof.answers += 1;
         let Detail::Code(detail) = &judged.detail else {
@@ -284,16 +305,14 @@ impl Prover<'_> {
     /// An accepted answer must leave half of the limits free.
     fn margin(&mut self, answer: &ShippedAnswer, detail: &CodeDetail) -> Result<(), Error> {
         let limits = self.question.limits_for(answer.language);
-        let base = match answer.language {
-            Language::Python => self.python_base(limits)?,
-            Language::Cpp => 0,
-        };
+        let (base, start) = self.base(answer.language, limits)?;
         let half_memory = limits.memory_mib * 1024 / 2;
-        let times = self.times(answer, detail, limits.cpu_ms / 2)?;
+        let times = self.times(answer, detail, limits.cpu_ms / 2 + start)?;
         for (test, cpu_ms) in detail.tests.iter().zip(times) {
             let memory = test.memory_kib.saturating_sub(base);
-            let over = if cpu_ms > limits.cpu_ms / 2 {
-                format!("{cpu_ms} ms of {} ms", limits.cpu_ms)
+            let time = cpu_ms.saturating_sub(start);
+            let over = if time > limits.cpu_ms / 2 {
+                format!("{time} ms of {} ms", limits.cpu_ms)
             } else if memory > half_memory {
                 format!("{} MiB of {} MiB", memory / 1024, limits.memory_mib)
             } else {
@@ -332,11 +351,15 @@ impl Prover<'_> {
         Ok(times)
     }
 
-    /// Memory that Python takes before an answer does anything, in KiB.
-    fn python_base(&mut self, limits: Limits) -> Result<u64, Error> {
-        if let Some(base) = self.base {
-            return Ok(base);
+    /// What a program that does nothing takes, where its language has a runtime of its own:
+    /// memory in KiB, and in milliseconds the time that a start is allowed for.
+    fn base(&mut self, language: Language, limits: Limits) -> Result<(u64, u64), Error> {
+        if let Some(base) = self.bases.get(&language) {
+            return Ok(*base);
         }
+        let Some(nothing) = nothing(language) else {
+            return Ok((0, 0));
+        };
         let empty = CodeQuestion {
             form: Form::Program,
             ..self.question.clone()
@@ -348,21 +371,23 @@ impl Prover<'_> {
             value: Value::Null,
             expected: case::Expected::Unjudged(String::new()),
         };
-        let base = match build::build(self.bench, &empty, Language::Python, "")? {
+        let base = match build::build(self.bench, &empty, language, nothing)? {
             build::Build::Ready(built) => {
                 let run = attempt::attempt(self.bench, &empty.form, &built, limits, &case)?;
-                run.used.memory / 1024
+                let start = build::as_millis(run.used.cpu).min(language.allowance().cpu_ms);
+                (run.used.memory / 1024, start)
             }
-            build::Build::Failed { .. } => 0,
+            build::Build::Failed { .. } => (0, 0),
         };
-        self.base = Some(base);
+        self.bases.insert(language, base);
         Ok(base)
     }
 
     fn starter(&mut self, language: Language) -> Result<(), Error> {
+        let file = format!("starter/{}.{}", language.name(), language.extension());
         let judged = match self.judge(language, &starter(self.question, language)) {
             Ok(judged) => judged,
-            Err(error) => return self.note(error),
+            Err(error) => return self.left_out(error, &file),
         };
         let Detail::Code(detail) = &judged.detail else {
             return Ok(());
@@ -371,7 +396,6 @@ impl Prover<'_> {
             self.given(given.goal, language, detail, &judged);
             return Ok(());
         }
-        let file = format!("starter/{}.{}", language.name(), language.extension());
         match detail.verdict {
             Verdict::Accepted => self.proof.fault(
                 "starter-passes",
@@ -418,6 +442,15 @@ impl Prover<'_> {
                 help,
             );
         }
+    }
+}
+
+/// A program that does nothing, in a language whose runtime takes memory before it does anything.
+const fn nothing(language: Language) -> Option<&'static str> {
+    match language {
+        Language::Python | Language::R => Some(""),
+        Language::Java => Some("class Main { public static void main(String[] a) {} }"),
+        Language::Cpp | Language::Rust => None,
     }
 }
 

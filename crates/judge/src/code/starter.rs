@@ -1,5 +1,9 @@
 //! The text that an editor starts with, from the signature.
 
+mod java;
+mod r;
+mod rust;
+
 use onsite_domain::{
     code::{CodeQuestion, Language},
     signature::{Form, Function, Type, TypedName},
@@ -17,6 +21,9 @@ pub(crate) fn starter(question: &CodeQuestion, language: Language) -> String {
     match language {
         Language::Python => python(&question.form),
         Language::Cpp => in_cpp(&question.form),
+        Language::Java => java::starter(&question.form),
+        Language::Rust => rust::starter(&question.form),
+        Language::R => r::starter(&question.form),
     }
 }
 
@@ -182,18 +189,24 @@ fn in_cpp(form: &Form) -> String {
             decode,
             value,
         } => {
-            let method = |name: &str, parameter: TypedName, returns: Type| Function {
-                name: name.to_owned(),
-                parameters: vec![parameter],
-                returns,
-            };
-            let given = method(encode, named("value", value), Type::String);
-            let back = method(decode, named("text", &Type::String), value.clone());
-            let parts = [given, back].map(|m| cpp_function(&m, "    "));
+            let parts = halves(encode, decode, value).map(|m| cpp_function(&m, "    "));
             cpp_class(name, &parts)
         }
     };
     cpp_includes(form) + &cpp_nodes(form) + &body
+}
+
+/// The two methods of a round trip.
+fn halves(encode: &str, decode: &str, value: &Type) -> [Function; 2] {
+    let method = |name: &str, parameter: TypedName, returns: Type| Function {
+        name: name.to_owned(),
+        parameters: vec![parameter],
+        returns,
+    };
+    [
+        method(encode, named("value", value), Type::String),
+        method(decode, named("text", &Type::String), value.clone()),
+    ]
 }
 
 fn cpp_class(name: &str, parts: &[String]) -> String {

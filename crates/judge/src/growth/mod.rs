@@ -52,12 +52,12 @@ pub(crate) fn measure(
     check(measured)?;
     let (clock, counts, mut notes) = match measured.language {
         Language::Python => python::run(bench, measured, progress)?,
-        Language::Cpp => cpp::run(bench, measured, progress)?,
+        _ => cpp::run(bench, measured, progress)?,
     };
     notes.extend(clock.notes);
     let (calls, ticks, bytes) = match measured.language {
         Language::Python => (1000.0, 3000.0, 800.0),
-        Language::Cpp => (150.0, 300.0, 150.0),
+        _ => (150.0, 300.0, 150.0),
     };
     let time = Series {
         counts: &raised(&counts, calls),
@@ -143,7 +143,11 @@ fn check(measured: &Measured) -> Result<(), Error> {
             "{name} makes its own inputs: leave --inputs out, and define Input and \
              Input* gen(long n, unsigned seed) in it"
         )),
-        _ => Ok(()),
+        (Language::Python | Language::Cpp, _) => Ok(()),
+        (other, _) => refuse(format!(
+            "growth is measured in Python and C++, and {name} is {}",
+            other.title()
+        )),
     }
 }
 

@@ -15,6 +15,7 @@ mod statistical;
 mod story;
 mod support;
 mod tampering;
+mod three_more;
 mod types;
 mod verdicts;
 mod warm;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         ("numeric", numeric::TRIALS),
         ("proving", proving::TRIALS),
         ("story", story::TRIALS),
+        ("three_more", three_more::TRIALS),
     ];
     let trials = trials.iter().flat_map(|(area, trials)| {
         trials.iter().map(move |(name, run)| {

@@ -3,7 +3,7 @@
 use onsite_domain::{
     code::{
         CaseData, Checker, CodeQuestion, Group,
-        Language::{Cpp, Python},
+        Language::{Cpp, Java, Python, R, Rust},
         TestCase, Verdict,
     },
     numeric::NumericQuestion,
@@ -30,6 +30,10 @@ pub const TRIALS: Trials = &[
     (
         "a_missing_language_is_a_fault",
         a_missing_language_is_a_fault,
+    ),
+    (
+        "a_missing_further_language_is_told",
+        a_missing_further_language_is_told,
     ),
     (
         "a_whole_numeric_package_holds",
@@ -282,6 +286,36 @@ fn a_missing_language_is_a_fault() {
     assert!(
         proof.faults.iter().any(|f| f.code == "language-missing"),
         "{proof:#?}"
+    );
+}
+
+fn a_missing_further_language_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut made = whole();
+    let source = "fn solve(a: Vec<i64>) -> i64 { a.iter().sum() }";
+    let path = "submissions/accepted/sum.rs";
+    made.answers
+        .push(crate::support::shipped(path, Verdict::Accepted, source));
+    let question = question(Body::Code(made.clone()));
+    let without = Judge::new(
+        sandbox(),
+        runtimes().without(Rust).without(R).without(Java),
+        folder.path().to_owned(),
+    );
+    let proof = without
+        .prove(&question, &|_| {}, &Cancel::new())
+        .expect("a proof");
+    assert_eq!(proof.faults, [], "{proof:#?}");
+    assert_eq!(proof.not_run.len(), 1, "{proof:#?}");
+    assert_eq!(proof.not_run[0].file, path);
+    assert!(proof.not_run[0].help.contains("sudo apt install rustc"));
+    let proof = judge()
+        .prove(&question, &|_| {}, &Cancel::new())
+        .expect("a proof");
+    assert_eq!(
+        (proof.faults, proof.not_run),
+        (Vec::new(), Vec::new()),
+        "Rust is there"
     );
 }
 

@@ -44,7 +44,7 @@ pub fn sandbox() -> Sandbox {
     .expect("a sandbox")
 }
 
-/// The runtimes of this machine; both languages must be there.
+/// The runtimes of this machine; every language must be there.
 pub fn runtimes() -> Runtimes {
     let runtimes = Runtimes::find();
     for status in runtimes.status() {

@@ -19,7 +19,7 @@ pub const TRIALS: Trials = &[
 ];
 
 /// A type, as C++ writes it, and values of it.
-const VALUES: &[(&str, &str, &[&str])] = &[
+pub const VALUES: &[(&str, &str, &[&str])] = &[
     (
         "int",
         "long long",
