@@ -136,6 +136,8 @@ pub(crate) fn build(
 pub(super) struct Made {
     /// The file, else why there is none.
     pub(super) outcome: Result<Vec<u8>, String>,
+    /// Whether a limit ended it, so that trying again would only take as long.
+    pub(super) limited: bool,
     cpu: Duration,
     wall: Duration,
 }
@@ -150,6 +152,10 @@ impl Made {
         };
         Ok(Self {
             outcome,
+            limited: !matches!(
+                execution.ending,
+                Ending::Exited(_) | Ending::Signalled(_)
+            ),
             cpu: execution.cpu,
             wall: execution.wall,
         })
