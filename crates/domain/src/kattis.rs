@@ -134,7 +134,9 @@ impl Written {
             "c" => Some(Self::C),
             "C" => Some(Self::In(code::Language::Cpp)),
             "py3" => Some(Self::In(code::Language::Python)),
-            other => code::Language::find(other).map(Self::In),
+            other => code::Language::find(other)
+                .filter(|language| code::Language::REQUIRED.contains(language))
+                .map(Self::In),
         }
     }
 }

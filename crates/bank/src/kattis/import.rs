@@ -335,9 +335,9 @@ impl Question<'_> {
         let mut statement = self.statement();
         let credit = &self.package.credit;
         let mut line = |name: &str, value: &str| {
-            let _ = write!(
+            let _ = writeln!(
                 statement,
-                "{name}: {}.  \n",
+                "{name}: {}.  ",
                 value.trim().trim_end_matches('.')
             );
         };

@@ -357,6 +357,12 @@ fn faults_of_given_code_are_named_with_their_place() {
             "unused",
             "bank/code/iou/given/python.py",
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_files_of_given_code_are_named_with_their_place() {
+    check(&[
         (
             |b| {
                 give(b, "goal = \"improve\"");

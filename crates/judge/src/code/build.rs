@@ -152,10 +152,7 @@ impl Made {
         };
         Ok(Self {
             outcome,
-            limited: !matches!(
-                execution.ending,
-                Ending::Exited(_) | Ending::Signalled(_)
-            ),
+            limited: !matches!(execution.ending, Ending::Exited(_) | Ending::Signalled(_)),
             cpu: execution.cpu,
             wall: execution.wall,
         })
@@ -167,7 +164,7 @@ pub(super) fn compiled(
     bench: &Bench<'_>,
     language: Language,
     key: &Key,
-    make: impl FnOnce() -> Result<Made, Error>,
+    compile: impl FnOnce() -> Result<Made, Error>,
     ready: impl FnOnce(Vec<u8>) -> (Program, Option<String>),
 ) -> Result<Build, Error> {
     let built = |binary, millis| {
@@ -184,7 +181,7 @@ pub(super) fn compiled(
         bench.count(cpu);
         return Ok(built(binary, 0));
     }
-    let made = make()?;
+    let made = compile()?;
     let millis = as_millis(made.wall);
     Ok(match made.outcome {
         Ok(binary) => {
@@ -202,12 +199,12 @@ pub(super) fn part(
     bench: &Bench<'_>,
     name: &str,
     key: &Key,
-    make: impl FnOnce() -> Result<Program, Error>,
+    compiler: impl FnOnce() -> Result<Program, Error>,
 ) -> Result<Vec<u8>, Error> {
     if let Some(kept) = bench.cache.get(key) {
         return Ok(kept);
     }
-    let made = Made::by(bench, &make()?, &[])?.outcome;
+    let made = Made::by(bench, &compiler()?, &[])?.outcome;
     let made = made.map_err(|said| Error::package(name, said))?;
     bench.cache.put(key, &made);
     Ok(made)

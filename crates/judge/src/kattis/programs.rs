@@ -59,6 +59,10 @@ pub(super) fn make(
     match source.language {
         Written::In(Language::Python) => python(bench, source, &files, limits),
         Written::C | Written::In(Language::Cpp) => compiled(bench, source.language, &files, limits),
+        Written::In(other) => Ok(Made::Refused {
+            words: format!("programs of packages are not run in {}", other.title()),
+            millis: 0,
+        }),
     }
 }
 
