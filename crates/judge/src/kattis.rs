@@ -185,23 +185,23 @@ fn work_out(
         ));
     }
     let key = limit_key(bench, package, &accepted)?;
-    let slowest = match bench.cache.get(&key).and_then(|kept| slowest_kept(&kept)) {
-        Some(kept) => kept,
-        None => {
-            let mut slowest = (String::new(), 0);
-            for source in accepted {
-                let name = format!("timing {}", source.path);
-                let tell = |step: Progress| say(progress, &name, step.done, step.total, None);
-                let millis = slowest_case(bench, package, source, &tell)?;
-                if slowest.0.is_empty() || millis > slowest.1 {
-                    slowest = (source.path.clone(), millis);
-                }
+    let kept = bench.cache.get(&key).and_then(|kept| slowest_kept(&kept));
+    let slowest = if let Some(kept) = kept {
+        kept
+    } else {
+        let mut slowest = (String::new(), 0);
+        for source in accepted {
+            let name = format!("timing {}", source.path);
+            let tell = |step: Progress| say(progress, &name, step.done, step.total, None);
+            let millis = slowest_case(bench, package, source, &tell)?;
+            if slowest.0.is_empty() || millis > slowest.1 {
+                slowest = (source.path.clone(), millis);
             }
-            bench
-                .cache
-                .put(&key, format!("{} {}", slowest.1, slowest.0).as_bytes());
-            slowest
         }
+        bench
+            .cache
+            .put(&key, format!("{} {}", slowest.1, slowest.0).as_bytes());
+        slowest
     };
     Ok(TimeLimit {
         millis: rounded(package, slowest.1),

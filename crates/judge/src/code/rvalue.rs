@@ -158,12 +158,11 @@ impl Writer {
     fn texts_with(&mut self, texts: &[Option<&str>], flags: u32) {
         self.head(STRING | flags, texts.len());
         for text in texts {
-            match text {
-                Some(text) => self.characters(text),
-                None => {
-                    self.number(CHARACTERS);
-                    self.number(u32::MAX);
-                }
+            if let Some(text) = text {
+                self.characters(text);
+            } else {
+                self.number(CHARACTERS);
+                self.number(u32::MAX);
             }
         }
     }

@@ -90,14 +90,14 @@ impl Runner<'_> {
                     "an interactive package has one output validator",
                 ));
             };
-            return self.talk(program, input, case, path, validator);
+            return self.talk(&program, &input, case, path, validator);
         }
         program.stdin = input;
         let execution = self.bench.execute(&program)?;
         let input = std::mem::take(&mut program.stdin);
         let ruling = match failure(&execution, self.limit_ms, &self.package.limits) {
             Some(failed) => failed,
-            None => self.validate(input, case, &execution.stdout)?,
+            None => self.validate(&input, case, &execution.stdout)?,
         };
         Ok(given(ruling, &execution))
     }
@@ -117,7 +117,7 @@ impl Runner<'_> {
     }
 
     /// Judges an output.
-    fn validate(&self, input: Vec<u8>, case: &Case, output: &[u8]) -> Result<Ruling, Error> {
+    fn validate(&self, input: &[u8], case: &Case, output: &[u8]) -> Result<Ruling, Error> {
         let answer = read(&case.answer, &case.name, "ans")?;
         let validators = match self.validator {
             Validator::Default => {
@@ -132,7 +132,7 @@ impl Runner<'_> {
         };
         let mut last = Ruling::new(Verdict::Accepted, None);
         for (path, validator) in validators {
-            let mut program = self.prepared(validator, &input, &answer, case);
+            let mut program = self.prepared(validator, input, &answer, case);
             program.stdin = output.to_vec();
             let execution = self.bench.execute(&program)?;
             last = self.heard(path, &execution);
@@ -191,17 +191,17 @@ impl Runner<'_> {
     /// Lets submission and validator talk.
     fn talk(
         &self,
-        submission: Program,
-        input: Vec<u8>,
+        submission: &Program,
+        input: &[u8],
         case: &Case,
         path: &str,
         validator: &Program,
     ) -> Result<Given, Error> {
         let answer = read(&case.answer, &case.name, "ans")?;
-        let mut program = self.prepared(validator, &input, &answer, case);
+        let mut program = self.prepared(validator, input, &answer, case);
         // It waits for the submission as long as that may take.
         program.limits.wall += submission.limits.wall * sandbox::STRETCH;
-        let conversation = self.bench.converse([&submission, &program])?;
+        let conversation = self.bench.converse([submission, &program])?;
         let [ours, theirs] = &conversation.executions;
         let said = self.heard(path, theirs);
         let failed = if conversation.over[0] {
@@ -241,28 +241,9 @@ impl Runner<'_> {
             let why = format!("The output validator {path} {why}. {words}");
             Ruling::new(Verdict::JudgingError, why.trim().to_owned())
         };
-        let limits = &self.package.limits;
-        let accepted = match execution.ending {
-            Ending::Exited(ACCEPTED) => true,
-            Ending::Exited(REJECTED) => false,
-            Ending::Exited(code) => {
-                return broken(format!(
-                    "exited with code {code}, which is neither 42 nor 43"
-                ));
-            }
-            Ending::Signalled(signal) => return broken(format!("ended by signal {signal}")),
-            Ending::CpuLimit | Ending::WallLimit => {
-                return broken(format!("took more than {} s", limits.validation_seconds));
-            }
-            Ending::MemoryLimit => {
-                return broken(format!("used more than {} MiB", limits.validation_mib));
-            }
-            Ending::OutputLimit => {
-                return broken(format!(
-                    "wrote more than {} MiB",
-                    limits.validation_output_mib
-                ));
-            }
+        let accepted = match accepted(execution.ending, &self.package.limits) {
+            Ok(accepted) => accepted,
+            Err(why) => return broken(why),
         };
         let (score, share) = (feedback("score.txt"), feedback("score_multiplier.txt"));
         if feedback("nextpass.in").is_some() {
@@ -382,4 +363,19 @@ pub(super) fn read(path: &Path, case: &str, ending: &str) -> Result<Vec<u8>, Err
         return Err(wrong(message));
     }
     Ok(bytes)
+}
+
+/// Reads a validator's ruling off how it ended, else what it did instead.
+fn accepted(ending: Ending, limits: &Limits) -> Result<bool, String> {
+    Err(match ending {
+        Ending::Exited(ACCEPTED) => return Ok(true),
+        Ending::Exited(REJECTED) => return Ok(false),
+        Ending::Exited(code) => format!("exited with code {code}, which is neither 42 nor 43"),
+        Ending::Signalled(signal) => format!("ended by signal {signal}"),
+        Ending::CpuLimit | Ending::WallLimit => {
+            format!("took more than {} s", limits.validation_seconds)
+        }
+        Ending::MemoryLimit => format!("used more than {} MiB", limits.validation_mib),
+        Ending::OutputLimit => format!("wrote more than {} MiB", limits.validation_output_mib),
+    })
 }

@@ -42,10 +42,10 @@ impl Flags {
     }
 
     fn accepts(self, wanted: &[u8], given: &[u8]) -> bool {
-        if self.absolute.is_some() || self.relative.is_some() {
-            if let Some(wanted) = number(wanted) {
-                return number(given).is_some_and(|given| self.is_near(wanted, given));
-            }
+        if (self.absolute.is_some() || self.relative.is_some())
+            && let Some(wanted) = number(wanted)
+        {
+            return number(given).is_some_and(|given| self.is_near(wanted, given));
         }
         if self.case_sensitive {
             wanted == given

@@ -1,6 +1,8 @@
 //! Sources that attack the compiler: each is ended by a limit or refused, is a compile error in a
 //! few words, and leaves the next one's building as it was.
 
+use std::fmt::Write as _;
+
 use onsite_domain::code::{
     Checker, CodeQuestion,
     Language::{self, Cpp, Python},
@@ -83,7 +85,8 @@ fn expansion() {
     let mut source = String::from("#define X0 0,0,0,0,0,0,0,0,0,0\n");
     for n in 1..12 {
         let before = format!("X{},", n - 1).repeat(10);
-        source += &format!("#define X{n} {}\n", before.trim_end_matches(','));
+        let before = before.trim_end_matches(',');
+        writeln!(source, "#define X{n} {before}").expect("a string takes it");
     }
     source += "int numbers[] = { X11 };";
     let errors = "int x = nothing;\n".repeat(20_000);

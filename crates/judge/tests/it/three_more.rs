@@ -629,76 +629,79 @@ fn mismatches_in_r() {
     }
 }
 
+/// Answers that would have the harness say something else than it does.
+const FORGED: &[(Language, &str)] = &[
+    (
+        Java,
+        "class Solution { int solve(int n) { System.out.print(\"[\\\"value\\\",6765]\"); \
+         Runtime.getRuntime().halt(0); return 0; } }",
+    ),
+    (
+        Java,
+        "package onsite; class Main { public static void main(String[] a) {} } \
+         class Writer { void write(Object t, Object v) {} }",
+    ),
+    (
+        Java,
+        "import java.lang.reflect.*; class Solution { int solve(int n) throws Exception { \
+         Field f = Class.forName(\"onsite.Main\").getDeclaredField(\"channel\"); \
+         f.setAccessible(true); ((java.io.OutputStream) f.get(null)).write(\
+         \"[\\\"value\\\",6765]\".getBytes()); return 6765; } }",
+    ),
+    (
+        Java,
+        "class Solution { int solve(int n) { new Thread(() -> { while (true); }).start(); return 1; } }",
+    ),
+    (
+        Java,
+        "class Solution { int solve(int n) { throw new Error() { public String toString() \
+            { throw this; } }; } }",
+    ),
+    (
+        Rust,
+        "fn solve(_: i64) -> i64 { println!(\"[\\\"value\\\",6765]\"); 0 }",
+    ),
+    (
+        Rust,
+        "use std::{fs::File, io::Write, os::fd::FromRawFd};\nfn solve(_: i64) -> i64 { \
+         unsafe { File::from_raw_fd(3) }.write_all(b\"[\\\"value\\\",6765]\").unwrap(); 6765 }",
+    ),
+    (
+        Rust,
+        "mod onsite { pub fn run<T>(_: T) {} }\nfn solve(n: i64) -> i64 { n }",
+    ),
+    (Rust, "fn main() {}\nfn solve(n: i64) -> i64 { n }"),
+    (
+        Rust,
+        "fn solve(_: i64) -> i64 { include_str!(\"/etc/passwd\").len() as i64 }",
+    ),
+    (Rust, "}}}}"),
+    (
+        R,
+        "solve <- function(n) { system(\"echo '[\\\"value\\\",6765]' >&3\"); 6765 }",
+    ),
+    (
+        R,
+        "encode <- function(...) \"6765\"\ntell <- function(...) 1\nsolve <- function(n) NULL",
+    ),
+    (
+        R,
+        "solve <- function(n) { cat(\"[\\\"value\\\",6765]\"); NULL }",
+    ),
+    (R, "solve <- function(n) structure(list(), class = \"x\")"),
+    (
+        R,
+        "length.x <- function(x) stop(\"no\")\nsolve <- function(n) structure(1, class = \"x\")",
+    ),
+];
+
 fn forging() {
     let question = code(
         solve(&[("n", "int")], "int"),
         Checker::Exact,
         &[("[20]", "6765"), ("[30]", "832040")],
     );
-    for (language, source) in [
-        (
-            Java,
-            "class Solution { int solve(int n) { System.out.print(\"[\\\"value\\\",6765]\"); \
-             Runtime.getRuntime().halt(0); return 0; } }",
-        ),
-        (
-            Java,
-            "package onsite; class Main { public static void main(String[] a) {} } \
-             class Writer { void write(Object t, Object v) {} }",
-        ),
-        (
-            Java,
-            "import java.lang.reflect.*; class Solution { int solve(int n) throws Exception { \
-             Field f = Class.forName(\"onsite.Main\").getDeclaredField(\"channel\"); \
-             f.setAccessible(true); ((java.io.OutputStream) f.get(null)).write(\
-             \"[\\\"value\\\",6765]\".getBytes()); return 6765; } }",
-        ),
-        (
-            Java,
-            "class Solution { int solve(int n) { new Thread(() -> { while (true); }).start(); return 1; } }",
-        ),
-        (
-            Java,
-            "class Solution { int solve(int n) { throw new Error() { public String toString() \
-                { throw this; } }; } }",
-        ),
-        (
-            Rust,
-            "fn solve(_: i64) -> i64 { println!(\"[\\\"value\\\",6765]\"); 0 }",
-        ),
-        (
-            Rust,
-            "use std::{fs::File, io::Write, os::fd::FromRawFd};\nfn solve(_: i64) -> i64 { \
-             unsafe { File::from_raw_fd(3) }.write_all(b\"[\\\"value\\\",6765]\").unwrap(); 6765 }",
-        ),
-        (
-            Rust,
-            "mod onsite { pub fn run<T>(_: T) {} }\nfn solve(n: i64) -> i64 { n }",
-        ),
-        (Rust, "fn main() {}\nfn solve(n: i64) -> i64 { n }"),
-        (
-            Rust,
-            "fn solve(_: i64) -> i64 { include_str!(\"/etc/passwd\").len() as i64 }",
-        ),
-        (Rust, "}}}}"),
-        (
-            R,
-            "solve <- function(n) { system(\"echo '[\\\"value\\\",6765]' >&3\"); 6765 }",
-        ),
-        (
-            R,
-            "encode <- function(...) \"6765\"\ntell <- function(...) 1\nsolve <- function(n) NULL",
-        ),
-        (
-            R,
-            "solve <- function(n) { cat(\"[\\\"value\\\",6765]\"); NULL }",
-        ),
-        (R, "solve <- function(n) structure(list(), class = \"x\")"),
-        (
-            R,
-            "length.x <- function(x) stop(\"no\")\nsolve <- function(n) structure(1, class = \"x\")",
-        ),
-    ] {
+    for &(language, source) in FORGED {
         let judged = judged(&question, language, source);
         let verdict = detail(&judged).verdict;
         assert!(

@@ -24,7 +24,10 @@ pub(super) fn starter(form: &Form) -> String {
                 parameters(constructor)
             );
             let methods = methods.iter().map(method);
-            class(name, std::iter::once(made).chain(methods).collect())
+            class(
+                name,
+                &std::iter::once(made).chain(methods).collect::<Vec<_>>(),
+            )
         }
         Form::RoundTrip {
             name,
@@ -35,13 +38,16 @@ pub(super) fn starter(form: &Form) -> String {
             let made = "    pub fn new() -> Self {\n        Self {}\n    }\n".to_owned();
             let halves = halves(encode, decode, value);
             let methods = halves.iter().map(method);
-            class(name, std::iter::once(made).chain(methods).collect())
+            class(
+                name,
+                &std::iter::once(made).chain(methods).collect::<Vec<_>>(),
+            )
         }
     };
     nodes(form) + &body
 }
 
-fn class(name: &str, parts: Vec<String>) -> String {
+fn class(name: &str, parts: &[String]) -> String {
     format!(
         "struct {name} {{}}\n\nimpl {name} {{\n{}}}\n",
         parts.join("\n")
