@@ -209,6 +209,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every list, with how much of it is done. */
+        get: operations["lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list with its questions in order. */
+        get: operations["list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/loops": {
         parameters: {
             query?: never;
@@ -380,6 +414,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/questions/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws one of some questions by chance. */
+        post: operations["draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/questions/{question}/attempts": {
         parameters: {
             query?: never;
@@ -389,6 +440,23 @@ export interface paths {
         };
         /** The attempts on a question, newest first. */
         get: operations["attempts_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{question}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions like one, not solved yet. */
+        get: operations["like_this"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1141,6 +1209,16 @@ export interface components {
             /** @description Whether it was stored; false where a newer one was there, which then stands in `draft`. */
             saved: boolean;
         };
+        /** @description Questions to draw one from. */
+        DrawRequest: {
+            /** @description Their ids; those that the bank does not have are passed over. */
+            among: string[];
+        };
+        /** @description The question that was drawn. */
+        Drawn: {
+            /** @description Its id. */
+            question: string;
+        };
         /** @description The editorial and what an interviewer looks for. */
         EditorialView: {
             /** @description Follow-ups with what a strong reply shows. */
@@ -1537,6 +1615,13 @@ export interface components {
             /** @description The level. */
             level: components["schemas"]["Level"];
         };
+        /** @description A question like the one asked about. */
+        LikeThis: {
+            /** @description What makes it so, as a sentence. */
+            because: string;
+            /** @description The question. */
+            question: components["schemas"]["QuestionCard"];
+        };
         /** @description What one test case may use. */
         Limits: {
             /**
@@ -1577,6 +1662,51 @@ export interface components {
             verdict?: string | null;
             /** @description Who. */
             who: components["schemas"]["Who"];
+        };
+        /** @description A list that can be practised. */
+        ListCard: {
+            /**
+             * Format: int32
+             * @description Questions that were solved or told.
+             */
+            done: number;
+            /** @description Why it was made. */
+            group: components["schemas"]["ListGroup"];
+            /** @description Stable id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Questions in all.
+             */
+            questions: number;
+            /** @description What it is for; may be empty. */
+            text: string;
+            /** @description Title. */
+            title: string;
+        };
+        /**
+         * @description Why a list was made.
+         * @enum {string}
+         */
+        ListGroup: "chosen" | "guide" | "competency" | "topic";
+        /** @description A part of a list: a day, or all of it. */
+        ListPart: {
+            /**
+             * Format: int32
+             * @description Minutes of its questions.
+             */
+            minutes: number;
+            /** @description Ids of questions, in the order in which they are practised. */
+            questions: string[];
+            /** @description Title; empty where the list has one part. */
+            title: string;
+        };
+        /** @description A list with its questions. */
+        ListView: {
+            /** @description What it is. */
+            card: components["schemas"]["ListCard"];
+            /** @description Its parts, in order. */
+            parts: components["schemas"]["ListPart"][];
         };
         /** @description What can be done in a loop. Rounds are named by their number, from zero. */
         LoopAction: {
@@ -2191,7 +2321,7 @@ export interface components {
          * @description Where a person stands with a question.
          * @enum {string}
          */
-        QuestionStanding: "new" | "tried" | "solved" | "told" | "gave_up";
+        QuestionStanding: "new" | "tried" | "solved" | "solved_late" | "to_review" | "told" | "gave_up";
         /**
          * @description How a candidate compares with those who hold the role at the level today.
          * @enum {string}
@@ -3315,6 +3445,67 @@ export interface operations {
             };
         };
     };
+    lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list's id */
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list: {
         parameters: {
             query?: never;
@@ -3675,6 +3866,39 @@ export interface operations {
             };
         };
     };
+    draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawRequest"];
+            };
+        };
+        responses: {
+            /** @description The question drawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawn"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     attempts_of: {
         parameters: {
             query?: never;
@@ -3694,6 +3918,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptView"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    like_this: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The question's id */
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The most like first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikeThis"][];
                 };
             };
             /** @description What went wrong, and what to do */
