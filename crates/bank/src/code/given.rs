@@ -86,7 +86,7 @@ fn sources(files: &Files, notes: &mut Notes) -> BTreeMap<Language, String> {
             .into_iter()
             .find(|language| path == format!("{}.{}", language.name(), language.extension()));
         let Some(language) = language else {
-            let help = "name it python.py or cpp.cpp";
+            let help = "name it after its language, such as python.py or cpp.cpp";
             notes.add("unknown-file", &file, None, "not given code", help);
             continue;
         };
