@@ -113,7 +113,14 @@ fn verdicts(language: Language, rows: &[Row]) {
             assert!(output.contains(words), "{output}");
             assert!(!output.contains("harness"), "{output}");
         } else if !words.is_empty() {
-            says(&judged, &[words]);
+            let shown = detail(&judged).tests.iter().flat_map(|test| &test.shown);
+            let told: Vec<&str> = shown
+                .flat_map(|shown| shown.differences.iter().map(String::as_str))
+                .collect();
+            assert!(
+                told.join("\n").contains(words),
+                "{words:?} is not in {told:?}\n{source}"
+            );
         }
     }
 }
