@@ -23,8 +23,9 @@ public:
         long long rows = 0, size = static_cast<long long>(key_.size());
         for (long long at = 0; at < size; at += block_rows_) {
             long long end = std::min(size, at + block_rows_);
-            auto [least, greatest] = std::minmax_element(key_.begin() + at, key_.begin() + end);
-            if (*least <= high && *greatest >= low) rows += end - at;
+            std::vector<long long> block(key_.begin() + at, key_.begin() + end);
+            std::sort(block.begin(), block.end());
+            if (block.front() <= high && block.back() >= low) rows += end - at;
         }
         std::set<long long> read(columns.begin(), columns.end());
         read.insert(0);
