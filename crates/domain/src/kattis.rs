@@ -424,6 +424,7 @@ pub struct PackageJudged {
     /// Wall time of the whole judgement, in milliseconds.
     pub total_ms: u64,
     /// Layers of protection that were active.
+    #[serde(skip)]
     pub layers: Vec<String>,
 }
 

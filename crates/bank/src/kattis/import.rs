@@ -25,6 +25,8 @@ const OWN_CHECKER: &str = include_str!("own_checker.py");
 const LEAST_SECRET: usize = 12;
 /// Least number of answers of a question that must fail.
 const LEAST_FAILING: usize = 2;
+/// Most cases that are carried over: their names begin with two digits, and blanks may follow.
+const MOST_CASES: usize = 85;
 /// Most bytes of a question that its cases may take.
 const MOST_CASE_BYTES: usize = 12 * 1024 * 1024;
 
@@ -85,7 +87,7 @@ pub fn import(path: &Path, bank: &Path, id: Option<&str>) -> Result<Imported, Im
         root: &root,
         files: Vec::new(),
         remarks: [not_run, notes].concat(),
-        cases: BTreeSet::new(),
+        cases: 0,
     };
     question.make(&id).map_err(|fault| refused(vec![fault]))?;
     let Question { files, remarks, .. } = question;
@@ -122,8 +124,8 @@ struct Question<'a> {
     root: &'a Folder,
     files: Vec<(String, String)>,
     remarks: Vec<Remark>,
-    /// Names of cases that are taken.
-    cases: BTreeSet<String>,
+    /// Cases that were written.
+    cases: usize,
 }
 
 impl Question<'_> {
@@ -210,7 +212,7 @@ impl Question<'_> {
         let mut secret = 0;
         let mut whole = 0;
         let mut sample = false;
-        for (number, case) in (1..).zip(self.package.data.cases()) {
+        for case in self.package.data.cases() {
             let read = |path: &Path| {
                 let bytes = super::folder::read_file(path, MOST_FILE_BYTES).ok()?;
                 String::from_utf8(bytes).ok()
@@ -218,10 +220,11 @@ impl Question<'_> {
             let place = format!("data/{}", case.name);
             let texts = read(&case.input).zip(read(&case.answer));
             let fits = |(i, a): &(String, String)| whole + i.len() + a.len() <= MOST_CASE_BYTES;
-            let Some((input, answer)) = texts.filter(fits) else {
+            let room = self.cases < MOST_CASES;
+            let Some((input, answer)) = texts.filter(fits).filter(|_| room) else {
                 self.say(
                     &place,
-                    "the case is not carried over: it is no text, or too large for a question",
+                    "the case is not carried over: it is no text, too large, or one too many",
                     "write a generator.py that makes one like it",
                 );
                 continue;
@@ -232,7 +235,7 @@ impl Question<'_> {
                 code::Group::Sample => "sample",
                 _ => "secret",
             };
-            let name = self.case_name(number, base);
+            let name = self.case_name(base);
             self.put(format!("tests/{part}/{name}.in"), input);
             self.put(format!("tests/{part}/{name}.ans"), answer);
             secret += usize::from(part == "secret");
@@ -245,8 +248,8 @@ impl Question<'_> {
         if !sample {
             blanks.push("sample");
         }
-        for (number, part) in (901..).zip(blanks) {
-            let name = self.case_name(number, "blank");
+        for part in blanks {
+            let name = self.case_name("blank");
             for ending in ["in", "ans"] {
                 self.put(format!("tests/{part}/{name}.{ending}"), blank);
             }
@@ -269,12 +272,18 @@ impl Question<'_> {
         }
     }
 
-    fn case_name(&mut self, number: usize, base: &str) -> String {
-        let short: String = slug(base).chars().take(40).collect();
-        let name = format!("{number:03}-{}", short.trim_matches('-'));
-        let name = name.trim_end_matches('-').to_owned();
-        self.cases.insert(name.clone());
-        name
+    /// A name in the order of the package; its own number goes, for the new one takes its place.
+    fn case_name(&mut self, base: &str) -> String {
+        self.cases += 1;
+        let slug = slug(base);
+        let short: String = slug
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
+            .chars()
+            .take(40)
+            .collect();
+        let short = short.trim_end_matches('-');
+        let short = if short.is_empty() { "case" } else { short };
+        format!("{:02}-{short}", self.cases)
     }
 
     /// The submissions that can be answers; returns those that must fail.

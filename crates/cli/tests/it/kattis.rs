@@ -551,7 +551,8 @@ fn import(shell: &Shell, bank: &Path, package: &Path) -> crate::support::Ended {
     crate::support::finish(command)
 }
 
-/// The remarks on shape about one question, without those on blanks.
+/// How many blanks a question has, and the remarks on its shape beside those: a text that is a
+/// blank is too short as well.
 fn shape(shell: &Shell, bank: &Path, id: &str) -> (usize, Vec<String>) {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_onsite"));
     command
@@ -563,7 +564,7 @@ fn shape(shell: &Shell, bank: &Path, id: &str) -> (usize, Vec<String>) {
     let all = report["shape"].as_array().unwrap().iter();
     let (blanks, others): (Vec<&Value>, Vec<&Value>) = all
         .filter(|one| one["question"] == id)
-        .partition(|one| one["code"] == "blank");
+        .partition(|one| ["blank", "too-short"].contains(&one["code"].as_str().unwrap()));
     (
         blanks.len(),
         others.iter().map(ToString::to_string).collect(),

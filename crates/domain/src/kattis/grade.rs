@@ -199,6 +199,8 @@ impl<E: From<GradeError>> Grader<'_, E> {
                 format!("a score of {score} is over `max_score`"),
             ));
         }
+        // Thirds of a hundred may sum to a hair more than it.
+        let score = rules.max_score.map_or(score, |most| score.min(most));
         Ok(Graded {
             verdict,
             score: if score.is_finite() { score } else { 0.0 },
