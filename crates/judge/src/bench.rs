@@ -73,6 +73,14 @@ impl<'a> Bench<'a> {
         self.spent.set(self.spent.get() + cpu);
     }
 
+    /// Does work of which the cost is not counted: what is made once, for every question.
+    pub(crate) fn apart<T>(&self, work: impl FnOnce() -> T) -> T {
+        let before = self.spent.get();
+        let made = work();
+        self.spent.set(before);
+        made
+    }
+
     /// Processor time counted so far.
     pub(crate) fn spent(&self) -> Duration {
         self.spent.get()

@@ -40,7 +40,7 @@ fn faults_of_lists_are_named() {
         (list(days).replace("\"000\"", "\"999\""), "unknown-source"),
         (list(days).replace("\"Two questions.\"", "\" \""), "empty"),
         (list(days) + "colour = 1\n", "unknown-key"),
-        ("[[list]]".to_owned(), "missing-key"),
+        ("[[list]]".to_owned(), "wrong-value"),
         ("[[list".to_owned(), "toml"),
     ] {
         let bank = Small::new();

@@ -52,10 +52,10 @@ fn name_of(package: &Value) -> &str {
         .unwrap_or_else(|| panic!("{name} is not named onsite-…"))
 }
 
-/// The names a package depends on; `dev` adds what only its tests use.
-fn dependencies(package: &Value, dev: bool) -> BTreeSet<String> {
+/// The names a package depends on, without what only its tests use.
+fn dependencies(package: &Value) -> BTreeSet<String> {
     let all = package["dependencies"].as_array().unwrap().iter();
-    let wanted = all.filter(|dependency| dev || dependency["kind"] != "dev");
+    let wanted = all.filter(|dependency| dependency["kind"] != "dev");
     wanted
         .map(|dependency| dependency["name"].as_str().unwrap().to_owned())
         .collect()
@@ -73,7 +73,7 @@ fn crates_use_what_they_may() {
     for package in &packages {
         let name = name_of(package);
         let (_, allowed) = ARROWS.iter().find(|(known, _)| *known == name).unwrap();
-        for used in dependencies(package, true) {
+        for used in dependencies(package) {
             if let Some(ours) = used.strip_prefix("onsite-") {
                 assert!(allowed.contains(&ours), "{name} may not use {ours}");
             }
@@ -88,7 +88,7 @@ fn the_middle_is_pure() {
         .iter()
         .find(|package| name_of(package) == "domain")
         .unwrap();
-    for used in dependencies(domain, false) {
+    for used in dependencies(domain) {
         assert!(PLAIN.contains(&used.as_str()), "domain may not use {used}");
     }
     let banned = [
@@ -114,6 +114,10 @@ fn unsafe_stands_in_one_module() {
         let shared = text.contains("[lints]\nworkspace = true");
         assert_eq!(shared, name != "sandbox", "{}", manifest.display());
         each_source(name, &mut |place, line| {
+            // What is compiled with an answer, inside the sandbox, is no part of the product.
+            if place.contains("judge/src/harness/") {
+                return;
+            }
             let code = line.split("//").next().unwrap_or_default();
             let word = |word: &str| code.contains(&format!("unsafe {word}"));
             let found = ["{", "fn", "impl", "extern"].into_iter().any(word);

@@ -216,17 +216,13 @@ fn a_weak_set_of_cases_is_found() {
 #[test]
 fn a_limit_that_is_too_tight_is_found() {
     is_found(
-        "held-rain",
+        "rectangles-with-total",
         |bank, at| {
             let manifest = format!("{at}/question.toml");
-            bank.replace(
-                &manifest,
-                "limits = { cpu_ms = 1000",
-                "limits = { cpu_ms = 60",
-            );
+            bank.replace(&manifest, "cpu_ms = 1000", "cpu_ms = 100");
         },
         &["wrong-verdict", "no-margin", "fails-elsewhere"],
-        "submissions/accepted/from_both_ends.py",
+        "submissions/accepted/bands_and_prefixes.py",
     );
 }
 

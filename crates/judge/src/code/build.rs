@@ -204,7 +204,8 @@ pub(super) fn part(
     if let Some(kept) = bench.cache.get(key) {
         return Ok(kept);
     }
-    let made = Made::by(bench, &compiler()?, &[])?.outcome;
+    let program = compiler()?;
+    let made = bench.apart(|| Made::by(bench, &program, &[]))?.outcome;
     let made = made.map_err(|said| Error::package(name, said))?;
     bench.cache.put(key, &made);
     Ok(made)

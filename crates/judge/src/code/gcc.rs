@@ -104,7 +104,8 @@ fn precompiled(bench: &Bench<'_>, header: &str) -> Result<Option<PathBuf>, Error
     bench.cache.file(&key, || {
         let files = vec![scratch_file("onsite.hpp", header)];
         let inputs = ["-x", "c++-header", "onsite.hpp"];
-        let made = Made::by(bench, &gcc(bench, &inputs, files, "onsite.hpp.gch")?, &OURS)?;
+        let program = gcc(bench, &inputs, files, "onsite.hpp.gch")?;
+        let made = bench.apart(|| Made::by(bench, &program, &OURS))?;
         Ok(made.outcome.ok())
     })
 }

@@ -28,13 +28,6 @@ pub const ALL: Options = Options {
     try_again: true,
 };
 
-fn folder() -> &'static Path {
-    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
-    FOLDER
-        .get_or_init(|| tempfile::tempdir().expect("a folder"))
-        .path()
-}
-
 /// A sandbox whose helper is this binary.
 pub fn sandbox() -> Sandbox {
     Sandbox::new(Helper {
@@ -53,10 +46,11 @@ pub fn runtimes() -> Runtimes {
     runtimes
 }
 
-/// One judge for the process.
+/// One judge for the process; what it builds is kept for the others.
 pub fn judge() -> &'static Judge {
     static JUDGE: OnceLock<Judge> = OnceLock::new();
-    JUDGE.get_or_init(|| Judge::new(sandbox(), runtimes(), folder().join("cache")))
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("judge-cache");
+    JUDGE.get_or_init(|| Judge::new(sandbox(), runtimes(), cache))
 }
 
 /// A judge with a cache of its own.

@@ -132,6 +132,8 @@ struct Running {
     static_bytes: u64,
     /// What building cost, which is not the program's.
     memory_before: u64,
+    /// What the group may use, building included.
+    memory_limit: u64,
     cpu_before: Duration,
     scratch: OwnedFd,
     watch: Watch,
@@ -352,9 +354,8 @@ impl<'a> Watched<'a> {
             .checked_sub(shared)
             .ok_or(io::ErrorKind::OutOfMemory.into())
             .step("copy a Python")?;
-        self.group
-            .limit_memory(memory_before.saturating_add(memory))
-            .step("limit memory")?;
+        let memory_limit = memory_before.saturating_add(memory);
+        self.group.limit_memory(memory_limit).step("limit memory")?;
         if let Some(python) = self.python {
             self.let_in(python, ready.doors.as_ref())?;
         }
@@ -363,6 +364,7 @@ impl<'a> Watched<'a> {
             start,
             static_bytes: ready.static_bytes,
             memory_before,
+            memory_limit,
             cpu_before: self.group.cpu().unwrap_or(ready.own_cpu),
             scratch: ready.scratch,
             watch: Watch::new(ready.proc, self.first.unwrap_or(0)),
@@ -431,10 +433,14 @@ impl<'a> Watched<'a> {
         if let Some(counted) = counted {
             running.cpu = counted.saturating_sub(running.cpu_before);
         }
-        let read_again = self.group.pages_read_again().unwrap_or(0);
-        if read_again > running.read_again {
-            running.read_again = read_again;
-            running.starved = Some(now);
+        // Pages that were taken long before, for want of memory elsewhere, are read again too.
+        let full = |used| used >= running.memory_limit / 16 * 15;
+        if self.group.memory_now().is_some_and(full) {
+            let read_again = self.group.pages_read_again().unwrap_or(0);
+            if read_again > running.read_again {
+                running.read_again = read_again;
+                running.starved = Some(now);
+            }
         }
         if running.cpu > limits.cpu {
             return Some(running.out_of_time(Ending::CpuLimit, now));
