@@ -251,8 +251,10 @@ fn one_submission_is_reported_like_any_answer() {
 #[test]
 fn an_answer_never_sees_what_is_expected() {
     let shell = Shell::new();
-    let spy = "import os\n\nfound = [\n    os.path.join(folder, name)\n    for folder, _, names in \
-               os.walk(\"/\")\n    for name in names\n    if name.endswith((\".ans\", \".in\")) or \
+    // What is shown of the machine itself takes longer to walk than a case may.
+    let spy = "import os\n\nfound = [\n    os.path.join(folder, name)\n    for top in os.listdir(\"/\") \
+               if top not in (\"usr\", \"proc\")\n    if not os.path.islink(\"/\" + top)\n    \
+               for folder, _, names in os.walk(\"/\" + top)\n    for name in names\n    if name.endswith((\".ans\", \".in\")) or \
                \"onsite.case\" in folder\n]\nprint(found or \"half 1.5\")\n";
     let file = shell.write("spy.py", spy);
     let folder = fixture("tolerance");

@@ -83,7 +83,8 @@ export const SYNTAX: Record<Language, () => Promise<Extension>> = {
     StreamLanguage.define((await import('@codemirror/legacy-modes/mode/python')).python),
   cpp: async () => StreamLanguage.define((await import('./clikeSyntax')).cpp),
   java: async () => StreamLanguage.define((await import('./clikeSyntax')).java),
-  rust: async () => StreamLanguage.define((await import('@codemirror/legacy-modes/mode/rust')).rust),
+  rust: async () =>
+    StreamLanguage.define((await import('@codemirror/legacy-modes/mode/rust')).rust),
   r: async () => StreamLanguage.define((await import('@codemirror/legacy-modes/mode/r')).r),
 };
 
