@@ -97,7 +97,7 @@ test.describe('with a thousand questions', () => {
   test('the page draws what is in sight and no more', async ({ page }, info) => {
     test.slow();
     await practise(page);
-    await expect(page.getByRole('status').filter({ hasText: '1000 questions' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: '1,000 questions' })).toBeVisible();
     expect(await rows(page).count()).toBeLessThan(300);
     const measured = await page.evaluate(async () => {
       const sizes: Record<string, number> = {};
@@ -120,7 +120,8 @@ test.describe('with a thousand questions', () => {
     info.annotations.push({ type: 'measured', description: JSON.stringify(measured) });
     expect(measured['/api/questions']).toBeLessThan(700_000);
     expect(measured['/api/lists']).toBeLessThan(50_000);
-    await expect(rows(page)).toHaveCount(11);
+    // The numbers below a thousand in which 99 stands.
+    await expect(rows(page)).toHaveCount(19);
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByRole('combobox', { name: 'List' }).selectOption('topic-chance');
     await expect(page).toHaveURL(/list=topic-chance/);
