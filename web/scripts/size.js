@@ -79,7 +79,9 @@ const beyond = (end) => {
 const common = kilobytes(base);
 const languages = {
   python: common + beyond('legacy-modes/mode/python.js'),
-  cpp: common + beyond('kinds/code/cppSyntax.ts'),
+  'cpp, java': common + beyond('kinds/code/clikeSyntax.ts'),
+  rust: common + beyond('legacy-modes/mode/rust.js'),
+  r: common + beyond('legacy-modes/mode/r.js'),
 };
 const later = {
   search: beyond('@codemirror/search/dist/index.js'),
