@@ -79,7 +79,7 @@ const beyond = (end) => {
 const common = kilobytes(base);
 const languages = {
   python: common + beyond('legacy-modes/mode/python.js'),
-  'cpp, java': common + beyond('kinds/code/clikeSyntax.ts'),
+  'cpp, java': common + beyond('kinds/code/cppSyntax.ts'),
   rust: common + beyond('legacy-modes/mode/rust.js'),
   r: common + beyond('legacy-modes/mode/r.js'),
 };

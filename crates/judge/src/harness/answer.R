@@ -122,7 +122,7 @@ encode_plain <- function(kind, values, place) {
   if (any(lost)) mismatch(at(lost), kind, "a missing value (NA)")
   if (kind == "bool") return(ifelse(values, "true", "false"))
   if (kind == "string") {
-    wrong <- !validUTF8(enc2utf8(values))
+    wrong <- !validEnc(values)
     if (any(wrong)) mismatch(at(wrong), kind, "text that is no UTF-8")
     return(quoted(values))
   }
@@ -208,6 +208,8 @@ encode_tree <- function(inner, root, place) {
 }
 
 encode <- function(ty, value, place) {
+  # The call that gives the value is not made before it is asked for.
+  force(value)
   kind <- ty[[1]]
   if (kind == "void") return("null")
   if (kind %in% plain) {

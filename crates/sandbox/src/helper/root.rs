@@ -19,8 +19,8 @@ const OLD_PROC: &str = "/.proc";
 const STAGE: &str = "/usr";
 
 const DEVICES: [&str; 5] = ["null", "zero", "full", "random", "urandom"];
-/// What programs need of `/etc`: the linker's cache, and the names of compilers.
-const CONFIGURATION: [&str; 2] = ["ld.so.cache", "alternatives"];
+/// What programs need of `/etc`: the linker's cache, the names of compilers, what R starts with.
+const CONFIGURATION: [&str; 3] = ["ld.so.cache", "alternatives", "R"];
 /// Java's own part of `/etc`, where systems keep files without which it does not start; the names
 /// begin with this and go on with the version.
 const JAVA: &str = "java";

@@ -42,9 +42,9 @@ final class Writer {
         return this;
     }
 
-    /** The comma before an item that is not the first. */
+    /** The comma before an item that is not the first, where none stands yet. */
     void item() {
-        if (text.length() > 0 && text.charAt(text.length() - 1) != '[') {
+        if (text.length() > 0 && "[,".indexOf(text.charAt(text.length() - 1)) < 0) {
             text.append(',');
         }
     }

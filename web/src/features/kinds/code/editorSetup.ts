@@ -72,6 +72,8 @@ const LOOK = EditorView.theme({
   },
 });
 
+const cppLike = async () => StreamLanguage.define((await import('./cppSyntax')).cpp);
+
 /**
  * Loads what colours and indents a language.
  *
@@ -81,8 +83,9 @@ const LOOK = EditorView.theme({
 export const SYNTAX: Record<Language, () => Promise<Extension>> = {
   python: async () =>
     StreamLanguage.define((await import('@codemirror/legacy-modes/mode/python')).python),
-  cpp: async () => StreamLanguage.define((await import('./clikeSyntax')).cpp),
-  java: async () => StreamLanguage.define((await import('./clikeSyntax')).java),
+  cpp: cppLike,
+  // Most of its words are C++'s too; a mode of its own would go into the first load of every page.
+  java: cppLike,
   rust: async () =>
     StreamLanguage.define((await import('@codemirror/legacy-modes/mode/rust')).rust),
   r: async () => StreamLanguage.define((await import('@codemirror/legacy-modes/mode/r')).r),
