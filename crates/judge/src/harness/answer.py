@@ -346,17 +346,21 @@ def complain(error, trace, tag):
         pass
     while trace is not None and trace.tb_frame.f_code.co_filename != SOURCE:
         trace = trace.tb_next
-    line = 0
-    walk = trace
+    # Of a deep recursion only the end is printed; going through all of it again would take seconds.
+    line = count = 0
+    walk = end = trace
     while walk is not None:
         if walk.tb_frame.f_code.co_filename == SOURCE:
             line = walk.tb_lineno
         walk = walk.tb_next
+        count += 1
+        if count > 20:
+            end = end.tb_next
     if isinstance(error, SyntaxError) and tag == "syntax":
         line = error.lineno or 0
     try:
         sys.stdout.flush()
-        traceback.print_exception(type(error), error, trace, limit=-20)
+        traceback.print_exception(type(error), error, end)
         words = "".join(traceback.format_exception_only(type(error), error)[-1:]).strip()
     except BaseException:
         words = type(error).__name__
