@@ -222,7 +222,12 @@ fn repels(machine: &Machine) {
         "signals",
         "kill_all",
         "trace",
-        "calls",
+        "mounts",
+        "namespaces",
+        "keys",
+        "rings",
+        "clocks",
+        "devices",
         "privileges",
     ] {
         let [_, mut program] = both(
