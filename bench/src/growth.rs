@@ -113,7 +113,8 @@ fn read(table: &Path) -> Result<Vec<Function>> {
     .collect()
 }
 
-fn class(name: &str) -> Option<usize> {
+/// The place of a class among all.
+pub fn class(name: &str) -> Option<usize> {
     CLASSES.iter().position(|class| *class == name)
 }
 

@@ -6,6 +6,7 @@
 mod bare;
 mod executions;
 mod growth;
+mod growth_bank;
 mod judging;
 mod measure;
 mod processes;
@@ -27,7 +28,8 @@ use crate::{
 
 const USAGE: &str = "usage: onsite-bench ONSITE BANK [TIMES]\n       \
                      onsite-bench growth ONSITE CORPUS TABLES [TIMES]\n       \
-                     onsite-bench executions ONSITE TIMES [SITE]";
+                     onsite-bench executions ONSITE TIMES [SITE]\n       \
+                     onsite-bench growth-bank ONSITE BANK [TIMES]";
 const TIMES: u32 = 9;
 const MOST_TIMES: u32 = 1000;
 
@@ -39,6 +41,11 @@ fn main() -> Result<()> {
             let (onsite, corpus, tables) = three(rest)?;
             let times = times(rest.get(3), 1)?;
             growth::run(&binary(onsite)?, Path::new(corpus), tables, times)
+        }
+        Some((word, rest)) if *word == "growth-bank" => {
+            let onsite = binary(rest.first().context(USAGE)?)?;
+            let bank = Path::new(rest.get(1).context(USAGE)?).canonicalize()?;
+            growth_bank::run(&onsite, &bank, times(rest.get(2), 1)?)
         }
         Some((word, rest)) if *word == "executions" || *word == executions::INNER => {
             let onsite = binary(rest.first().context(USAGE)?)?;

@@ -24,8 +24,10 @@ use crate::{
     environment::Environment,
     error::{Error, StartError},
     jobs::{Ended, JobWatch, Jobs, Task, Work},
-    views::{DraftRequest, DraftSaved, JobView, RunRequest, Settings, SubmitRequest, TimerView},
-    workbench::{Config, Workbench},
+    views::{
+        DraftRequest, DraftSaved, JobView, JobWork, RunRequest, Settings, SubmitRequest, TimerView,
+    },
+    workbench::{Config, Workbench, class_required, has_growth},
 };
 
 /// Longest draft, in bytes: a little more than an answer, so that one that is too long is kept.
@@ -74,8 +76,10 @@ impl App {
             starting: Mutex::new(()),
         });
         let worker = Arc::clone(&core);
-        let jobs = Jobs::start(workers, move |task, tell, cancel| {
-            worker.work(task, tell, cancel)
+        let jobs = Jobs::start(workers, move |task, jobs, tell, cancel| {
+            let ended = worker.work(task, tell, cancel);
+            worker.follow_with_growth(task, &ended, jobs);
+            ended
         })?;
         for job in core.store.unfinished_jobs()? {
             if let Some(submission) = core.store.submission(job.submission)? {
@@ -83,6 +87,7 @@ impl App {
                 let work = Work::Submission(Box::new(submission.clone()));
                 jobs.push(Task {
                     id: job.id,
+                    person,
                     attempt: submission.attempt,
                     work,
                 });
@@ -223,6 +228,7 @@ impl App {
         };
         self.jobs.push(Task {
             id,
+            person: self.core.person,
             attempt: attempt.id,
             work,
         });
@@ -258,6 +264,7 @@ impl App {
         let again = before.map(|before| self.core.judge_again(&job, &submission, before));
         let task = Task {
             id: job.id,
+            person: self.core.person,
             attempt: attempt.id,
             work: Work::Submission(Box::new(submission)),
         };
@@ -284,6 +291,7 @@ impl App {
             id,
             attempt: submission.attempt,
             submission: Some(submission.id),
+            work: JobWork::Judging,
             state: job.state,
             ahead: 0,
             progress: Vec::new(),
@@ -313,7 +321,7 @@ impl App {
     /// Cancels a job; one that has ended stays as it ended.
     pub fn cancel(&self, id: Id) -> Result<JobView, Error> {
         let view = self.job(id)?;
-        if self.jobs.cancel(id) && view.submission.is_some() {
+        if self.jobs.cancel(id) && view.work == JobWork::Judging {
             self.core.store.set_job(id, JobState::Cancelled, None)?;
         }
         self.job(id)
@@ -452,6 +460,10 @@ impl Core {
                 own_inputs,
             } => self.do_run(question, *seed, answer, own_inputs, tell, cancel),
             Work::Submission(submission) => self.do_submission(task.id, submission, tell, cancel),
+            Work::Growth {
+                submission,
+                judgement,
+            } => self.do_growth(submission, *judgement, tell, cancel),
         };
         let cancelled =
             |error: &Error| matches!(error, Error::Judge(onsite_judge::Error::Cancelled));
@@ -560,6 +572,61 @@ impl Core {
         Ok(Ended::Done(Box::new(
             self.bench.judgement(&question, None, judged),
         )))
+    }
+
+    /// Has the growth of an answer measured once it is accepted, as a job of its own; where the
+    /// queue is full, it is left out rather than in the way.
+    fn follow_with_growth(&self, task: &Task, ended: &Ended, jobs: &Jobs) {
+        let (Work::Submission(submission), Ended::Done(judgement)) = (&task.work, ended) else {
+            return;
+        };
+        let measured = self
+            .bench
+            .question(&judgement.question)
+            .is_ok_and(|question| has_growth(&question, &judgement.result));
+        if measured && jobs.room().is_ok() {
+            jobs.push(Task {
+                id: self.bench.ids.id(self.bench.clock.now()),
+                person: task.person,
+                attempt: task.attempt,
+                work: Work::Growth {
+                    submission: submission.clone(),
+                    judgement: judgement.id,
+                },
+            });
+        }
+    }
+
+    fn do_growth(
+        &self,
+        submission: &Submission,
+        judgement: Id,
+        tell: &dyn Fn(Progress),
+        cancel: &Cancel,
+    ) -> Result<Ended, Error> {
+        let unknown = || Error::Unknown {
+            what: "judgement",
+            id: judgement,
+        };
+        let question = self.bench.question(&submission.question)?;
+        let growth = self
+            .bench
+            .judge
+            .growth(&question, &submission.answer, tell, cancel)?
+            .ok_or_else(unknown)?;
+        let counts = !self.store.evidence_of(judgement)?.is_empty();
+        let amended = self.store.amend(judgement, &mut |judgement, attempt| {
+            judgement
+                .result
+                .take_growth(growth.clone(), class_required(&question));
+            let new_id = || self.bench.ids.id(self.bench.clock.now());
+            if counts {
+                evidence::of_growth(&question, attempt, judgement, new_id)
+            } else {
+                Vec::new()
+            }
+        })?;
+        Ok(Ended::Done(Box::new(amended.ok_or_else(unknown)?)))
     }
 
     fn do_submission(

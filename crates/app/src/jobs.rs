@@ -1,4 +1,6 @@
-//! The queue of jobs: bounded, watched, cancellable; it owns the worker threads.
+//! The queue of jobs: bounded, watched, cancellable; it owns the worker threads. A Run goes before
+//! judging, judging before growth, and within a class people take turns. A job of growth makes room
+//! for any other: it is cut off and begins anew later.
 //!
 //! It knows nothing of what a job does: the work is a function handed to [`Jobs::start`].
 
@@ -18,7 +20,7 @@ use onsite_domain::{
 use onsite_sandbox::Cancel;
 use tokio::sync::watch;
 
-use crate::views::{JobNotice, JobView};
+use crate::views::{JobNotice, JobView, JobWork};
 
 /// Most jobs that may wait; one more is refused with the place it would have had.
 pub const MOST_WAITING: usize = 32;
@@ -30,6 +32,8 @@ const MOST_ENDED: usize = 256;
 pub struct Task {
     /// Identity.
     pub id: Id,
+    /// Whose it is.
+    pub person: Id,
     /// The attempt it belongs to.
     pub attempt: Id,
     /// The work.
@@ -52,13 +56,29 @@ pub enum Work {
         /// Own inputs.
         own_inputs: Vec<String>,
     },
+    /// Measures how an accepted answer grows, once its judgement is kept.
+    Growth {
+        /// The submission.
+        submission: Box<Submission>,
+        /// Its judgement.
+        judgement: Id,
+    },
 }
 
 impl Task {
     fn submission(&self) -> Option<Id> {
         match &self.work {
-            Work::Submission(submission) => Some(submission.id),
+            Work::Submission(submission) | Work::Growth { submission, .. } => Some(submission.id),
             Work::Run { .. } => None,
+        }
+    }
+
+    /// What it does; in this order what waits goes first.
+    const fn rank(&self) -> JobWork {
+        match &self.work {
+            Work::Run { .. } => JobWork::Run,
+            Work::Submission(_) => JobWork::Judging,
+            Work::Growth { .. } => JobWork::Growth,
         }
     }
 }
@@ -86,6 +106,10 @@ struct Inner {
     waiting: VecDeque<Task>,
     known: BTreeMap<Id, Known>,
     ended: VecDeque<Id>,
+    /// When each person's turn was last.
+    turns: BTreeMap<Id, u64>,
+    turn: u64,
+    workers: usize,
     stopping: bool,
 }
 
@@ -96,6 +120,9 @@ struct Known {
     notices: Vec<JobNotice>,
     cancel: Cancel,
     changed: watch::Sender<u64>,
+    rank: JobWork,
+    /// Whether it was cut off to make room, and is to wait again.
+    made_room: bool,
 }
 
 impl Known {
@@ -107,6 +134,8 @@ impl Known {
             notices: Vec::new(),
             cancel: Cancel::new(),
             changed: watch::channel(0).0,
+            rank: task.rank(),
+            made_room: false,
         }
     }
 }
@@ -147,10 +176,11 @@ impl JobWatch {
 }
 
 impl Jobs {
-    /// Starts the workers; `work` does a task on one of their threads, telling of each step.
+    /// Starts the workers; `work` does a task on one of their threads, telling of each step,
+    /// and may hand in what follows.
     pub fn start<W>(workers: usize, work: W) -> std::io::Result<Arc<Self>>
     where
-        W: Fn(&Task, &dyn Fn(Progress), &Cancel) -> Ended + Send + Sync + 'static,
+        W: Fn(&Task, &Self, &dyn Fn(Progress), &Cancel) -> Ended + Send + Sync + 'static,
     {
         let work = Arc::new(work);
         let jobs = Arc::new(Self {
@@ -158,6 +188,7 @@ impl Jobs {
             wake: Condvar::new(),
             threads: Mutex::default(),
         });
+        jobs.lock().workers = workers.max(1);
         for number in 0..workers.max(1) {
             let (jobs_here, work) = (Arc::clone(&jobs), Arc::clone(&work));
             let thread = std::thread::Builder::new()
@@ -185,6 +216,7 @@ impl Jobs {
     /// back jobs that an earlier process left.
     pub fn push(&self, task: Task) {
         let mut inner = self.lock();
+        inner.make_room(task.rank());
         inner.known.insert(task.id, Known::new(&task));
         inner.waiting.push_back(task);
         inner.tell_places();
@@ -237,7 +269,8 @@ impl Jobs {
         if was_waiting {
             inner.end(id, Ended::Cancelled);
             inner.tell_places();
-        } else if let Some(known) = inner.known.get(&id) {
+        } else if let Some(known) = inner.known.get_mut(&id) {
+            known.made_room = false;
             known.cancel.cancel();
         }
         was_waiting
@@ -272,17 +305,23 @@ impl Jobs {
 
     fn serve<W>(&self, work: &W)
     where
-        W: Fn(&Task, &dyn Fn(Progress), &Cancel) -> Ended,
+        W: Fn(&Task, &Self, &dyn Fn(Progress), &Cancel) -> Ended,
     {
         while let Some((task, cancel)) = self.next() {
             let id = task.id;
             let tell = |progress: Progress| self.lock().tell(id, Some(progress));
-            let ended = catch_unwind(AssertUnwindSafe(|| work(&task, &tell, &cancel)))
+            let ended = catch_unwind(AssertUnwindSafe(|| work(&task, self, &tell, &cancel)))
                 .unwrap_or_else(|_| {
                     tracing::error!(job = %id, "judging panicked");
                     Ended::Failed("Judging stopped by a fault of ours; hand it in again.".into())
                 });
-            self.lock().end(id, ended);
+            let mut inner = self.lock();
+            if matches!(ended, Ended::Cancelled) && inner.waits_again(task) {
+                drop(inner);
+                self.wake.notify_one();
+            } else {
+                inner.end(id, ended);
+            }
         }
     }
 
@@ -292,7 +331,7 @@ impl Jobs {
             if inner.stopping {
                 return None;
             }
-            if let Some(task) = inner.waiting.pop_front() {
+            if let Some(task) = inner.take() {
                 let known = inner
                     .known
                     .get_mut(&task.id)
@@ -312,13 +351,72 @@ impl Jobs {
 }
 
 impl Inner {
+    /// The place of the task that is next, people served as `turns` says: the first class, in it
+    /// the person whose turn was longest ago, of that person what came first.
+    fn first(waiting: &[&Task], turns: &BTreeMap<Id, u64>) -> Option<usize> {
+        let turn = |task: &Task| turns.get(&task.person).copied().unwrap_or(0);
+        (0..waiting.len()).min_by_key(|at| (waiting[*at].rank(), turn(waiting[*at]), *at))
+    }
+
+    /// Takes the next task out of those that wait.
+    fn take(&mut self) -> Option<Task> {
+        let waiting: Vec<&Task> = self.waiting.iter().collect();
+        let task = self.waiting.remove(Self::first(&waiting, &self.turns)?)?;
+        self.turn += 1;
+        self.turns.insert(task.person, self.turn);
+        if self.waiting.is_empty() {
+            self.turns.clear();
+        }
+        Some(task)
+    }
+
+    /// How many go before a task.
     fn ahead(&self, id: Id) -> u32 {
-        let place = self
-            .waiting
-            .iter()
-            .position(|task| task.id == id)
-            .unwrap_or(0);
-        u32::try_from(place).unwrap_or(u32::MAX)
+        let mut waiting: Vec<&Task> = self.waiting.iter().collect();
+        let (mut turns, mut turn) = (self.turns.clone(), self.turn);
+        let mut before = 0;
+        while let Some(at) = Self::first(&waiting, &turns) {
+            let task = waiting.remove(at);
+            if task.id == id {
+                return before;
+            }
+            before += 1;
+            turn += 1;
+            turns.insert(task.person, turn);
+        }
+        0
+    }
+
+    /// Cuts a job of growth off where every worker is busy and what comes goes before it.
+    fn make_room(&mut self, rank: JobWork) {
+        let running = |known: &&mut Known| known.state == JobState::Running;
+        let busy = self.known.values_mut().filter(running).count();
+        if rank == JobWork::Growth || busy < self.workers {
+            return;
+        }
+        let growing = |known: &&mut Known| running(known) && known.rank == JobWork::Growth;
+        let free = |known: &&mut Known| growing(known) && !known.made_room;
+        if let Some(known) = self.known.values_mut().find(free) {
+            known.made_room = true;
+            known.cancel.cancel();
+        }
+    }
+
+    /// Has a job that was cut off to make room wait again.
+    fn waits_again(&mut self, task: Task) -> bool {
+        let stopping = self.stopping;
+        let Some(known) = self.known.get_mut(&task.id) else {
+            return false;
+        };
+        if !known.made_room || stopping {
+            return false;
+        }
+        known.made_room = false;
+        known.state = JobState::Queued;
+        known.cancel = Cancel::new();
+        self.waiting.push_back(task);
+        self.tell_places();
+        true
     }
 
     fn view(&self, id: Id) -> Option<JobView> {
@@ -328,6 +426,7 @@ impl Inner {
             id,
             attempt: known.attempt,
             submission: known.submission,
+            work: known.rank,
             state: known.state,
             ahead: self.ahead(id),
             progress: known

@@ -33,4 +33,4 @@ pub use measure::MeasureRequest;
 pub use onsite_bank as bank;
 pub use onsite_sandbox::{Helper, helper_main};
 pub use portable::{ExportError, ImportError, Imported, export, import};
-pub use workbench::{Config, Workbench, read_answer, read_telling};
+pub use workbench::{Config, JudgeFile, Workbench, read_answer, read_telling};

@@ -425,6 +425,18 @@ pub struct AnchorView {
     pub above: String,
 }
 
+/// What a job does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JobWork {
+    /// Runs an answer on samples and own inputs.
+    Run,
+    /// Judges a submission.
+    Judging,
+    /// Measures how an accepted submission grows.
+    Growth,
+}
+
 /// A job as its watchers see it.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct JobView {
@@ -432,8 +444,10 @@ pub struct JobView {
     pub id: Id,
     /// The attempt it belongs to.
     pub attempt: Id,
-    /// The submission it judges; absent for a Run.
+    /// The submission it judges or measures; absent for a Run.
     pub submission: Option<Id>,
+    /// What it does.
+    pub work: JobWork,
     /// Where it stands.
     pub state: JobState,
     /// Jobs before it in the queue, while queued.

@@ -9,10 +9,10 @@ use onsite_bank::{Bank, Diagnostic, Source, telling};
 use onsite_domain::{
     answer::{Answer, MOST_ANSWER_BYTES},
     clock::Clock as _,
-    code::Language,
+    code::{Language, Verdict},
     id::Id,
     job::Progress,
-    judgement::{JUDGE_VERSION, Judged, Judgement},
+    judgement::{Detail, JUDGE_VERSION, Judged, Judgement},
     question::{Body, Question},
     story::Told,
 };
@@ -37,6 +37,17 @@ pub struct Config {
     pub clock: RecordClock,
     /// Judgements at once.
     pub workers: usize,
+}
+
+/// How to judge a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JudgeFile {
+    /// Its language, where its ending does not say it.
+    pub language: Option<Language>,
+    /// From which parameters are drawn.
+    pub seed: u64,
+    /// Whether growth is measured though the answer is not accepted.
+    pub growth: bool,
 }
 
 /// Bank, judge, clock and identities.
@@ -109,8 +120,7 @@ impl Workbench {
         &self,
         question: &str,
         file: &Path,
-        language: Option<Language>,
-        seed: u64,
+        how: JudgeFile,
         progress: &dyn Fn(Progress),
     ) -> Result<Judgement, Error> {
         let question = self.question(question)?;
@@ -121,7 +131,8 @@ impl Workbench {
                     .extension()
                     .and_then(|e| e.to_str())
                     .unwrap_or_default();
-                let language = language
+                let language = how
+                    .language
                     .or_else(|| Language::find(extension))
                     .ok_or_else(|| {
                         Error::invalid(
@@ -143,14 +154,21 @@ impl Workbench {
             },
         };
         let options = Options {
-            seed,
+            seed: how.seed,
             reveal: Reveal::FirstFailure,
             stop_at_first_failure: true,
             try_again: true,
         };
-        let judged = self
+        let cancel = Cancel::new();
+        let mut judged = self
             .judge
-            .judge(&question, &answer, &options, progress, &Cancel::new())?;
+            .judge(&question, &answer, &options, progress, &cancel)?;
+        if how.growth || has_growth(&question, &judged) {
+            let growth = self.judge.growth(&question, &answer, progress, &cancel)?;
+            if let Some(growth) = growth {
+                judged.take_growth(growth, class_required(&question));
+            }
+        }
         Ok(self.judgement(&question, None, judged))
     }
 
@@ -172,6 +190,21 @@ impl Workbench {
             result,
         }
     }
+}
+
+/// Whether there is something to measure once an answer is judged.
+pub(crate) fn has_growth(question: &Question, judged: &Judged) -> bool {
+    let measures = matches!(&question.body, Body::Code(code) if code.growth_inputs.is_some());
+    measures && matches!(&judged.detail, Detail::Code(code) if code.verdict == Verdict::Accepted)
+}
+
+/// Whether an answer that grows faster than expected does not pass.
+pub(crate) fn class_required(question: &Question) -> bool {
+    let growth = match &question.body {
+        Body::Code(code) => code.growth.as_ref(),
+        Body::Numeric(_) | Body::Story(_) => None,
+    };
+    growth.is_some_and(|growth| growth.class_required)
 }
 
 /// Reads a telling from the text of its file.

@@ -138,6 +138,9 @@ pub struct Judge {
     /// From which the parameters of a numeric question are drawn.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
+    /// Measures growth of an answer that is not accepted, too.
+    #[arg(long)]
+    pub growth: bool,
     /// Prints the judgement as JSON.
     #[arg(long)]
     pub json: bool,

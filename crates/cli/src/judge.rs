@@ -1,5 +1,6 @@
 //! `onsite judge`: one answer in a file, judged and reported.
 
+use onsite_app::JudgeFile;
 use onsite_domain::{
     job::Progress,
     judgement::{Judgement, Outcome},
@@ -40,7 +41,12 @@ pub fn judge(context: &Context, options: &Judge) -> Result<u8, CliError> {
     let bench = context.workbench(1)?;
     let line = ProgressLine::new();
     let tell = |progress: Progress| line.tell(&report::step(&progress));
-    let judgement = bench.judge_file(question, file, language, options.seed, &tell)?;
+    let how = JudgeFile {
+        language,
+        seed: options.seed,
+        growth: options.growth,
+    };
+    let judgement = bench.judge_file(question, file, how, &tell)?;
     line.clear();
     if options.json {
         output::json(&with_verdict(&judgement)?)?;

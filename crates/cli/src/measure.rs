@@ -63,7 +63,7 @@ fn text(entry: &str, measurement: &Measurement) -> String {
 }
 
 /// Class, confidence, what else it may be, and the power of n.
-fn summary(estimate: &Estimate) -> String {
+pub(crate) fn summary(estimate: &Estimate) -> String {
     let names = |classes: &[GrowthClass]| {
         let names: Vec<&str> = classes.iter().map(|class| class.name()).collect();
         names.join(" or ")

@@ -5,11 +5,14 @@ use std::fmt::Write as _;
 use onsite_domain::{
     code::{CodeDetail, Group, ShownCase, TestResult, Verdict},
     given::{Change, Changes},
+    growth::AnswerGrowth,
     job::Progress,
     judgement::{Detail, Judgement, Outcome},
     numeric::NumericDetail,
     story::StoryDetail,
 };
+
+use crate::measure;
 
 /// Most test cases that are listed one by one.
 const MOST_LISTED: usize = 60;
@@ -103,6 +106,42 @@ fn code(text: &mut String, detail: &CodeDetail) {
         .find(|test| test.verdict != Verdict::Accepted);
     if let Some((test, shown)) = failed.and_then(|test| Some((test, test.shown.as_ref()?))) {
         failing_case(text, test, shown);
+    }
+    if let Some(growth) = detail.growth.as_deref() {
+        self::growth(text, growth);
+    }
+}
+
+/// How it grows, beside what is expected.
+fn growth(text: &mut String, growth: &AnswerGrowth) {
+    let _ = writeln!(text, "\nGrowth ({}): {}", growth.of, growth.note);
+    let rows = [
+        (
+            "time",
+            &growth.time,
+            growth.expected.time,
+            growth.junior.and_then(|j| j.time),
+        ),
+        (
+            "space",
+            &growth.space,
+            growth.expected.space,
+            growth.junior.and_then(|j| j.space),
+        ),
+    ];
+    for (name, estimate, expected, junior) in rows {
+        if let Some(estimate) = estimate {
+            let _ = write!(text, "  {name:<6} {}", measure::summary(estimate));
+            for (what, class) in [("expected", expected), ("junior", junior)] {
+                if let Some(class) = class {
+                    let _ = write!(text, "; {what} {}", class.name());
+                }
+            }
+            text.push('\n');
+        }
+    }
+    for note in &growth.notes {
+        let _ = writeln!(text, "  note: {note}");
     }
 }
 

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::{
     given::{Changes, Given},
-    growth::DeclaredGrowth,
+    growth::{AnswerGrowth, DeclaredGrowth, GrowthClass},
     signature::{Form, no_fields},
 };
 
@@ -165,6 +165,8 @@ pub struct CodeQuestion {
     pub checker: Checker,
     /// Growth classes, where the question declares them.
     pub growth: Option<DeclaredGrowth>,
+    /// Python source that makes inputs of a size, for measuring growth.
+    pub growth_inputs: Option<String>,
     /// Test cases, samples first, in order of name.
     pub cases: Vec<TestCase>,
     /// Code that an answer starts from, where the question gives some.
@@ -223,6 +225,8 @@ pub struct ShippedAnswer {
     pub because: Option<String>,
     /// Name of the first case it must fail on, where the package says so.
     pub fails_on: Option<String>,
+    /// The class of its time on the inputs of `growth.py`, where that is not what its verdict says.
+    pub growth: Option<GrowthClass>,
 }
 
 /// What one test case may use.
@@ -415,6 +419,9 @@ pub struct CodeDetail {
     /// How far the answer moved away from given code that is to be mended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
+    /// How its cost grows, once that is measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub growth: Option<Box<AnswerGrowth>>,
     /// Wall time of the whole judgement, in milliseconds.
     pub total_ms: u64,
 }

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::{
     attempt::Attempt,
     clock::Timestamp,
+    growth::Within,
     id::Id,
     judgement::{Judgement, Outcome},
     question::{Level, Question},
@@ -92,6 +93,40 @@ pub fn weigh(attempt: &Attempt, outcome: Outcome) -> Option<(Direction, f64)> {
         Outcome::Fail => Some((Direction::Against, FAIL_STRENGTH)),
         Outcome::Undecided | Outcome::Unjudged | Outcome::JudgingError => None,
     }
+}
+
+/// The competency that an answer's growth speaks of.
+const COMPLEXITY: &str = "complexity";
+
+/// The evidence of an accepted answer's growth: against, where it clearly grows faster than expected
+/// and the question looks at complexity. As little as a failed submission, for the answer is right. Only for a
+/// judgement that gave evidence itself.
+pub fn of_growth(
+    question: &Question,
+    attempt: &Attempt,
+    judgement: &Judgement,
+    mut new_id: impl FnMut() -> Id,
+) -> Vec<Evidence> {
+    let worse = judgement
+        .result
+        .growth()
+        .is_some_and(|g| g.within_expected == Within::No);
+    let asked = question.competencies.iter().any(|one| one == COMPLEXITY);
+    if !worse || !asked {
+        return Vec::new();
+    }
+    vec![Evidence {
+        id: new_id(),
+        source: judgement.id,
+        source_revision: judgement.revision,
+        person: attempt.person,
+        competency: COMPLEXITY.to_owned(),
+        observer: Observer::Judge,
+        direction: Direction::Against,
+        strength: FAIL_STRENGTH,
+        level: question.level,
+        moment: judgement.at,
+    }]
 }
 
 /// The evidence of one judgement, before the attempt takes note of it; `new_id` makes identities.

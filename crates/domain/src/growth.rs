@@ -83,6 +83,17 @@ impl GrowthClass {
             Self::Exponential => "2^n",
         }
     }
+
+    /// Whether it grows faster than another by more than a logarithm.
+    pub fn is_far_above(self, other: Self) -> bool {
+        let a_logarithm_more = match other {
+            Self::Constant => Some(Self::Logarithmic),
+            Self::Linear => Some(Self::Linearithmic),
+            Self::Quadratic => Some(Self::QuadraticLogarithmic),
+            _ => None,
+        };
+        self > other && Some(self) != a_logarithm_more
+    }
 }
 
 /// A time class and a space class, each of which may be left out.
@@ -113,6 +124,9 @@ pub struct DeclaredGrowth {
     /// The best class known, where it is better than the expected one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best: Option<Growth>,
+    /// Whether an answer that is clearly worse than expected does not pass.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub class_required: bool,
 }
 
 /// What a measurement says of the class.
@@ -206,7 +220,8 @@ pub struct Exponent {
 /// What a measurement says of time or of space.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Estimate {
-    /// The likeliest class.
+    /// The likeliest class, or `unknown`.
+    #[schema(value_type = String)]
     pub class: MeasuredClass,
     /// How sure that is, from 0 to 1.
     pub confidence: f64,
@@ -232,6 +247,59 @@ pub struct Measurement {
     pub signals: Vec<Signal>,
     /// What the measurement could not do, and why.
     pub notes: Vec<String>,
+    /// Time it took, in milliseconds.
+    pub total_ms: u64,
+}
+
+/// Whether an answer grows as its question expects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Within {
+    /// It grows as expected, or slower.
+    Yes,
+    /// It clearly grows faster than expected, by more than a logarithm.
+    No,
+    /// The measurement does not say.
+    Unsure,
+}
+
+impl Within {
+    /// The name used in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unsure => "unsure",
+        }
+    }
+}
+
+/// How an answer to a question grows, beside what the question expects.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AnswerGrowth {
+    /// What is counted, such as "one draw, n weights".
+    pub of: String,
+    /// Time; absent where it could not be measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<Estimate>,
+    /// Memory; absent where it could not be measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub space: Option<Estimate>,
+    /// The class an answer at the bar has.
+    pub expected: Growth,
+    /// The class a junior answer has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub junior: Option<Growth>,
+    /// Whether its time grows as expected.
+    pub within_expected: Within,
+    /// What it comes to, in words.
+    pub note: String,
+    /// What time was measured by.
+    pub signals: Vec<Signal>,
+    /// What the measurement could not do, and why.
+    pub notes: Vec<String>,
+    /// Whether other programs took so much of the machine that the clock is not to be trusted.
+    pub busy: bool,
     /// Time it took, in milliseconds.
     pub total_ms: u64,
 }

@@ -4,7 +4,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    clock::Timestamp, code::CodeDetail, id::Id, numeric::NumericDetail, story::StoryDetail,
+    clock::Timestamp,
+    code::CodeDetail,
+    growth::{AnswerGrowth, Within},
+    id::Id,
+    numeric::NumericDetail,
+    story::StoryDetail,
 };
 
 /// Rises when the judge would judge the same answer otherwise.
@@ -85,7 +90,36 @@ pub enum Detail {
     Story(StoryDetail),
 }
 
+/// The finding that an answer grows faster than expected.
+pub const WORSE_THAN_EXPECTED: &str = "grows_faster";
+
 impl Judged {
+    /// Takes in how the answer grows: beside the verdict, with a finding where that is worse than
+    /// expected; the answer then fails only where its question requires the class.
+    pub fn take_growth(&mut self, growth: AnswerGrowth, class_required: bool) {
+        if growth.within_expected == Within::No {
+            self.findings.retain(|f| f.id != WORSE_THAN_EXPECTED);
+            self.findings.push(Finding {
+                id: WORSE_THAN_EXPECTED.to_owned(),
+                text: growth.note.clone(),
+            });
+            if class_required && self.outcome == Outcome::Pass {
+                self.outcome = Outcome::Fail;
+            }
+        }
+        if let Detail::Code(detail) = &mut self.detail {
+            detail.growth = Some(Box::new(growth));
+        }
+    }
+
+    /// How the answer grows, once that is measured.
+    pub fn growth(&self) -> Option<&AnswerGrowth> {
+        match &self.detail {
+            Detail::Code(detail) => detail.growth.as_deref(),
+            Detail::Numeric(_) | Detail::Story(_) => None,
+        }
+    }
+
     /// A verdict in one word for listings: a code verdict, else the outcome.
     pub fn verdict(&self) -> &'static str {
         match (&self.detail, self.outcome) {

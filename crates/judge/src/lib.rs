@@ -21,7 +21,7 @@ use std::{path::PathBuf, sync::RwLock};
 use onsite_domain::{
     answer::{Answer, MOST_ANSWER_BYTES},
     code::{CodeQuestion, Language, ShownCase},
-    growth::Measurement,
+    growth::{AnswerGrowth, Measurement},
     job::Progress,
     judgement::Judged,
     question::{Body, Question},
@@ -220,7 +220,26 @@ impl Judge {
         growth::measure(&self.bench(&environment, cancel), measured, progress)
     }
 
-    /// The text an editor starts with: the code that is given, the package's own, else made from the signature.
+    /// Measures how an answer to a question grows; nothing where the question declares no class or
+    /// ships no inputs to measure with. What cannot be measured is said in the note.
+    pub fn growth(
+        &self,
+        question: &Question,
+        answer: &Answer,
+        progress: &dyn Fn(Progress),
+        cancel: &Cancel,
+    ) -> Result<Option<AnswerGrowth>, Error> {
+        let (Body::Code(code), Answer::Code { language, source }) = (&question.body, answer) else {
+            return Ok(None);
+        };
+        let environment = self.environment();
+        environment.runtimes.need(*language)?;
+        let bench = self.bench(&environment, cancel);
+        growth::judge(&bench, code, (*language, source), progress)
+    }
+
+    /// The text an editor starts with: the code that is given, the package's own, else made from
+    /// the signature.
     pub fn starter(question: &CodeQuestion, language: Language) -> String {
         code::starter(question, language)
     }

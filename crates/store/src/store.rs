@@ -114,6 +114,14 @@ pub trait Store: Send + Sync {
         change: &mut dyn FnMut(&mut Attempt) -> Vec<Evidence>,
     ) -> Result<Finished, Error>;
 
+    /// Adds to a judgement what was found later, and to its attempt; what stands there afterwards,
+    /// or nothing where it is not there. Its identity stays.
+    fn amend(
+        &self,
+        judgement: Id,
+        change: &mut dyn FnMut(&mut Judgement, &mut Attempt) -> Vec<Evidence>,
+    ) -> Result<Option<Judgement>, Error>;
+
     /// Looks a judgement up.
     fn judgement(&self, id: Id) -> Result<Option<Judgement>, Error>;
     /// The judgements of a submission, newest first.

@@ -861,6 +861,31 @@ export interface components {
             /** @description The parts, each at most once. */
             parts: components["schemas"]["Told"][];
         };
+        /** @description How an answer to a question grows, beside what the question expects. */
+        AnswerGrowth: {
+            /** @description Whether other programs took so much of the machine that the clock is not to be trusted. */
+            busy: boolean;
+            /** @description The class an answer at the bar has. */
+            expected: components["schemas"]["Growth"];
+            junior?: components["schemas"]["Growth"] | null;
+            /** @description What it comes to, in words. */
+            note: string;
+            /** @description What the measurement could not do, and why. */
+            notes: string[];
+            /** @description What is counted, such as "one draw, n weights". */
+            of: string;
+            /** @description What time was measured by. */
+            signals: components["schemas"]["Signal"][];
+            space?: components["schemas"]["Estimate"] | null;
+            time?: components["schemas"]["Estimate"] | null;
+            /**
+             * Format: int64
+             * @description Time it took, in milliseconds.
+             */
+            total_ms: number;
+            /** @description Whether its time grows as expected. */
+            within_expected: components["schemas"]["Within"];
+        };
         /** @description Something argued in the discussion. */
         ArgumentView: {
             /** @description What it rests on. */
@@ -1028,6 +1053,7 @@ export interface components {
             compile_ms?: number | null;
             /** @description What the compiler said, shortened. */
             compile_output?: string | null;
+            growth?: components["schemas"]["AnswerGrowth"] | null;
             /** @description Language of the answer. */
             language: components["schemas"]["Language"];
             /** @description One entry per case that was run, in order. */
@@ -1116,6 +1142,8 @@ export interface components {
         /** @description The classes a question declares, and what `n` and one operation stand for. */
         DeclaredGrowth: {
             best?: components["schemas"]["Growth"] | null;
+            /** @description Whether an answer that is clearly worse than expected does not pass. */
+            class_required?: boolean;
             /** @description The class an answer at the bar has. */
             expected: components["schemas"]["Growth"];
             junior?: components["schemas"]["Growth"] | null;
@@ -1254,6 +1282,23 @@ export interface components {
             /** @description What went wrong, and where. */
             message: string;
         };
+        /** @description What a measurement says of time or of space. */
+        Estimate: {
+            /** @description The classes that remain: one where it is sure, several where it is not. */
+            candidates: components["schemas"]["GrowthClass"][];
+            /** @description The likeliest class, or `unknown`. */
+            class: string;
+            /**
+             * Format: double
+             * @description How sure that is, from 0 to 1.
+             */
+            confidence: number;
+            exponent?: components["schemas"]["Exponent"] | null;
+            /** @description What was measured, in order of size. */
+            points: components["schemas"]["MeasuredPoint"][];
+            /** @description By what. */
+            signals: components["schemas"]["Signal"][];
+        };
         /** @description One immutable observation; what supersedes it is another. */
         Evidence: {
             /** @description The competency. */
@@ -1291,6 +1336,24 @@ export interface components {
             cites: components["schemas"]["Cite"][];
             /** @description The rating. */
             rating: components["schemas"]["Rating"];
+        };
+        /** @description The power of n that the upper sizes grow with. */
+        Exponent: {
+            /**
+             * Format: double
+             * @description A tenth of the slopes lie above.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description A tenth of the slopes lie below.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The median of the slopes between points, both axes logarithmic.
+             */
+            value: number;
         };
         /** @description A fact by one of the ways to ask for it; what it says is told to who asks. */
         FactName: {
@@ -1525,7 +1588,14 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["JobState"];
             submission?: components["schemas"]["Id"] | null;
+            /** @description What it does. */
+            work: components["schemas"]["JobWork"];
         };
+        /**
+         * @description What a job does.
+         * @enum {string}
+         */
+        JobWork: "run" | "judging" | "growth";
         /** @description What a judge finds, before it gets an identity and a time. */
         Judged: {
             /** @description What belongs to the kind. */
@@ -1965,6 +2035,21 @@ export interface components {
             /**
              * Format: double
              * @description The value.
+             */
+            value: number;
+        };
+        /** @description One size and what was measured there: the mean over inputs, each at its least. */
+        MeasuredPoint: {
+            /**
+             * Format: int32
+             * @description The size.
+             */
+            n: number;
+            /** @description By what. */
+            signal: components["schemas"]["Signal"];
+            /**
+             * Format: double
+             * @description In the signal's unit.
              */
             value: number;
         };
@@ -2577,6 +2662,11 @@ export interface components {
             /** @description Standard output, apart from the result. */
             stdout: string;
         };
+        /**
+         * @description What a point was measured by.
+         * @enum {string}
+         */
+        Signal: "clock" | "counters" | "callgrind" | "allocator";
         /** @description Where something a preset says comes from; sources disagree, and the user may edit. */
         Source: {
             /** @description By whom. */
@@ -2939,6 +3029,11 @@ export interface components {
          * @enum {string}
          */
         Who: "interviewer" | "candidate" | "note";
+        /**
+         * @description Whether an answer grows as its question expects.
+         * @enum {string}
+         */
+        Within: "yes" | "no" | "unsure";
         /** @description What belongs to the kind of the question. */
         Workspace: {
             /** @description What `n` and one operation stand for, where a claim may be stated. */

@@ -43,6 +43,11 @@ export function number(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: 10 });
 }
 
+/** A number of any size in little room: at most three digits that tell. */
+export function compact(value: number): string {
+  return value.toLocaleString('en', { notation: 'compact', maximumSignificantDigits: 3 });
+}
+
 const MOMENT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',

@@ -19,6 +19,11 @@ export const GROWTH_CLASSES: [GrowthClass, string][] = [
 
 const WRITTEN = new Map(GROWTH_CLASSES);
 
+/** A class as it is written. */
+export function classWords(growth: GrowthClass): string {
+  return WRITTEN.get(growth) ?? growth;
+}
+
 /** A claim or a declaration in words. */
 export function growthWords(growth: Growth): string {
   const parts = [];

@@ -10,7 +10,9 @@ import type {
   Level,
   Outcome,
   QuestionStanding,
+  Signal,
   Verdict,
+  Within,
 } from '../api/types';
 
 /** How a word is coloured and which icon stands beside it. */
@@ -47,6 +49,34 @@ export const JOBS: Record<JobState, Said> = {
   done: { word: 'Judged', tone: 'quiet' },
   failed: { word: 'Could not be judged', tone: 'ours' },
   cancelled: { word: 'Cancelled', tone: 'quiet' },
+};
+
+/** Whether an answer grows as expected. */
+export const WITHIN: Record<Within, Said> = {
+  yes: { word: 'As expected', tone: 'pass' },
+  no: { word: 'Worse than expected', tone: 'limit' },
+  unsure: { word: 'Not sure', tone: 'quiet' },
+};
+
+/** What growth is measured by. */
+export const SIGNALS: Record<Signal, { unit: string; meaning: string }> = {
+  callgrind: {
+    unit: 'instructions',
+    meaning: 'Instructions are counted by valgrind: the same on every run and on a busy machine.',
+  },
+  counters: {
+    unit: 'instructions',
+    meaning: "Instructions are counted by the machine's own counters.",
+  },
+  clock: {
+    unit: 'nanoseconds',
+    meaning: 'Nanoseconds are processor time, the least of several rounds; caches show in it.',
+  },
+  allocator: {
+    unit: 'bytes',
+    meaning:
+      'Bytes are the peak of what was asked for beyond the input, stack and result included.',
+  },
 };
 
 /** Kinds of question. */

@@ -4,6 +4,7 @@ use onsite_domain::{
     answer::MOST_ANSWER_BYTES,
     code::{Language, ShippedAnswer, TestCase, Verdict},
     given::Given,
+    growth::GrowthClass,
 };
 use serde::Deserialize;
 
@@ -25,6 +26,8 @@ pub(super) struct Entry {
     because: String,
     #[serde(default)]
     fails_on: Option<String>,
+    #[serde(default)]
+    growth: Option<GrowthClass>,
 }
 
 /// Reads every file below `submissions/`.
@@ -85,6 +88,7 @@ pub(super) fn read(
             expected: verdict,
             because: entry.map(|entry| entry.value.because.clone()),
             fails_on: entry.and_then(|entry| entry.value.fails_on.clone()),
+            growth: entry.and_then(|entry| entry.value.growth),
         });
     }
     for language in Language::REQUIRED.into_iter().filter(asked) {

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Files of the package's root that a code question may have.
-const ROOT: [&str; 9] = [
+const ROOT: [&str; 10] = [
     "question.toml",
     "facts.toml",
     "rubric.toml",
@@ -35,9 +35,12 @@ const ROOT: [&str; 9] = [
     "generator.py",
     "validator.py",
     CHECKER,
+    GROWTH,
 ];
 /// The file of a `program` checker.
 const CHECKER: &str = "checker.py";
+/// The file that makes inputs for measuring growth.
+const GROWTH: &str = "growth.py";
 
 /// Reads the `[code]` table and the files that go with it.
 pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Option<CodeQuestion> {
@@ -73,6 +76,12 @@ pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Op
     if let Some(growth) = &growth {
         check_growth(growth, notes);
     }
+    let growth_inputs = files
+        .contains(GROWTH)
+        .then(|| program(files, GROWTH, &["make"], notes))
+        .flatten();
+    let measurable = form.as_ref().is_none_or(|form| form.value != Form::Program);
+    check_growth_inputs(files, growth.as_ref(), measurable, notes);
     let generator = (!generated.is_empty())
         .then(|| program(files, "generator.py", &["generate"], notes))
         .flatten();
@@ -97,6 +106,7 @@ pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Op
         language_limits: language_limits.map(|l| l.value).unwrap_or_default(),
         checker: checker?,
         growth: growth.map(|g| g.value),
+        growth_inputs,
         cases,
         given,
         starters: starters(files, notes),
@@ -252,6 +262,29 @@ fn check_growth(growth: &At<DeclaredGrowth>, notes: &mut Notes) {
         .is_some_and(|(junior, expected)| junior < expected)
     {
         bad("junior is faster than expected");
+    }
+}
+
+/// Holds `growth.py` to a question that declares classes of time and has calls to measure.
+fn check_growth_inputs(
+    files: &Files,
+    growth: Option<&At<DeclaredGrowth>>,
+    measurable: bool,
+    notes: &mut Notes,
+) {
+    let mut bad = |code, file, line, message, help| notes.add(code, file, line, message, help);
+    if files.contains(GROWTH) {
+        let timed = growth.is_some_and(|growth| growth.value.expected.time.is_some());
+        if !timed || !measurable {
+            let message = "nothing is measured with it";
+            let help = "declare expected = { time = … } in [code.growth] of a function, a class or \
+                        a round trip, or take the file out";
+            bad("unused", GROWTH, None, message, help);
+        }
+    } else if let Some(At { line, .. }) = growth.filter(|growth| growth.value.class_required) {
+        let message = "class_required without growth.py: no class is measured";
+        let help = "write growth.py, or take class_required out";
+        bad("bad-growth", MANIFEST, Some(*line), message, help);
     }
 }
 

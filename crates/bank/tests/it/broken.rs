@@ -233,6 +233,20 @@ fn faults_of_code_are_named_with_their_place() {
             "bank/code/iou/question.toml:",
         ),
         (
+            |b| b.write("code/iou/growth.py", "def make(n, seed): return []\n"),
+            "unused",
+            "bank/code/iou/growth.py",
+        ),
+        (
+            |b| {
+                let text = "\n[code.growth]\nof = \"a box\"\nexpected = { time = \"1\" }\n\
+                            class_required = true\n";
+                b.append(IOU, text);
+            },
+            "bad-growth",
+            "bank/code/iou/question.toml:",
+        ),
+        (
             |b| b.write("code/iou/checker.py", "def check(i, a, o): pass\n"),
             "unused",
             "bank/code/iou/checker.py",

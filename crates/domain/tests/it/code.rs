@@ -16,6 +16,7 @@ fn answer(path: &str, language: Language, expected: Verdict) -> ShippedAnswer {
         expected,
         because: None,
         fails_on: None,
+        growth: None,
     }
 }
 

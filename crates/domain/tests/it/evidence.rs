@@ -49,6 +49,7 @@ fn judgement(outcome: Outcome, at: Timestamp) -> Judgement {
                 compile_ms: None,
                 compile_output: None,
                 changes: None,
+                growth: None,
                 total_ms: 1,
             }),
         },

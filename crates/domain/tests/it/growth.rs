@@ -126,3 +126,18 @@ proptest! {
         prop_assert_eq!(read, known);
     }
 }
+
+#[test]
+fn a_logarithm_more_is_not_far_above() {
+    use GrowthClass::{Constant, Linear, LinearSquareRoot, Linearithmic, Logarithmic, Quadratic};
+    assert!(!Logarithmic.is_far_above(Constant));
+    assert!(!Linearithmic.is_far_above(Linear));
+    assert!(LinearSquareRoot.is_far_above(Linear));
+    assert!(Linear.is_far_above(Logarithmic));
+    assert!(Linearithmic.is_far_above(Logarithmic));
+    for class in GrowthClass::ALL {
+        assert!(!class.is_far_above(class));
+        assert!(!Constant.is_far_above(class) || !class.is_far_above(Constant));
+    }
+    assert!(!Linear.is_far_above(Quadratic));
+}

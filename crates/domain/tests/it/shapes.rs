@@ -367,6 +367,7 @@ fn code(verdict: Verdict) -> Detail {
         compile_ms: None,
         compile_output: None,
         changes: None,
+        growth: None,
         total_ms: 40,
     })
 }

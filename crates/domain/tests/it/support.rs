@@ -116,6 +116,7 @@ pub fn code() -> CodeQuestion {
         language_limits: std::collections::BTreeMap::new(),
         checker: Checker::Exact,
         growth: None,
+        growth_inputs: None,
         cases: Vec::new(),
         given: None,
         starters: std::collections::BTreeMap::new(),

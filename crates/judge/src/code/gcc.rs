@@ -138,6 +138,9 @@ pub(crate) struct Linked<'a> {
     pub(crate) main: &'a str,
     /// Ours, which is compiled once and kept.
     pub(crate) ours: &'a str,
+    /// Of an answer to a question: its form, whose harness it finds, and one more header of ours,
+    /// with its name.
+    pub(crate) harness: Option<(&'a Form, (&'a str, &'a str))>,
 }
 
 /// Compiles and links; where what was handed in does not compile, the compiler's words.
@@ -148,7 +151,14 @@ pub(crate) fn link(
     let runtime = bench.runtime(Language::Cpp)?;
     let (name, text) = linked.source;
     let flags = FLAGS.join(" ");
-    let texts = [&flags, name, text, linked.main, linked.ours];
+    let header = match linked.harness {
+        Some((form, _)) => cpp::prelude(form)? + HEADER,
+        None => String::new(),
+    };
+    let mut texts = vec![&flags, name, text, linked.main, linked.ours];
+    if let Some((_, (_, ours))) = linked.harness {
+        texts.extend([&header, REST, ours]);
+    }
     let whole = key(runtime, "linked answer", &texts);
     if let Some(binary) = bench.cache.get(&whole) {
         return Ok(Ok(binary_program(binary)));
@@ -158,16 +168,21 @@ pub(crate) fn link(
         let files = vec![scratch_file("part.cpp", linked.ours)];
         gcc(bench, &["-c", "part.cpp"], files, "part.o")
     })?;
-    let files = vec![
+    let mut inputs = vec!["main.cpp", "part.o"];
+    let mut files = vec![
         scratch_file(name, text),
         scratch_file("main.cpp", linked.main),
         bytes_file("part.o", ours),
     ];
-    let made = Made::by(
-        bench,
-        &gcc(bench, &["main.cpp", "part.o"], files, "answer")?,
-        &OURS,
-    )?;
+    if let Some((_, (name, text))) = linked.harness {
+        inputs.push("onsite.o");
+        files.extend([
+            scratch_file("onsite.hpp", &header),
+            scratch_file(name, text),
+            bytes_file("onsite.o", rest(bench, &header)?),
+        ]);
+    }
+    let made = Made::by(bench, &gcc(bench, &inputs, files, "answer")?, &OURS)?;
     if let Ok(binary) = &made.outcome {
         bench.cache.put(&whole, binary);
     }

@@ -10,6 +10,7 @@ mod gcc;
 mod java;
 mod lines;
 mod prove;
+mod prove_growth;
 mod rscript;
 mod rustc;
 mod rvalue;
@@ -37,8 +38,10 @@ use crate::{Options, Reveal, Sample, bench::Bench, error::Error};
 
 pub(crate) use build::as_millis;
 pub(crate) use case::read_own;
+pub(crate) use cpp::type_name as cpp_type;
 pub(crate) use gcc::{Linked, link};
 pub(crate) use prove::prove;
+pub(crate) use spec::of as spec_of;
 pub(crate) use starter::starter;
 
 /// Most bytes of each text of a case that is shown.
@@ -338,6 +341,7 @@ impl<'a> Session<'a> {
                 language: self.handed.language,
                 tests: tally.tests,
                 total_tests: count(tally.total),
+                growth: None,
                 compile_ms: tally.compile_millis,
                 compile_output: tally.compile_output,
                 changes,

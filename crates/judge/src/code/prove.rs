@@ -16,7 +16,9 @@ use onsite_domain::{
 };
 use serde_json::{Value, json};
 
-use super::{Handed, Next, Session, attempt, build, case, case::Case, count, starter};
+use super::{
+    Handed, Next, Session, attempt, build, case, case::Case, count, prove_growth, starter,
+};
 use crate::{Fault, Options, Proof, Reveal, bench::Bench, error::Error, package::Reply};
 
 /// Bytes of inputs that the validator gets in one execution.
@@ -50,6 +52,7 @@ pub(crate) fn prove(
         progress,
         proof: Proof::default(),
         bases: BTreeMap::new(),
+        counted: BTreeSet::new(),
         steps: question.answers.len() + starters.len() + 1,
         done: 0,
         caught: hidden::Caught::default(),
@@ -76,6 +79,8 @@ struct Prover<'a> {
     proof: Proof,
     /// Memory and time of a program that does nothing, in KiB and milliseconds.
     bases: BTreeMap<Language, (u64, u64)>,
+    /// Verdicts and languages of which an answer's growth was looked at; one of each is enough.
+    counted: BTreeSet<(Verdict, Language)>,
     steps: usize,
     done: usize,
     caught: hidden::Caught,
@@ -281,6 +286,9 @@ impl Prover<'_> {
                 "mend the answer or the cases, or move it to the folder of its verdict",
             );
             return Ok(());
+        }
+        if self.counted.insert((answer.expected, answer.language)) {
+            prove_growth::answer(self.bench, self.question, answer, &mut self.proof)?;
         }
         if answer.expected == Verdict::Accepted {
             return self.margin(answer, detail);

@@ -1,33 +1,47 @@
 //! Runs a C++ function on growing inputs: once natively, for the clock and the memory, and once
 //! under callgrind, for instructions.
 
-use onsite_domain::job::Progress;
-use onsite_sandbox::Program;
+use onsite_domain::{job::Progress, signature::Form};
+use onsite_sandbox::{File, Program};
 
 use super::{
-    Measured, enough,
+    Measured, SLACK, enough,
     facts::{Facts, Point},
-    inside, limits, not_counted, tell, under_callgrind,
+    inside, limits, not_counted, python, question, tell, under_callgrind,
 };
 use crate::{
     bench::Bench,
-    code::{Linked, link},
+    cache::Key,
+    code::{Linked, link, spec_of},
     error::Error,
 };
 
 const HARNESS: &str = include_str!("../harness/growth.cpp");
+/// Gives an answer to a question its inputs.
+const AROUND_ANSWER: &str = include_str!("../harness/growth_question.hpp");
 /// Processor seconds that each part spends on measuring.
 const CLOCK_SECONDS: &str = "1.2";
 const COUNT_SECONDS: &str = "1.4";
+/// Sizes where nothing says what a call costs; there are inputs of each.
+const BRIEF_SIZES: [u32; 14] = [
+    8, 12, 16, 23, 32, 64, 128, 181, 256, 512, 1024, 2048, 2896, 4096,
+];
 
 /// The facts of the clock, the counts, and what could not be done.
 pub(super) fn run(
     bench: &Bench<'_>,
     measured: &Measured,
+    form: Option<&Form>,
     progress: &dyn Fn(Progress),
 ) -> Result<(Facts, Vec<Point>, Vec<String>), Error> {
     tell(progress, "compiling");
-    let built = build(bench, measured)?;
+    let built = match form {
+        Some(form) => {
+            let inputs = python::inputs(bench, measured, form, "make")?;
+            answer(bench, measured, form, inputs)?
+        }
+        None => build(bench, measured)?,
+    };
     tell(progress, "timing");
     let mut clock = built.clone();
     clock
@@ -35,18 +49,15 @@ pub(super) fn run(
         .extend(["clock", CLOCK_SECONDS].map(Into::into));
     clock.limits = limits(8, 1024);
     let execution = bench.execute(&clock)?;
-    let facts = Facts::read(&execution.result);
+    let mut facts = Facts::read(&execution.result);
+    facts.busy = execution.wall > 2 * execution.cpu + SLACK;
     enough(measured, &facts, &execution)?;
     tell(progress, "counting instructions");
     let mut counting = built;
     counting
         .arguments
         .extend(["count", COUNT_SECONDS].map(Into::into));
-    for (n, cost) in &facts.plan {
-        counting
-            .arguments
-            .extend([n.to_string().into(), cost.to_string().into()]);
-    }
+    plan(&mut counting, facts.plan.iter().copied());
     let mut counts = Vec::new();
     if let Some(mut counting) = under_callgrind(bench, counting) {
         counting.limits = limits(12, 1536);
@@ -56,6 +67,83 @@ pub(super) fn run(
     Ok((facts, counts, notes.into_iter().collect()))
 }
 
+/// Counts at a few sizes, without the clock; nothing where nothing can count.
+pub(super) fn brief(
+    bench: &Bench<'_>,
+    measured: &Measured,
+    form: &Form,
+    seconds: f64,
+) -> Result<Vec<Point>, Error> {
+    if bench.valgrind().is_none() {
+        return Ok(Vec::new());
+    }
+    let inputs = few_inputs(bench, measured, form)?;
+    let mut program = answer(bench, measured, form, inputs)?;
+    program
+        .arguments
+        .extend(["count".into(), seconds.to_string().into()]);
+    // What a call costs is not known, so that each size gets the fewest seeds.
+    plan(&mut program, BRIEF_SIZES.into_iter().map(|n| (n, 1.0)));
+    let Some(mut program) = under_callgrind(bench, program) else {
+        return Ok(Vec::new());
+    };
+    program.limits = limits(12, 1536);
+    Ok(Facts::read(&bench.execute(&program)?.result).counts)
+}
+
+/// Names the sizes that are to be counted, with what a call costs.
+fn plan(program: &mut Program, sizes: impl Iterator<Item = Point>) {
+    for (n, cost) in sizes {
+        program
+            .arguments
+            .extend([n.to_string().into(), cost.to_string().into()]);
+    }
+}
+
+/// An answer to a question, with the inputs that its `growth.py` makes.
+fn answer(
+    bench: &Bench<'_>,
+    measured: &Measured,
+    form: &Form,
+    inputs: File,
+) -> Result<Program, Error> {
+    let linked = Linked {
+        source: ("answer.cpp", &measured.source.1),
+        main: &question::main(form)?,
+        ours: HARNESS,
+        harness: Some((form, ("growth_question.hpp", AROUND_ANSWER))),
+    };
+    let mut program = link(bench, &linked)?.map_err(|said| Error::Measure {
+        message: format!("the answer does not compile for measuring:\n{said}"),
+    })?;
+    program.files.push(inputs);
+    Ok(program)
+}
+
+/// The inputs of small sizes, which all answers to a question in C++ are given.
+fn few_inputs(bench: &Bench<'_>, measured: &Measured, form: &Form) -> Result<File, Error> {
+    let maker = measured.inputs.as_ref().map_or("", |(_, text, _)| text);
+    let spec = spec_of(form).to_string();
+    let key = Key::new(
+        "few inputs",
+        &[
+            maker.as_bytes(),
+            spec.as_bytes(),
+            python::HARNESS.as_bytes(),
+        ],
+    );
+    if let Some(bytes) = bench.cache.get(&key) {
+        return Ok(File {
+            name: python::MADE.into(),
+            bytes,
+            executable: false,
+        });
+    }
+    let inputs = python::inputs(bench, measured, form, "make_few")?;
+    bench.cache.put(&key, &inputs.bytes);
+    Ok(inputs)
+}
+
 fn build(bench: &Bench<'_>, measured: &Measured) -> Result<Program, Error> {
     let (name, text) = &measured.source;
     let source = inside(name, "answer.cpp");
@@ -63,6 +151,7 @@ fn build(bench: &Bench<'_>, measured: &Measured) -> Result<Program, Error> {
         source: (&source, text),
         main: &around(&source, &measured.entry),
         ours: HARNESS,
+        harness: None,
     };
     link(bench, &linked)?.map_err(|said| Error::Measure {
         message: refusal(measured, &said),
@@ -77,6 +166,11 @@ fn around(source: &str, entry: &str) -> String {
 #include <type_traits>
 extern const char* const onsite_name;
 const char* const onsite_name = "{entry}";
+extern const char* const onsite_maker;
+const char* const onsite_maker = "gen";
+void onsite_prepare(void*) {{}}
+double onsite_calls(void*) {{ return 1; }}
+long onsite_size(long, long wanted) {{ return wanted; }}
 void* onsite_gen(long n, unsigned seed) {{
     Input* made = gen(n, seed);
     return made;

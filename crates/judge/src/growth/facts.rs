@@ -30,6 +30,8 @@ pub(crate) struct Facts {
     pub(crate) notes: Vec<String>,
     /// What it was about to do last, and at which size.
     pub(crate) trying: Option<(String, u32)>,
+    /// Whether other programs took more than half of the processor; not told, but found.
+    pub(crate) busy: bool,
     /// Whether it came to its end.
     pub(crate) done: bool,
 }

@@ -68,8 +68,21 @@ pub struct Found {
     pub confidence: f64,
     /// The classes that hold nine tenths of the likelihood, the likeliest first.
     pub candidates: Vec<GrowthClass>,
+    /// The share of the likelihood that each class has, in the order of [`GrowthClass::ALL`].
+    pub shares: [f64; 10],
     /// The power of n that the upper sizes grow with.
     pub exponent: Option<Exponent>,
+}
+
+impl Found {
+    /// The share of the likelihood that classes of some sort have.
+    pub fn share_of(&self, is_one: impl Fn(GrowthClass) -> bool) -> f64 {
+        let shares = CLASSES.into_iter().zip(self.shares);
+        shares
+            .filter(|(class, _)| is_one(*class))
+            .map(|(_, share)| share)
+            .sum()
+    }
 }
 
 /// How a kind of series is read.
@@ -359,6 +372,7 @@ fn answer(scores: Option<Scores>, samples: &[Sample]) -> Found {
             class: MeasuredClass::Unknown,
             confidence: 0.0,
             candidates: Vec::new(),
+            shares: [0.0; CLASSES.len()],
             exponent,
         };
     };
@@ -386,6 +400,7 @@ fn answer(scores: Option<Scores>, samples: &[Sample]) -> Found {
         class,
         confidence,
         candidates,
+        shares: likely.map(|likely| likely / total),
         exponent,
     }
 }

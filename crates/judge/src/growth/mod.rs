@@ -1,11 +1,13 @@
 //! Measures how the cost of a function grows with its input: runs it on growing inputs in the
 //! sandbox, and names the class with how sure that is. Knows no question and no verdict.
 
+mod answer;
 mod basis;
 mod cpp;
 mod facts;
 mod fit;
 mod python;
+mod question;
 
 use std::time::{Duration, Instant};
 
@@ -13,19 +15,25 @@ use onsite_domain::{
     code::Language,
     growth::{Estimate, MeasuredPoint, Measurement, Signal},
     job::Progress,
+    signature::Form,
 };
 use onsite_sandbox::{Ending, Execution, Limits, Program};
 
 use crate::{bench::Bench, code::as_millis, error::Error};
 use facts::{Facts, Point};
 
+pub(crate) use answer::{CLEAR, brief, judge};
 pub use fit::{Found, Series, space_class, time_class};
 
 /// Longest source that is measured, in bytes.
 pub const MOST_SOURCE_BYTES: usize = onsite_domain::answer::MOST_ANSWER_BYTES;
+/// The languages whose growth is measured.
+const MEASURED: [Language; 2] = [Language::Python, Language::Cpp];
 /// What one part of a measurement may take on the clock. The harnesses cut themselves short before;
 /// this ends what hangs.
 const WALL: Duration = Duration::from_secs(25);
+/// What starting a program may take on the clock beside its processor time.
+const SLACK: Duration = Duration::from_millis(500);
 /// Fewest sizes from which a class is named.
 const FEWEST_SIZES: usize = 4;
 
@@ -48,22 +56,42 @@ pub(crate) fn measure(
     measured: &Measured,
     progress: &dyn Fn(Progress),
 ) -> Result<Measurement, Error> {
-    let begun = Instant::now();
     check(measured)?;
+    evaluate(bench, measured, None, progress).map(|found| found.measurement)
+}
+
+/// What a measurement found, and how.
+struct Evaluated {
+    measurement: Measurement,
+    time: Found,
+    /// Whether other programs took more than half of the processor.
+    busy: bool,
+}
+
+/// Measures a function, or an answer of a form.
+fn evaluate(
+    bench: &Bench<'_>,
+    measured: &Measured,
+    form: Option<&Form>,
+    progress: &dyn Fn(Progress),
+) -> Result<Evaluated, Error> {
+    let begun = Instant::now();
     let (clock, counts, mut notes) = match measured.language {
-        Language::Python => python::run(bench, measured, progress)?,
-        _ => cpp::run(bench, measured, progress)?,
+        Language::Python => python::run(bench, measured, form, progress)?,
+        _ => cpp::run(bench, measured, form, progress)?,
     };
     notes.extend(clock.notes);
-    let (calls, ticks, bytes) = match measured.language {
-        Language::Python => (1000.0, 3000.0, 800.0),
-        _ => (150.0, 300.0, 150.0),
+    if clock.busy {
+        notes.push(
+            "other programs took more than half of the processor; the clock is not to be trusted"
+                .to_owned(),
+        );
+    }
+    let bytes = match measured.language {
+        Language::Python => 800.0,
+        _ => 150.0,
     };
-    let time = Series {
-        counts: &raised(&counts, calls),
-        clock: &raised(&clock.clock, ticks),
-        late: measured.language == Language::Python,
-    };
+    let found = time(measured.language, &counts, &clock.clock);
     let signal = |signal, points: &[Point]| (!points.is_empty()).then_some(signal);
     let signals: Vec<Signal> = [
         signal(Signal::Callgrind, &counts),
@@ -73,8 +101,8 @@ pub(crate) fn measure(
     .flatten()
     .collect();
     let points = [(Signal::Callgrind, &counts), (Signal::Clock, &clock.clock)];
-    Ok(Measurement {
-        time: estimate(time_class(&time), &points),
+    let measurement = Measurement {
+        time: estimate(found.clone(), &points),
         space: estimate(
             space_class(&raised(&clock.memory, bytes)),
             &[(Signal::Allocator, &clock.memory)],
@@ -82,6 +110,24 @@ pub(crate) fn measure(
         signals,
         notes,
         total_ms: as_millis(begun.elapsed()),
+    };
+    Ok(Evaluated {
+        measurement,
+        time: found,
+        busy: clock.busy,
+    })
+}
+
+/// Names the class of time from what was measured in a language.
+fn time(language: Language, counts: &[Point], clock: &[Point]) -> Found {
+    let (calls, ticks) = match language {
+        Language::Python => (1000.0, 3000.0),
+        _ => (150.0, 300.0),
+    };
+    time_class(&Series {
+        counts: &raised(counts, calls),
+        clock: &raised(clock, ticks),
+        late: language == Language::Python,
     })
 }
 

@@ -166,10 +166,16 @@ uint64_t ask_callgrind(uint64_t code) {
 
 }  // namespace onsite
 
-// Makes an input, and calls the entry on it.
+// Makes an input, does what goes before the call, calls the entry on it, and says by how many calls
+// the cost is divided.
 void* onsite_gen(long n, unsigned seed);
+void onsite_prepare(void* input);
 void onsite_call(void* input);
+double onsite_calls(void* input);
+// The largest size above one and up to another that there are inputs of, else the next; none is 0.
+long onsite_size(long above, long wanted);
 extern const char* const onsite_name;
+extern const char* const onsite_maker;
 
 namespace onsite {
 
@@ -283,11 +289,14 @@ struct Clock {
             watch.on = watch.blocks_on = false;
             shared->in_gen = false;
             start = cpu_now();
+            onsite_prepare(input);
+            shared->gen += cpu_now() - start;
+            start = cpu_now();
             onsite_call(input);
             shared->value = cpu_now() - start;
         });
         if (n <= 64 && last.bytes > MOST_EARLY)
-            refuse("the inputs grow too fast: that of gen at n = " + std::to_string(n) + " has " +
+            refuse("the inputs grow too fast: that of " + std::string(onsite_maker) + " at n = " + std::to_string(n) + " has " +
                    std::to_string(last.bytes) + " bytes; its size should be near n");
         if (last.tag == 'v') {
             cost[n] = std::max(last.value, 1e-8);
@@ -299,13 +308,14 @@ struct Clock {
 
     std::string place(long n) const {
         std::string at = "n = " + std::to_string(n);
-        return last.in_gen ? "gen at " + at : std::string(onsite_name) + " at " + at;
+        return last.in_gen ? onsite_maker + (" at " + at) : std::string(onsite_name) + " at " + at;
     }
 
     long first() {
         Outcome kept;
         std::string at;
         for (long n : SMALLEST) {
+            if (onsite_size(n - 1, n) != n) continue;
             if (once(n, TOO_LONG_AT_FIRST) == 'v') return n;
             if (at.empty()) at = place(n), kept = last;
             if (last.tag == 't') break;
@@ -316,11 +326,13 @@ struct Clock {
     }
 
     long step(long before, long n) {
-        if (!before) return n + std::max(1L, n / 2);
+        if (!before) return onsite_size(n, n + std::max(1L, n / 2));
         double ratio = std::max(cost[n] / cost[before], 1.0);
         if (cost[n] < 20e-6) ratio = std::min(ratio, 4.0);
         for (double factor : {2.0, 1.5, 1.25, 1.12, 1.0}) {
-            long after = std::max(n + 1, static_cast<long>(static_cast<double>(n) * factor));
+            long wanted = std::max(n + 1, static_cast<long>(static_cast<double>(n) * factor));
+            long after = onsite_size(n, wanted);
+            if (!after) return 0;
             double by = static_cast<double>(after - n) / static_cast<double>(n - before);
             if (cost[n] * std::pow(ratio, std::min(by, 60.0)) <= TOO_LONG / 4) return after;
         }
@@ -346,14 +358,14 @@ struct Clock {
                     if (last.tag != 'm') tell("{\"note\": \"%s\"}", (place(next) + why).c_str());
                     break;
                 }
-                next = n + std::max(1L, (next - n) / 3);
-                if (cost.count(next) || once(next, TOO_LONG) != 'v') break;
+                next = onsite_size(n, n + std::max(1L, (next - n) / 3));
+                if (!next || cost.count(next) || once(next, TOO_LONG) != 'v') break;
                 break;
             }
             before = n, n = next;
         }
         if (cost.size() >= 4 && hashes.size() == 1)
-            refuse("gen ignores n: it makes the same input whatever the size");
+            refuse(std::string(onsite_maker) + " ignores n: it makes the same input whatever the size");
     }
 
     double foresee(long n) const {
@@ -373,7 +385,8 @@ struct Clock {
         int count = std::clamp(static_cast<int>(2 * std::log2(span)) + 1, 8, MOST_SIZES);
         std::set<long> chosen;
         for (int i = 0; i < count; ++i)
-            chosen.insert(std::lround(double(low) * std::pow(span, double(i) / (count - 1))));
+            if (long n = std::lround(double(low) * std::pow(span, double(i) / (count - 1))))
+                chosen.insert(std::min(high, onsite_size(low - 1, n)));
         return {chosen.begin(), chosen.end()};
     }
 
@@ -406,7 +419,13 @@ struct Clock {
         std::vector<void*> inputs;
         for (int i = 0; i < count; ++i) inputs.push_back(made(n, seed + 3 * static_cast<unsigned>(i)));
         shared->in_gen = false;
+        onsite_prepare(warm);
         onsite_call(warm);
+        double calls = 0;
+        for (void* input : inputs) {
+            onsite_prepare(input);
+            calls += onsite_calls(input);
+        }
         double toggle = 1;
         for (int i = 0; i < 20; ++i) {
             double start = cpu_now();
@@ -414,7 +433,7 @@ struct Clock {
         }
         double start = cpu_now();
         for (void* input : inputs) onsite_call(input);
-        shared->value = std::max((cpu_now() - start - toggle) / count, 1e-10);
+        shared->value = std::max((cpu_now() - start - toggle) / calls, 1e-10);
     }
 
     void memory(const std::vector<long>& sizes, double limit) {
@@ -445,6 +464,7 @@ struct Clock {
         there.uc_link = &here;
         makecontext(&there, static_cast<void (*)()>([] {
                         watch.on = true;
+                        onsite_prepare(input);
                         onsite_call(input);
                         watch.on = false;
                     }), 0);
@@ -477,8 +497,10 @@ struct Clock {
 
 // The instructions of one call, from the file that callgrind writes.
 double counted(void* input) {
-    constexpr uint64_t DUMP = 0, ZERO = 1;
+    constexpr uint64_t DUMP = 0, ZERO = 1, START = 4;
     constexpr const char* path = "/scratch/counts.1";
+    // Making and preparing an input is far quicker while nothing is counted.
+    ask_callgrind(START);
     ask_callgrind(ZERO);
     if (input) onsite_call(input);
     ask_callgrind(DUMP);
@@ -495,14 +517,14 @@ double counted(void* input) {
 
 // Arguments: size and cost by turns.
 void count(double seconds, char** arguments) {
-    constexpr uint64_t START = 4;
     double begun = spent(), last = 0, share = seconds * COUNT_RATE / NATIVE_RATE / MOST_SIZES;
-    ask_callgrind(START);
-    auto region = [](long n, unsigned seed) {
-        return apart(20, [&] {
+    auto region = [seconds](long n, unsigned seed) {
+        return apart(4 * seconds + 2, [&] {
             void* input = n ? made(n, seed) : nullptr;
             shared->in_gen = false;
+            if (input) onsite_prepare(input);
             shared->value = counted(input);
+            shared->gen = input ? onsite_calls(input) : 1;
         });
     };
     double toggle = region(0, 0).value;
@@ -517,8 +539,10 @@ void count(double seconds, char** arguments) {
             if (known >= 3 && late) return;
             Outcome outcome = region(n, static_cast<unsigned>(seed));
             last = spent() - begun - so_far;
+            if (outcome.tag == 't') return;
             if (outcome.tag == 'v' && outcome.value >= 0)
-                tell("{\"count\": %.0f, \"n\": %ld, \"seed\": %d}", std::max(outcome.value - toggle, 1.0), n, seed);
+                tell("{\"count\": %.2f, \"n\": %ld, \"seed\": %d}",
+                     std::max(outcome.value - toggle, 1.0) / outcome.gen, n, seed);
         }
     }
 }

@@ -1,10 +1,12 @@
 """Measures how a function's cost grows: the clock and the memory natively, or instructions.
 
-Argument: a JSON object with `mode` (`clock` or `count`), `entry` and `source` (the function and its
-file), `make` and `inputs` (the maker of inputs and its file), and `seconds`, the processor time to
-spend. Facts go to file descriptor 3, one JSON value to a line, as they are found: whoever ends this
-process keeps what was told before. `clock` leaves inputs in `inputs.pickle` for `count`, which runs
-under callgrind and asks it for counts by the requests that valgrind answers.
+Argument: a JSON object with `mode` (a function below), `entry` and `source` (the
+function and its file), `make` and `inputs` (the maker of inputs and its file), and `seconds`, the
+processor time to spend; with `form` and `spec` for an answer to a question. Facts go to file
+descriptor 3, one JSON value to a line, as they are found: whoever ends this process keeps what was
+told before. `clock` leaves inputs in `inputs.pickle` for `count`, which runs under callgrind and
+asks it for counts by the requests that valgrind answers; `brief` counts at sizes of its own. `make`
+leaves inputs in `inputs` as JSON, for a program in another language.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import time
 SCRATCH = "/scratch"
 SITE = "/runtime/site"
 KEPT = SCRATCH + "/inputs.pickle"
+MADE = SCRATCH + "/inputs"
 DUMP = SCRATCH + "/counts"
 
 SMALLEST = (4, 8, 16, 2, 1, 32, 64)
@@ -45,6 +48,11 @@ HURRY_SECONDS = 9.0
 # The largest size over the smallest, where there is the choice.
 SPAN = 160
 SEEDS = (1, 2, 3, 4, 5, 6, 7, 8)
+# Where nothing says what a call costs.
+BRIEF_SIZES = tuple(round(8 * 1.6**step) for step in range(16))
+# Every small size, for what grows by a factor with each; then two to an octave.
+MADE_SIZES = (*range(4, 25), *(round(2 ** (half / 2)) for half in range(10, 33)))
+MOST_MADE = 12 << 20
 # One native second costs about this many instructions, and callgrind does this many in one.
 NATIVE_RATE = 15e9
 COUNT_RATE = 120e6
@@ -124,6 +132,10 @@ def interrupt(_number, frame):
 class Measured:
     """The function and the maker of its inputs, each in its module."""
 
+    # Names that a module finds when it is executed, and flags it is compiled with.
+    GIVEN = {}
+    FLAGS = 0
+
     def __init__(self, config):
         self.entry, self.made_by = config["entry"], config["make"]
         self.source, self.inputs = config["source"], config["inputs"]
@@ -147,19 +159,20 @@ class Measured:
         if self.shared is None and time.process_time() - start > 0.003:
             self.shared = self.executed(self.code, stem, self.source)
 
-    @staticmethod
-    def compiled(name):
+    @classmethod
+    def compiled(cls, name):
         with open(os.path.join(SCRATCH, name), "rb") as file:
             source = file.read()
         try:
-            return compile(source, name, "exec", dont_inherit=True)
+            return compile(source, name, "exec", cls.FLAGS, True)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             raise Refused("%s cannot be read as Python: %s" % (name, words(error))) from None
 
-    @staticmethod
-    def executed(code, stem, name):
+    @classmethod
+    def executed(cls, code, stem, name):
         module = type(sys)(stem)
         module.__file__ = os.path.join(SCRATCH, name)
+        module.__dict__.update(cls.GIVEN)
         known = stem in sys.modules and not stem.startswith("_")
         if not known:
             sys.modules[stem] = module
@@ -189,6 +202,7 @@ class Measured:
             return self.function(self.shared, self.entry, self.source)
         module = type(sys)(self.stem)
         module.__file__ = os.path.join(SCRATCH, self.source)
+        module.__dict__.update(self.GIVEN)
         sys.modules[self.stem] = module
         try:
             exec(self.code, module.__dict__)
@@ -206,12 +220,30 @@ class Measured:
             raise
         except BaseException as error:
             raise Refused("%s raised %s" % (place, words(error))) from None
+        return self.checked(made, place)
+
+    @staticmethod
+    def checked(made, place):
+        """Refuses what are no arguments."""
         if type(made) is not tuple:
             raise Refused(
                 "%s returned %s; return the tuple of the arguments, as in `return (values,)`"
                 % (place, type(made).__name__)
             )
         return made
+
+    def ready(self, made):
+        """What is called, and with what, when time is measured."""
+        return self.fresh(), made
+
+    def whole(self, made):
+        """What is called, and with what, when memory is measured."""
+        return self.fresh(), made
+
+    @staticmethod
+    def share(_made):
+        """By how many calls a cost is divided."""
+        return 1
 
 
 class Inputs:
@@ -272,9 +304,11 @@ class Clock:
         tell(trying="call", n=n)
         try:
             with Within(limit):
-                function = self.measured.fresh()
                 start = time.thread_time()
-                result = function(*made)
+                function, arguments = self.measured.ready(made)
+                took += time.thread_time() - start
+                start = time.thread_time()
+                result = function(*arguments)
                 cost = time.thread_time() - start
         except TooLong:
             return "call"
@@ -471,7 +505,9 @@ class Clock:
                     each = [seeds[(seed + i) % len(seeds)] for i in range(count)]
                     try:
                         with Within(2 * TOO_LONG):
-                            pairs = [(self.measured.fresh(), self.inputs(n, s)) for s in each]
+                            inputs = [self.inputs(n, s) for s in each]
+                            share = sum(self.measured.share(made) for made in inputs)
+                            pairs = [self.measured.ready(made) for made in inputs]
                             spent = self.region(pairs)
                     except (TooLong, MemoryError):
                         continue
@@ -479,8 +515,8 @@ class Clock:
                         raise
                     except BaseException:
                         continue
-                    pairs = None
-                    spent = max(spent - toggle, 1) / count
+                    pairs = inputs = None
+                    spent = max(spent - toggle, 1) / share
                     best[n, seed] = min(spent, best.get((n, seed), spent))
             rounds += 1
         for (n, seed), spent in sorted(best.items()):
@@ -530,7 +566,7 @@ class Clock:
     def allocated(self, tracemalloc, n, seed):
         # The input is traced too, so that giving parts of it back is seen.
         tracemalloc.start(1)
-        function, arguments = self.measured.fresh(), self.inputs(n, seed)
+        function, arguments = self.measured.whole(self.inputs(n, seed))
         tracemalloc.reset_peak()
         before = tracemalloc.get_traced_memory()[0]
         result = function(*arguments)
@@ -540,7 +576,7 @@ class Clock:
         return max(peak, 0)
 
     def frames(self, n, seed):
-        function, arguments = self.measured.fresh(), self.inputs(n, seed)
+        function, arguments = self.measured.whole(self.inputs(n, seed))
         state = [0, 0]
 
         def watch(frame, what, _argument):
@@ -605,10 +641,6 @@ class Valgrind:
 def count(measured, seconds):
     with open(KEPT, "rb") as file:
         handed = pickle.load(file)
-    if not handed:
-        return
-    valgrind = Valgrind()
-    inputs = Inputs(measured)
     begun = time.process_time()
     ready = []
     for n, seed, text, cost in handed:
@@ -617,33 +649,102 @@ def count(measured, seconds):
             break
         if time.process_time() - begun > 0.5 * seconds:
             break
-        made = measured.input(n, seed) if text is None else pickle.loads(text)
-        ready.append((n, seed, made))
+        ready.append((n, seed, measured.input(n, seed) if text is None else pickle.loads(text)))
     # The interpreter fits its code to what it runs; that is over before counting begins.
     warm_until = time.process_time() + 0.1 * seconds
     for n, seed, text, _ in handed[:12]:
         for _ in range(3):
             if time.process_time() < warm_until:
                 made = measured.input(n, seed) if text is None else pickle.loads(text)
-                measured.fresh()(*made)
+                function, arguments = measured.ready(made)
+                function(*arguments)
+    count_all(measured, ready, seconds)
+
+
+def brief(measured, seconds):
+    """Counts at a few sizes, the smallest first, with nothing known of what they cost."""
+    begun = time.process_time()
+    ready = []
+    for n in BRIEF_SIZES:
+        for seed in SEEDS[:2]:
+            made = measured.input(n, seed)
+            ready.append((n, seed, made))
+            if n <= BRIEF_SIZES[2]:
+                function, arguments = measured.ready(pickle.loads(pickle.dumps(made, -1)))
+                function(*arguments)
+        if time.process_time() - begun > 0.3 * seconds and len(ready) >= 10:
+            break
+    count_all(measured, ready, seconds)
+
+
+def count_all(measured, inputs, seconds):
+    """Counts the instructions of each call until the time is up."""
+    ready, begun = [], time.process_time()
+    for n, seed, made in inputs:
+        if time.process_time() - begun > 0.5 * seconds and len(ready) >= 8:
+            break
+        ready.append((n, seed, measured.share(made), *measured.ready(made)))
+    if not ready:
+        return
+    valgrind = Valgrind()
     gc.collect()
     gc.freeze()
     valgrind.start()
-    toggle = min(valgrind.count(lambda *_: None, ready[0][2])[0] for _ in range(3))
+    toggle = min(valgrind.count(lambda *_: None, ready[0][4])[0] for _ in range(3))
     begun = time.process_time()
     last = {}
-    for n, seed, made in ready:
+    for n, seed, share, function, arguments in ready:
         spent = time.process_time() - begun
         known = sorted(last)
         foreseen = last[known[-1]] * (2.0 if n != known[-1] else 1.0) if known else 0.0
         if (spent + foreseen > seconds or hurried(1.6)) and len(known) >= 3:
             break
         start = time.process_time()
-        function = measured.fresh()
-        instructions, result = valgrind.count(function, made)
+        instructions, result = valgrind.count(function, arguments)
         last[n] = time.process_time() - start
-        tell(count=max(instructions - toggle, 1), n=n, seed=seed)
+        tell(count=max(instructions - toggle, 1) / share, n=n, seed=seed)
         del result
+
+
+# For a program in another language: inputs as JSON, one to a line, with size and seed before it.
+
+
+def make_few(measured, seconds):
+    make_all(measured, seconds, 4096)
+
+
+def make_all(measured, seconds, largest=LARGEST):
+    begun, total, texts = time.process_time(), 0, set()
+    with open(MADE, "w", encoding="ascii") as file:
+        for n in [n for n in MADE_SIZES if n <= largest]:
+            for seed in SEEDS[:3]:
+                tell(trying="make", n=n)
+                try:
+                    with Within(TOO_LONG_AT_FIRST):
+                        text = measured.as_json(measured.input(n, seed))
+                except TooLong:
+                    raise Refused(
+                        "%s(%d, %d) of %s took more than %.1f s"
+                        % (measured.made_by, n, seed, measured.inputs, TOO_LONG_AT_FIRST)
+                    ) from None
+                total += len(text)
+                if total > MOST_MADE or time.process_time() - begun > seconds or hurried():
+                    if n <= 64:
+                        raise TooFast(
+                            "the inputs of %s grow too fast: at n = %d they have %d bytes; "
+                            "the input's size should be near n" % (measured.inputs, n, total)
+                        )
+                    return
+                texts.add(text)
+                file.write("%d %d %s\n" % (n, seed, text))
+    if len(texts) == 1:
+        raise Refused(
+            "%s of %s ignores n: it makes the same input whatever the size"
+            % (measured.made_by, measured.inputs)
+        )
+
+
+MODES = {"count": count, "brief": brief, "make": make_all, "make_few": make_few}
 
 
 def main():
@@ -658,17 +759,14 @@ def main():
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     gc.disable()
     try:
-        measured = Measured(config)
+        measured = Question(config) if "spec" in config else Measured(config)
         if config["mode"] == "clock":
             Clock(measured, config["seconds"]).measure()
         else:
-            count(measured, config["seconds"])
+            MODES[config["mode"]](measured, config["seconds"])
     except Refused as error:
         tell(refused=str(error))
     except MemoryError:
         tell(refused="there is not enough memory to measure")
     tell(done=True)
     os._exit(0)
-
-
-main()

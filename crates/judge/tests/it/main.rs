@@ -5,6 +5,7 @@ mod checkers;
 mod forging;
 mod given;
 mod growth;
+mod growth_answer;
 mod growth_fit;
 mod inputs;
 mod languages;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         ("tampering", tampering::TRIALS),
         ("bombs", bombs::TRIALS),
         ("growth", growth::TRIALS),
+        ("growth_answer", growth_answer::TRIALS),
         ("growth_fit", growth_fit::TRIALS),
         ("inputs", inputs::TRIALS),
         ("languages", languages::TRIALS),

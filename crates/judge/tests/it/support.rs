@@ -107,6 +107,7 @@ pub fn code(form: Form, checker: Checker, cases: &[(&str, &str)]) -> CodeQuestio
         language_limits: BTreeMap::new(),
         checker,
         growth: None,
+        growth_inputs: None,
         cases: cases.collect(),
         given: None,
         starters: BTreeMap::new(),
@@ -126,6 +127,7 @@ pub fn shipped(path: &str, expected: Verdict, source: &str) -> ShippedAnswer {
         expected,
         because: None,
         fails_on: None,
+        growth: None,
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Test,
-    support::{Answer, Site},
+    support::{Answer, Site, root},
 };
 
 pub const TESTS: &[(&str, Test)] = &[
@@ -27,6 +27,10 @@ pub const TESTS: &[(&str, Test)] = &[
     (
         "practice::offers_lists_likeness_and_chance",
         offers_lists_likeness_and_chance,
+    ),
+    (
+        "practice::measures_growth_after_the_verdict",
+        measures_growth_after_the_verdict,
     ),
     ("practice::keeps_settings", keeps_settings),
     ("practice::hands_everything_out", hands_everything_out),
@@ -214,6 +218,44 @@ fn judges_and_tells_of_each_step() {
             .any(|test| test["group"] == "own"),
         "{tests}"
     );
+}
+
+/// One worker: a Run cuts the measuring of growth off, which begins anew behind it.
+fn measures_growth_after_the_verdict() {
+    let site = Site::new();
+    let attempt = open(&site, "two-stages");
+    let file = "bank/code/two-stages/submissions/accepted/one_pass.py";
+    let source = std::fs::read_to_string(root().join(file)).unwrap();
+    let answer = json!({"kind": "code", "language": "python", "source": source});
+    let body = json!({"answer": answer, "claim": {"time": "n"}});
+    let accepted = site.post(&format!("/api/attempts/{attempt}/submissions"), &body);
+    let job = accepted.json()["id"].as_str().unwrap().to_owned();
+    let ended = notices(&site.get(&format!("/api/jobs/{job}/progress")));
+    let judgement = &ended.last().unwrap().1["judgement"];
+    assert_eq!(judgement["detail"]["verdict"], "accepted");
+    assert!(judgement["detail"]["growth"].is_null());
+
+    let page = site.get(&format!("/api/attempts/{attempt}")).assert_ok();
+    let growth = &page["jobs"][0];
+    assert_eq!(growth["work"], "growth");
+    let growth = format!("/api/jobs/{}", growth["id"].as_str().unwrap());
+    let run = json!({"answer": answer, "own_inputs": []});
+    let run = site.post(&format!("/api/attempts/{attempt}/runs"), &run);
+    let run = run.json()["id"].as_str().unwrap().to_owned();
+    let ended = notices(&site.get(&format!("/api/jobs/{run}/progress")));
+    assert_eq!(ended.last().unwrap().1["state"], "done");
+    let between = site.get(&growth).assert_ok();
+    assert!(between["judgement"].is_null(), "{between}");
+
+    let ended = notices(&site.get(&format!("{growth}/progress")));
+    let (_, end) = ended.last().unwrap();
+    assert_eq!(end["state"], "done", "{end}");
+    let found = &end["judgement"]["detail"]["growth"];
+    assert_ne!(found["within_expected"], "no", "{found}");
+    assert_eq!(found["expected"]["time"], "n");
+    let page = site.get(&format!("/api/attempts/{attempt}")).assert_ok();
+    assert_eq!(page["submissions"][0]["judgement"], end["judgement"]);
+    assert_eq!(page["submissions"][0]["judgement"]["id"], judgement["id"]);
 }
 
 fn keeps_settings() {

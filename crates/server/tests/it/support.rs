@@ -21,7 +21,7 @@ pub const HOST: &str = "127.0.0.1:4400";
 pub const ORIGIN: &str = "http://127.0.0.1:4400";
 
 /// Far more than any answer takes.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(3);
 const MOST_BODY: usize = 64 * 1024 * 1024;
 
 /// A server and what it stands on.

@@ -237,6 +237,17 @@ pub fn set_job(
 }
 
 /// Adds a judgement.
+pub fn update_judgement(record: &Connection, judgement: &Judgement) -> Result<(), Error> {
+    let doc = encode("judgement", judgement)?;
+    let sql = "UPDATE judgement SET outcome = ?2, doc = ?3 WHERE id = ?1";
+    record.prepare_cached(sql)?.execute(params![
+        judgement.id.to_string(),
+        word(judgement.result.outcome),
+        doc
+    ])?;
+    Ok(())
+}
+
 pub fn insert_judgement(
     record: &Connection,
     judgement: &Judgement,

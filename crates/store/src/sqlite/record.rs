@@ -276,6 +276,43 @@ impl Store for SqliteStore {
         })
     }
 
+    fn amend(
+        &self,
+        id: Id,
+        change: &mut dyn FnMut(&mut Judgement, &mut Attempt) -> Vec<Evidence>,
+    ) -> Result<Option<Judgement>, Error> {
+        self.change(|record| {
+            let sql = "SELECT doc FROM judgement WHERE id = ?1";
+            let found = document(record, "judgement", sql, [id.to_string()])?;
+            let Some(mut judgement): Option<Judgement> = found else {
+                return Ok(None);
+            };
+            let sql = "SELECT submission.attempt AS attempt FROM judgement \
+                       JOIN submission ON submission.id = judgement.submission \
+                       WHERE judgement.id = ?1";
+            let attempt = record
+                .prepare_cached(sql)?
+                .query_row([id.to_string()], |row| rows::id(row, "attempt"))
+                .map_err(|cause| rows::unreadable("submission", cause))?;
+            let (attempt, evidence) = changes::change_attempt(record, attempt, &mut |attempt| {
+                change(&mut judgement, attempt)
+            })?
+            .ok_or(Error::Missing {
+                what: "attempt",
+                id: attempt,
+            })?;
+            assert_eq!(judgement.id, id, "a judgement keeps its identity");
+            changes::update_judgement(record, &judgement)?;
+            for seen in &evidence {
+                if seen.source != id || seen.person != attempt.person {
+                    return Err(Error::Mismatch("the evidence is not of this judgement"));
+                }
+                changes::insert_evidence(record, seen)?;
+            }
+            Ok(Some(judgement))
+        })
+    }
+
     fn judgement(&self, id: Id) -> Result<Option<Judgement>, Error> {
         let sql = "SELECT doc FROM judgement WHERE id = ?1";
         document(&self.connection(), "judgement", sql, [id.to_string()])

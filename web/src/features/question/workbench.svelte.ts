@@ -23,6 +23,8 @@ export type Part = 'question' | 'answer' | 'results';
 export class Workbench {
   page = $state.raw<QuestionPage>() as QuestionPage;
   live = $state.raw<LiveJob | null>(null);
+  /** The measuring of how the accepted answer grows, which the verdict does not wait for. */
+  growing = $state.raw<LiveJob | null>(null);
   shown = $state.raw<Shown | null>(null);
   /** Why the last thing asked for did not happen. */
   trouble = $state.raw<ApiError | null>(null);
@@ -40,11 +42,32 @@ export class Workbench {
     if (latest?.judgement) {
       this.shown = { judgement: latest.judgement, submission: latest };
     }
-    const job = page.jobs[0];
+    const job = page.jobs.find(({ work }) => work !== 'growth');
     if (job !== undefined) {
       this.#follow(new LiveJob(job, this.#ended));
     }
+    this.#followGrowth();
   }
+
+  /** Follows the measuring of growth, where one is under way. */
+  #followGrowth(): void {
+    const job = this.page.jobs.findLast(({ work }) => work === 'growth');
+    if (job !== undefined && job.id !== this.growing?.id) {
+      this.growing?.leave();
+      this.growing = new LiveJob(job, this.#grown);
+      this.growing.follow();
+    }
+  }
+
+  #grown = (job: LiveJob): void => {
+    if (job.judgement !== null) {
+      if (this.shown?.judgement.id === job.judgement.id) {
+        this.shown = { judgement: job.judgement, submission: this.shown.submission };
+      }
+      session.announce('Growth is measured.');
+      void this.#refresh(job.judgement.submission ?? null);
+    }
+  };
 
   /** The kept text of a name; `otherwise` stands where nothing was ever typed. */
   slot(name: string, otherwise = ''): Slot {
@@ -89,6 +112,7 @@ export class Workbench {
   /** Stops following and saves what is left. */
   close(): void {
     this.live?.leave();
+    this.growing?.leave();
     for (const slot of this.#slots.values()) {
       slot.close();
     }
@@ -165,6 +189,7 @@ export class Workbench {
   async #refresh(submission: string | null): Promise<void> {
     try {
       this.page = await getAttempt(this.page.attempt.id);
+      this.#followGrowth();
       const view = this.page.submissions.find((one) => one.submission.id === submission);
       if (view?.judgement && this.shown?.judgement.id === view.judgement.id) {
         this.shown = { judgement: view.judgement, submission: view };
