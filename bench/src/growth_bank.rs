@@ -39,6 +39,9 @@ pub fn run(onsite: &Path, bank: &Path, times: u32) -> Result<()> {
         ] {
             let folder = question.join("submissions").join(folder);
             for file in sorted(&folder).unwrap_or_default() {
+                if !file.extension().is_some_and(|it| it == "py" || it == "cpp") {
+                    continue;
+                }
                 for _ in 0..times {
                     tell(&file.display().to_string());
                     let growth = measure(onsite, bank, data.path(), &question, &file)?;

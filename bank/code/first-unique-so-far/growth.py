@@ -1,4 +1,4 @@
-"""n characters one by one with a question after each: first all different, then all again."""
+"""Questions behind n characters, of which all but the last came twice."""
 
 import random
 
@@ -6,12 +6,14 @@ FIRST = 0x20000
 
 
 def make(n, seed):
-    """Half of the characters are there before; then each comes again, with a question after it."""
+    """Nothing of the long start is unique any more; new characters come, with a question after each."""
     rng = random.Random(seed)
     letters = [chr(FIRST + step) for step in range(n)]
     rng.shuffle(letters)
     prepare = [["FirstUnique", []]] + [["add", [letter]] for letter in letters]
+    prepare += [["add", [letter]] for letter in letters[:-1]]
+    prepare.append(["first", []])
     measure = []
-    for letter in letters:
-        measure += [["add", [letter]], ["first", []]]
+    for step in range(20):
+        measure += [["add", [chr(FIRST + n + step)]], ["first", []]]
     return {"prepare": prepare, "measure": measure}

@@ -21,4 +21,4 @@ def make(n, seed):
     turned = [[] for _ in graph]
     for node, listed in enumerate(graph):
         turned[(node + shift) % len(graph)] = [(other + shift) % len(graph) for other in listed]
-    return [["PathSampler", [turned, shift, (goal + shift) % len(graph)]], ["draw", [], 1000]]
+    return [["PathSampler", [turned, shift, (goal + shift) % len(graph)]], ["draw", [], 100]]

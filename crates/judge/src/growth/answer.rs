@@ -17,7 +17,7 @@ use crate::{bench::Bench, code::as_millis, error::Error};
 pub(crate) const CLEAR: f64 = 0.9;
 /// Processor seconds of a brief measurement.
 const BRIEF_PYTHON: f64 = 0.5;
-const BRIEF_CPP: f64 = 0.4;
+const BRIEF_CPP: f64 = 0.6;
 
 /// Measures an answer; nothing in a language that is not measured, or where the question has no classes or no inputs to measure with.
 pub(crate) fn judge(

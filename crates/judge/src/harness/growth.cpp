@@ -515,8 +515,8 @@ double counted(void* input) {
     return count;
 }
 
-// Arguments: size and cost by turns.
-void count(double seconds, char** arguments) {
+// Counts inputs of at least so many seeds at each size. Arguments: size and cost by turns.
+void count(double seconds, int least, char** arguments) {
     double begun = spent(), last = 0, share = seconds * COUNT_RATE / NATIVE_RATE / MOST_SIZES;
     auto region = [seconds](long n, unsigned seed) {
         return apart(4 * seconds + 2, [&] {
@@ -532,7 +532,7 @@ void count(double seconds, char** arguments) {
     for (; arguments[0] && arguments[1]; arguments += 2, ++known) {
         long n = strtol(arguments[0], nullptr, 10);
         double cost = strtod(arguments[1], nullptr);
-        int seeds = std::clamp(static_cast<int>(share / cost), 2, 4);
+        int seeds = std::clamp(static_cast<int>(share / cost), least, 4);
         for (int seed = 1; seed <= seeds; ++seed) {
             double so_far = spent() - begun;
             bool late = so_far + last * (seed == 1 ? 2.0 : 1.0) > seconds || hurried(1.6);
@@ -588,7 +588,7 @@ int main(int, char** arguments) {
     if (!strcmp(arguments[1], "clock")) {
         onsite::Clock{seconds}.measure();
     } else {
-        onsite::count(seconds, arguments + 3);
+        onsite::count(seconds, strcmp(arguments[1], "brief") ? 2 : 1, arguments + 3);
     }
     onsite::tell("{\"done\": true}");
     _exit(0);
