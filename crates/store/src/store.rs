@@ -114,8 +114,8 @@ pub trait Store: Send + Sync {
         change: &mut dyn FnMut(&mut Attempt) -> Vec<Evidence>,
     ) -> Result<Finished, Error>;
 
-    /// Adds to a judgement what was found later, and to its attempt; what stands there afterwards,
-    /// or nothing where it is not there. Its identity stays.
+    /// Adds to a judgement what was found later, and to its attempt: the judgement as it then
+    /// stands, or nothing where it is not there. The one before stays in the record.
     fn amend(
         &self,
         judgement: Id,

@@ -5,10 +5,7 @@ use std::fmt::Write as _;
 
 use onsite_domain::signature::{Form, Function, TypedName};
 
-use crate::{
-    code::cpp_type,
-    error::Error,
-};
+use crate::{code::cpp_type, error::Error};
 
 /// The main file for a form; a program has no growth that is measured.
 pub(super) fn main(form: &Form) -> Result<String, Error> {

@@ -236,18 +236,17 @@ pub fn set_job(
     Ok(record.prepare_cached(sql)?.execute(parameters)? > 0)
 }
 
-/// Adds a judgement.
-pub fn update_judgement(record: &Connection, judgement: &Judgement) -> Result<(), Error> {
+/// Adds a judgement as it stands after something more was found.
+pub fn insert_amendment(record: &Connection, judgement: &Judgement) -> Result<(), Error> {
     let doc = encode("judgement", judgement)?;
-    let sql = "UPDATE judgement SET outcome = ?2, doc = ?3 WHERE id = ?1";
-    record.prepare_cached(sql)?.execute(params![
-        judgement.id.to_string(),
-        word(judgement.result.outcome),
-        doc
-    ])?;
+    let sql = "INSERT INTO amendment (judgement, doc) VALUES (?1, ?2)";
+    record
+        .prepare_cached(sql)?
+        .execute(params![judgement.id.to_string(), doc])?;
     Ok(())
 }
 
+/// Adds a judgement.
 pub fn insert_judgement(
     record: &Connection,
     judgement: &Judgement,

@@ -12,7 +12,7 @@ use onsite_domain::{
     judgement::Judgement,
     loops::Entry,
 };
-use rusqlite::{OptionalExtension as _, named_params, params};
+use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
 use crate::{
     Error, Finished, KeptStory, MOST_BYTES, MOST_ROWS, MOST_SETTINGS, OpenError, QuestionState,
@@ -25,6 +25,19 @@ use super::{
     files,
     rows::{self, document, documents, encode, name_fits, within, word},
 };
+
+/// A judgement with what was found after it.
+macro_rules! as_it_stands {
+    () => {
+        "COALESCE((SELECT amendment.doc FROM amendment WHERE amendment.judgement = judgement.id \
+         ORDER BY amendment.seq DESC LIMIT 1), judgement.doc)"
+    };
+}
+
+fn judgement(record: &Connection, id: Id) -> Result<Option<Judgement>, Error> {
+    let sql = concat!("SELECT ", as_it_stands!(), " FROM judgement WHERE id = ?1");
+    document(record, "judgement", sql, [id.to_string()])
+}
 
 impl Store for SqliteStore {
     fn person(&self) -> Result<Id, Error> {
@@ -282,9 +295,7 @@ impl Store for SqliteStore {
         change: &mut dyn FnMut(&mut Judgement, &mut Attempt) -> Vec<Evidence>,
     ) -> Result<Option<Judgement>, Error> {
         self.change(|record| {
-            let sql = "SELECT doc FROM judgement WHERE id = ?1";
-            let found = document(record, "judgement", sql, [id.to_string()])?;
-            let Some(mut judgement): Option<Judgement> = found else {
+            let Some(mut judgement) = judgement(record, id)? else {
                 return Ok(None);
             };
             let sql = "SELECT submission.attempt AS attempt FROM judgement \
@@ -301,8 +312,10 @@ impl Store for SqliteStore {
                 what: "attempt",
                 id: attempt,
             })?;
-            assert_eq!(judgement.id, id, "a judgement keeps its identity");
-            changes::update_judgement(record, &judgement)?;
+            if judgement.id != id {
+                return Err(Error::Mismatch("a judgement keeps its identity"));
+            }
+            changes::insert_amendment(record, &judgement)?;
             for seen in &evidence {
                 if seen.source != id || seen.person != attempt.person {
                     return Err(Error::Mismatch("the evidence is not of this judgement"));
@@ -314,20 +327,26 @@ impl Store for SqliteStore {
     }
 
     fn judgement(&self, id: Id) -> Result<Option<Judgement>, Error> {
-        let sql = "SELECT doc FROM judgement WHERE id = ?1";
-        document(&self.connection(), "judgement", sql, [id.to_string()])
+        judgement(&self.connection(), id)
     }
 
     fn judgements(&self, submission: Id) -> Result<Vec<Judgement>, Error> {
-        let sql = "SELECT doc FROM judgement WHERE submission = ?1 ORDER BY seq DESC LIMIT ?2";
+        let sql = concat!(
+            "SELECT ",
+            as_it_stands!(),
+            " FROM judgement WHERE submission = ?1 ORDER BY seq DESC LIMIT ?2"
+        );
         let parameters = params![submission.to_string(), rows::rows(MOST_ROWS)];
         documents(&self.connection(), "judgement", sql, parameters)
     }
 
     fn judgements_of_attempt(&self, attempt: Id) -> Result<Vec<Judgement>, Error> {
-        let sql = "SELECT judgement.doc FROM submission \
-                   JOIN judgement ON judgement.submission = submission.id \
-                   WHERE submission.attempt = ?1 ORDER BY judgement.seq DESC LIMIT ?2";
+        let sql = concat!(
+            "SELECT ",
+            as_it_stands!(),
+            " FROM submission JOIN judgement ON judgement.submission = submission.id \
+             WHERE submission.attempt = ?1 ORDER BY judgement.seq DESC LIMIT ?2"
+        );
         let parameters = params![attempt.to_string(), rows::rows(MOST_ROWS)];
         documents(&self.connection(), "judgement", sql, parameters)
     }

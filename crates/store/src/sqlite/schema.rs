@@ -7,13 +7,14 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use crate::OpenError;
 
 /// The version that this program writes.
-pub const KNOWN: u32 = 3;
+pub const KNOWN: u32 = 4;
 
 /// The steps, each from the version before; a step that was released never changes.
 const STEPS: [&str; KNOWN as usize] = [
     include_str!("../migrations/0001_record.sql"),
     include_str!("../migrations/0002_settings.sql"),
     include_str!("../migrations/0003_loops.sql"),
+    include_str!("../migrations/0004_amendments.sql"),
 ];
 
 /// Marks a database as ours in its header, in four letters.

@@ -152,7 +152,7 @@ fn an_older_record_is_brought_up_to_date_and_a_copy_kept() {
             told,
             OpenError::Older {
                 found: 1,
-                known: 3,
+                known: 4,
                 ..
             }
         ),
@@ -166,10 +166,10 @@ fn an_older_record_is_brought_up_to_date_and_a_copy_kept() {
         SqliteStore::check_file(&copy_of(&store, dir.path()))
             .unwrap()
             .version,
-        3
+        4
     );
-    let kept = SqliteStore::copy_before(dir.path(), 3);
-    assert!(kept.ends_with("onsite.db.before-v3"), "{}", kept.display());
+    let kept = SqliteStore::copy_before(dir.path(), 4);
+    assert!(kept.ends_with("onsite.db.before-v4"), "{}", kept.display());
     let info = Info {
         version: 1,
         person: person(),
@@ -191,7 +191,7 @@ fn an_older_record_is_brought_up_to_date_and_a_copy_kept() {
 fn an_older_record_stays_where_no_copy_can_be_kept() {
     let dir = tempfile::tempdir().unwrap();
     make_version_1(dir.path());
-    fs::create_dir(SqliteStore::copy_before(dir.path(), 3)).unwrap();
+    fs::create_dir(SqliteStore::copy_before(dir.path(), 4)).unwrap();
     open(dir.path()).unwrap_err();
     let file = SqliteStore::file(dir.path());
     assert_eq!(SqliteStore::check_file(&file).unwrap().version, 1);
@@ -209,14 +209,14 @@ fn a_newer_record_is_left_alone() {
     newer.close().unwrap();
     let told = refuses(
         dir.path(),
-        &["onsite.db", "version 9", "up to 3", "update Onsite"],
+        &["onsite.db", "version 9", "up to 4", "update Onsite"],
     );
     assert!(
         matches!(
             told,
             OpenError::Newer {
                 found: 9,
-                known: 3,
+                known: 4,
                 ..
             }
         ),
@@ -269,7 +269,7 @@ fn a_record_without_its_triggers_is_refused() {
         .execute_batch("DROP TRIGGER evidence_is_kept")
         .unwrap();
     changed.close().unwrap();
-    refuses(dir.path(), &["not those of version 3"]);
+    refuses(dir.path(), &["not those of version 4"]);
 }
 
 #[test]
@@ -324,9 +324,10 @@ fn what_was_handed_in_judged_and_seen_is_never_changed() {
     store
         .finish(waiting.id, &judged, &mut |_| vec![seen.clone()])
         .unwrap();
+    store.amend(judged.id, &mut |_, _| Vec::new()).unwrap();
     drop(store);
     let direct = Connection::open(SqliteStore::file(dir.path())).unwrap();
-    for table in ["submission", "judgement", "evidence"] {
+    for table in ["submission", "judgement", "evidence", "amendment"] {
         for change in [
             format!("UPDATE {table} SET doc = '{{}}'"),
             format!("DELETE FROM {table}"),
@@ -354,7 +355,7 @@ fn a_copy_is_one_private_file_that_opens_elsewhere() {
     let (work, answer, waiting) = hand_in(&store, 10);
     let copy = copy_of(&store, dir.path());
     let info = Info {
-        version: 3,
+        version: 4,
         person: person(),
         attempts: 1,
         submissions: 1,

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, slice};
 use onsite_domain::{
     attempt::{Attempt, AttemptState},
     job::JobState,
-    judgement::{Detail, Outcome},
+    judgement::{Detail, Judgement, Outcome},
     story::Story,
 };
 use onsite_store::{
@@ -331,6 +331,58 @@ fn finishing_twice_changes_nothing() {
         assert_eq!(store.evidence(person(), None, 9).unwrap(), [seen]);
         assert_eq!(store.attempt(work.id).unwrap(), Some(work));
     });
+}
+
+#[test]
+fn what_is_found_later_stands_in_the_judgement() {
+    on_every_database(|store| {
+        let (work, answer, waiting) = hand_in(store, 10);
+        let first = judgement(20, &answer, Outcome::Pass);
+        store
+            .finish(waiting.id, &first, &mut |_| Vec::new())
+            .unwrap();
+        let seen = evidence(21, &first, "complexity");
+        for outcome in [Outcome::Fail, Outcome::Pass] {
+            let told = store.amend(first.id, &mut |judgement, attempt| {
+                assert_eq!(attempt.id, work.id);
+                judgement.result.outcome = outcome;
+                Vec::new()
+            });
+            let told = told.unwrap().unwrap();
+            assert_eq!(told.result.outcome, outcome);
+            assert_eq!(store.judgement(first.id).unwrap(), Some(told.clone()));
+            assert_eq!(store.judgements(answer.id).unwrap(), slice::from_ref(&told));
+            assert_eq!(store.judgements_of_attempt(work.id).unwrap(), [told]);
+        }
+        for refused in [
+            store.amend(first.id, &mut |judgement, _| {
+                judgement.id = id(22);
+                Vec::new()
+            }),
+            store.amend(first.id, &mut |judgement, attempt| {
+                judgement.result.outcome = Outcome::Fail;
+                attempt.take_hint(3, at(5));
+                vec![seen.clone(), evidence(23, &other(judgement), "complexity")]
+            }),
+        ] {
+            assert!(matches!(refused, Err(Error::Mismatch(_))), "{refused:?}");
+        }
+        assert_eq!(store.amend(id(99), &mut |_, _| Vec::new()).unwrap(), None);
+        assert_eq!(store.judgement(first.id).unwrap(), Some(first.clone()));
+        assert_eq!(store.attempt(work.id).unwrap(), Some(work));
+        assert!(store.evidence_of(first.id).unwrap().is_empty());
+        store
+            .amend(first.id, &mut |_, _| vec![seen.clone()])
+            .unwrap();
+        assert_eq!(store.evidence_of(first.id).unwrap(), [seen]);
+    });
+}
+
+fn other(judgement: &Judgement) -> Judgement {
+    Judgement {
+        id: id(24),
+        ..judgement.clone()
+    }
 }
 
 #[test]
