@@ -1,0 +1,27 @@
+from collections import OrderedDict
+
+
+class ExpiringCache:
+    def __init__(self, capacity: int, lifetime: int):
+        self.capacity = capacity
+        self.lifetime = lifetime
+        self.entries = OrderedDict()
+
+    def get(self, time: int, key: int) -> int | None:
+        self._expire(time)
+        value, end = self.entries.get(key, (None, 0))
+        if end <= time:
+            return None
+        self.entries.move_to_end(key)
+        return value
+
+    def put(self, time: int, key: int, value: int) -> None:
+        self._expire(time)
+        self.entries[key] = (value, time + self.lifetime)
+        self.entries.move_to_end(key)
+        if len(self.entries) > self.capacity:
+            self.entries.popitem(last=False)
+
+    def _expire(self, now: int) -> None:
+        while self.entries and next(iter(self.entries.values()))[1] <= now:
+            self.entries.popitem(last=False)

@@ -1,0 +1,31 @@
+from collections import OrderedDict
+
+
+class ExpiringCache:
+    def __init__(self, capacity: int, lifetime: int):
+        self.capacity = capacity
+        self.lifetime = lifetime
+        self.by_use = OrderedDict()
+        self.ends = OrderedDict()
+
+    def get(self, time: int, key: int) -> int | None:
+        self._expire(time)
+        if key not in self.by_use:
+            return None
+        self.by_use.move_to_end(key)
+        return self.by_use[key]
+
+    def put(self, time: int, key: int, value: int) -> None:
+        self._expire(time)
+        if len(self.by_use) == self.capacity:
+            stalest, _ = self.by_use.popitem(last=False)
+            del self.ends[stalest]
+        self.by_use[key] = value
+        self.by_use.move_to_end(key)
+        self.ends[key] = time + self.lifetime
+        self.ends.move_to_end(key)
+
+    def _expire(self, now: int) -> None:
+        while self.ends and next(iter(self.ends.values())) <= now:
+            key, _ = self.ends.popitem(last=False)
+            del self.by_use[key]

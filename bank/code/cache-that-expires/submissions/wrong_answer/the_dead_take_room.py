@@ -1,0 +1,24 @@
+from collections import OrderedDict
+
+
+class ExpiringCache:
+    def __init__(self, capacity: int, lifetime: int):
+        self.capacity = capacity
+        self.lifetime = lifetime
+        self.entries = OrderedDict()
+
+    def get(self, time: int, key: int) -> int | None:
+        if key not in self.entries:
+            return None
+        value, end = self.entries[key]
+        if end <= time:
+            del self.entries[key]
+            return None
+        self.entries.move_to_end(key)
+        return value
+
+    def put(self, time: int, key: int, value: int) -> None:
+        self.entries[key] = (value, time + self.lifetime)
+        self.entries.move_to_end(key)
+        if len(self.entries) > self.capacity:
+            self.entries.popitem(last=False)
