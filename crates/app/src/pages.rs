@@ -30,6 +30,7 @@ use crate::{
     practice::Standings,
     views::{
         AnchorView, AttemptView, ClaimView, EditorialView, FirstStep, FollowUpView, HintView,
+        QuestionName,
         LanguageView, LevelView, NextHint, PartView, PushbackView, QuestionCard, QuestionList,
         QuestionPage, Sample, SubmissionView, Today, Unfinished, Workspace,
     },
@@ -175,6 +176,13 @@ impl App {
                 .map(|f| FollowUpView {
                     ask: render(&f.ask),
                     looks_for: render(&f.looks_for),
+                    question: f.question.as_ref().and_then(|id| {
+                        let found = self.core.bench.bank.get(id)?;
+                        Some(QuestionName {
+                            id: found.id.clone(),
+                            title: found.title.clone(),
+                        })
+                    }),
                 })
                 .collect(),
             rubric: question

@@ -410,6 +410,18 @@ pub struct FollowUpView {
     pub ask: String,
     /// What a strong reply shows.
     pub looks_for: String,
+    /// The question that asks it with cases of its own, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionName>,
+}
+
+/// A question by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct QuestionName {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// An anchor, as HTML.

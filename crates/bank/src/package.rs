@@ -32,6 +32,8 @@ pub(crate) struct Context<'a> {
     pub(crate) competencies: &'a [Competency],
     pub(crate) principles: &'a [Principle],
     pub(crate) catalogue: &'a Catalogue,
+    /// The ids of all questions, also of those that turn out broken.
+    pub(crate) questions: &'a BTreeSet<&'a str>,
 }
 
 /// What became of one package.
@@ -229,7 +231,7 @@ impl Common {
             count("topics", topics.value.len(), 1, 12, topics.line, notes);
         }
         ladder::check(&self.hints, files, notes);
-        self.check_follow_ups(notes);
+        self.check_follow_ups(context, notes);
     }
 
     fn check_competencies(given: &At<Vec<String>>, context: &Context<'_>, notes: &mut Notes) {
@@ -244,7 +246,7 @@ impl Common {
         }
     }
 
-    fn check_follow_ups(&self, notes: &mut Notes) {
+    fn check_follow_ups(&self, context: &Context<'_>, notes: &mut Notes) {
         let line = self.follow_ups.first().map_or(1, |f| f.line);
         count("[[follow_up]]", self.follow_ups.len(), 2, 12, line, notes);
         for follow_up in &self.follow_ups {
@@ -256,6 +258,13 @@ impl Common {
                 follow_up.line,
                 notes,
             );
+            let known = |id: &&String| context.questions.contains(id.as_str()) && **id != self.id;
+            let question = follow_up.value.question.as_ref();
+            if let Some(id) = question.filter(|id| !known(id)) {
+                let message = format!("the bank has no other question “{id}”");
+                let help = "name the folder of the question that asks this with cases of its own";
+                notes.add("unknown-question", MANIFEST, follow_up.line, message, help);
+            }
         }
         let asks = self
             .follow_ups

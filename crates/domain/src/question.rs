@@ -139,6 +139,9 @@ pub struct FollowUp {
     pub ask: String,
     /// What a strong reply shows.
     pub looks_for: String,
+    /// The id of the question that asks it with cases of its own, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
 }
 
 /// What an interviewer looks for in one competency, below, at and above the bar.

@@ -87,6 +87,16 @@ fn faults_of_the_shared_part_are_named_with_their_place() {
             "bank/code/iou/question.toml:",
         ),
         (
+            |b| b.replace(IOU, "\nlooks_for =", "\nquestion = \"jugglers\"\nlooks_for ="),
+            "unknown-question",
+            "bank/code/iou/question.toml:",
+        ),
+        (
+            |b| b.replace(IOU, "\nlooks_for =", "\nquestion = \"iou\"\nlooks_for ="),
+            "unknown-question",
+            "bank/code/iou/question.toml:",
+        ),
+        (
             |b| b.replace(IOU, "step = \"nudge\"", "step = \"key_step\""),
             "hint-order",
             "bank/code/iou/question.toml:",
