@@ -1,0 +1,24 @@
+def line(values: list[int], rest: int) -> list[int]:
+    n = len(values)
+    best = [0] * (n + 1)
+    for i, value in enumerate(values):
+        best[i + 1] = max(best[i], value + best[max(0, i - rest)])
+    nights = []
+    i = n
+    while i > 0:
+        if best[i] == best[i - 1]:
+            i -= 1
+        else:
+            nights.append(i - 1)
+            i = max(0, i - 1 - rest)
+    return nights[::-1]
+
+
+def plan_ring(values: list[int], rest: int) -> list[int]:
+    n = len(values)
+    # One use alone meets no other.
+    best = max(range(n), key=values.__getitem__)
+    plans = [[best] if values[best] > 0 else []]
+    for b in range(rest + 1):
+        plans.append([b + night for night in line(values[b : max(b, n - rest + b)], rest)])
+    return max(plans, key=lambda plan: sum(values[night] for night in plan))
