@@ -30,9 +30,8 @@ use crate::{
     practice::Standings,
     views::{
         AnchorView, AttemptView, ClaimView, EditorialView, FirstStep, FollowUpView, HintView,
-        QuestionName,
         LanguageView, LevelView, NextHint, PartView, PushbackView, QuestionCard, QuestionList,
-        QuestionPage, Sample, SubmissionView, Today, Unfinished, Workspace,
+        QuestionName, QuestionPage, Sample, SubmissionView, Today, Unfinished, Workspace,
     },
 };
 
@@ -452,9 +451,9 @@ impl App {
     }
 }
 
-const fn declared(question: &Question) -> Option<&DeclaredGrowth> {
+fn declared(question: &Question) -> Option<&DeclaredGrowth> {
     match &question.body {
-        Body::Code(code) => code.growth.as_ref(),
+        Body::Code(code) => code.growth.as_deref(),
         Body::Numeric(_) | Body::Story(_) => None,
     }
 }

@@ -93,9 +93,8 @@ impl Bank {
                 ids.into_iter().map(move |id| Folder { kind, id })
             })
             .collect();
-        let ids = folders.iter().map(|folder| folder.id.as_str()).collect();
         let context = Context {
-            questions: &ids,
+            questions: &folders.iter().map(|folder| folder.id.as_str()).collect(),
             competencies: &competencies,
             principles: &principles,
             catalogue: &catalogue,

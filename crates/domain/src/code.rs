@@ -164,7 +164,7 @@ pub struct CodeQuestion {
     /// How an output is judged.
     pub checker: Checker,
     /// Growth classes, where the question declares them.
-    pub growth: Option<DeclaredGrowth>,
+    pub growth: Option<Box<DeclaredGrowth>>,
     /// Python source that makes inputs of a size, for measuring growth.
     pub growth_inputs: Option<String>,
     /// Test cases, samples first, in order of name.

@@ -1426,6 +1426,7 @@ export interface components {
             ask: string;
             /** @description What a strong reply shows. */
             looks_for: string;
+            question?: components["schemas"]["QuestionName"] | null;
         };
         /** @description A scorecard's form, as data: forms change, and an old debrief keeps the one it was held with. */
         Form: {
@@ -2374,6 +2375,13 @@ export interface components {
              * @description Packages that could not be read; `onsite bank check` names them.
              */
             unreadable: number;
+        };
+        /** @description A question by its name. */
+        QuestionName: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its title. */
+            title: string;
         };
         /** @description A question opened for work: everything its page needs. */
         QuestionPage: {

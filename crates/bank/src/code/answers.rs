@@ -91,7 +91,19 @@ pub(super) fn read(
             growth: entry.and_then(|entry| entry.value.growth),
         });
     }
-    for language in Language::REQUIRED.into_iter().filter(asked) {
+    let required = Language::REQUIRED.into_iter().filter(asked);
+    check_enough(&answers, required, line, notes);
+    answers
+}
+
+/// Notes where an accepted answer in a required language, or answers that must fail, are missing.
+fn check_enough(
+    answers: &[ShippedAnswer],
+    required: impl Iterator<Item = Language>,
+    line: u32,
+    notes: &mut Notes,
+) {
+    for language in required {
         let accepted =
             |a: &ShippedAnswer| a.expected == Verdict::Accepted && a.language == language;
         if !answers.iter().any(accepted) {
@@ -109,7 +121,6 @@ pub(super) fn read(
         let help = "a question that cannot fail a bad answer is not a question";
         notes.add("too-few", MANIFEST, line, message, help);
     }
-    answers
 }
 
 /// The verdicts that an answer can get.

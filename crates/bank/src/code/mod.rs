@@ -105,7 +105,7 @@ pub(crate) fn read(files: &Files, mut table: Table<'_>, notes: &mut Notes) -> Op
         limits: limits?.value,
         language_limits: language_limits.map(|l| l.value).unwrap_or_default(),
         checker: checker?,
-        growth: growth.map(|g| g.value),
+        growth: growth.map(|g| Box::new(g.value)),
         growth_inputs,
         cases,
         given,

@@ -87,12 +87,12 @@ fn faults_of_the_shared_part_are_named_with_their_place() {
             "bank/code/iou/question.toml:",
         ),
         (
-            |b| b.replace(IOU, "\nlooks_for =", "\nquestion = \"jugglers\"\nlooks_for ="),
+            |b| b.replace(IOU, "looks_for =", "question = \"jugglers\"\nlooks_for ="),
             "unknown-question",
             "bank/code/iou/question.toml:",
         ),
         (
-            |b| b.replace(IOU, "\nlooks_for =", "\nquestion = \"iou\"\nlooks_for ="),
+            |b| b.replace(IOU, "looks_for =", "question = \"iou\"\nlooks_for ="),
             "unknown-question",
             "bank/code/iou/question.toml:",
         ),
