@@ -7,7 +7,7 @@ pub fn divide(dividend: i64, divisor: i64, bits: i64) -> Vec<i64> {
     let (mut quotient, mut rest) = (0u64, 0u64);
     for place in (0..64).rev() {
         // The rest is below 2^63, since it is below the divisor: the shift loses nothing.
-        rest = rest << 1 | size >> place & 1;
+        rest = (rest << 1) | (size >> place & 1);
         quotient <<= 1;
         if rest >= by {
             rest -= by;
