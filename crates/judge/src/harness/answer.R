@@ -23,6 +23,8 @@ source_file <- "answer.R"
 most_nodes <- 5e6
 most_integer <- 2^53
 most_shown <- 2000L
+# Bytes from which a case is large.
+large <- 2e5
 
 # From values to what the answer takes.
 
@@ -48,19 +50,12 @@ decode_linked_list <- function(items) {
 decode_tree <- function(entries) {
   count <- length(entries)
   if (count == 0L || is_missing(entries[[1]])) return(NULL)
-  there <- !(is.na(entries) & !is.nan(entries))
-  # The places of the children, level by level.
-  left <- right <- integer(count)
-  place <- 2L
-  for (i in which(there)) {
-    if (place <= count) left[[i]] <- place
-    if (place + 1L <= count) right[[i]] <- place + 1L
-    place <- place + 2L
-  }
-  nodes <- vector("list", count)
-  child <- function(place) if (place > 0L) nodes[[place]]
-  for (i in rev(which(there))) {
-    nodes[[i]] <- list(val = entries[[i]], left = child(left[[i]]), right = child(right[[i]]))
+  there <- which(!(is.na(entries) & !is.nan(entries)))
+  # Level by level, the children of the k-th node stand at the entries 2k and 2k + 1.
+  nodes <- vector("list", max(count, 2L * length(there) + 1L))
+  for (k in rev(seq_along(there))) {
+    at <- there[[k]]
+    nodes[[at]] <- list(val = entries[[at]], left = nodes[[2L * k]], right = nodes[[2L * k + 1L]])
   }
   nodes[[1]]
 }
@@ -118,8 +113,10 @@ encode_plain <- function(kind, values, place) {
   at <- function(wrong) {
     if (length(values) == 1L) place else paste0(place, " [", which(wrong)[[1]] - 1L, "]")
   }
-  lost <- is.na(values) & !is.nan(values)
-  if (any(lost)) mismatch(at(lost), kind, "a missing value (NA)")
+  if (anyNA(values)) {
+    lost <- is.na(values) & !is.nan(values)
+    if (any(lost)) mismatch(at(lost), kind, "a missing value (NA)")
+  }
   if (kind == "bool") return(ifelse(values, "true", "false"))
   if (kind == "string") {
     wrong <- !validEnc(values)
@@ -129,17 +126,19 @@ encode_plain <- function(kind, values, place) {
   values <- as.double(values)
   if (kind == "float") {
     texts <- sprintf("%.17g", values)
+    if (all(is.finite(values))) return(texts)
     texts[is.nan(values)] <- "\"nan\""
     texts[is.infinite(values)] <- ifelse(values[is.infinite(values)] > 0, "\"inf\"", "\"-inf\"")
     return(texts)
   }
-  wrong <- is.nan(values) | is.infinite(values) | values != trunc(values)
+  wrong <- !is.finite(values) | values != trunc(values)
   if (any(wrong)) {
     mismatch(at(wrong), "int", paste("the number", format(values[wrong][[1]], digits = 15)))
   }
   wrong <- abs(values) > most_integer
   if (any(wrong)) mismatch(at(wrong), "int", "a number over 2^53, of which R knows no integer")
-  sprintf("%.0f", values)
+  # Adding zero takes the sign off a zero.
+  sprintf("%.0f", values + 0)
 }
 
 bracketed <- function(parts) paste0("[", paste(parts, collapse = ","), "]")
@@ -149,10 +148,10 @@ encode_list <- function(inner, value, place, ty) {
   optional <- inner[[1]] == "optional"
   kind <- if (optional) inner[[2]][[1]] else inner[[1]]
   if (is.atomic(value) && kind %in% plain) {
-    lost <- is.na(value) & !is.nan(value)
+    lost <- if (optional && anyNA(value)) is.na(value) & !is.nan(value) else FALSE
     fits <- is_of(kind, value) || (optional && all(lost))
     if (!fits) mismatch(place, type_name(ty), describe(value))
-    if (!optional || !any(lost)) return(bracketed(encode_plain(kind, value, place)))
+    if (!any(lost)) return(bracketed(encode_plain(kind, value, place)))
     parts <- rep("null", length(value))
     parts[!lost] <- encode_plain(kind, value[!lost], place)
     return(bracketed(parts))
@@ -247,29 +246,41 @@ tell <- function(...) {
 leave <- function(code) quit(save = "no", status = code, runLast = FALSE)
 
 decoded <- function(types, values) {
-  lapply(seq_along(types), function(i) decode(types[[i]], values[[i]]))
+  values <- as.list(values)
+  for (i in seq_along(types)) {
+    if (holds_nodes(types[[i]])) values[i] <- list(decode(types[[i]], values[[i]]))
+  }
+  values
 }
 
 run_function <- function(found, spec, case) {
-  result <- do.call(found, decoded(spec$parameters, case), quote = TRUE)
+  result <- do.call(found, decoded(spec$parameters, case))
   encode(spec$returns, result, "the result")
 }
 
 run_class <- function(found, spec, case) {
-  made <- do.call(found, decoded(spec$constructor, case[[1]][[2]]), quote = TRUE)
-  parts <- "null"
+  made <- do.call(found, decoded(spec$constructor, case[[1]][[2]]))
+  methods <- lapply(spec$methods, function(types) {
+    nodes <- any(vapply(types[[1]], holds_nodes, NA))
+    list(takes = types[[1]], gives = types[[2]], nodes = nodes, void = types[[2]][[1]] == "void")
+  })
+  parts <- rep("null", length(case))
   for (index in seq_along(case)[-1]) {
     call <- case[[index]]
     name <- call[[1]]
-    types <- spec$methods[[name]]
+    types <- methods[[name]]
     method <- made[[name]]
     if (!is.function(method)) absent(paste0(spec$entry, "$", name))
-    place <- paste0("call ", index, ", ", name)
-    once <- function() do.call(method, decoded(types[[1]], call[[2]]), quote = TRUE)
+    # There may be many calls, so that nothing is done that is not needed.
+    one <- function() {
+      given <- if (types$nodes) decoded(types$takes, call[[2]]) else as.list(call[[2]])
+      result <- do.call(method, given)
+      if (types$void) "null" else encode(types$gives, result, paste0("call ", index, ", ", name))
+    }
     parts[[index]] <- if (length(call) == 2L) {
-      encode(types[[2]], once(), place)
+      one()
     } else {
-      bracketed(vapply(seq_len(call[[3]]), function(i) encode(types[[2]], once(), place), ""))
+      bracketed(vapply(seq_len(call[[3]]), function(i) one(), ""))
     }
   }
   bracketed(parts)
@@ -285,12 +296,16 @@ run_half <- function(mode) {
   }
 }
 
-modes <- list(
-  `function` = run_function,
-  class = run_class,
-  encode = run_half("encode"),
-  decode = run_half("decode")
-)
+# R itself compiles a function once it is called again, and of these each is called once. Compiling
+# takes some time too, which pays on large cases only.
+compile_ours <- function() {
+  own <- environment(compile_ours)
+  for (name in c(
+    "decode_linked_list", "decode_tree", "encode_linked_list", "encode_tree", "run_class"
+  )) {
+    assign(name, compiler::cmpfun(get(name, own)), own)
+  }
+}
 
 absent <- function(name) {
   tell(quoted("missing"), quoted(name))
@@ -348,7 +363,9 @@ main <- function() {
     close(input)
     read
   }
-  text <- withCallingHandlers(
+  if (utils::object.size(case) > large) compile_ours()
+  # Where no stack is left to complain on, it is done once the stack is unwound.
+  text <- tryCatch(withCallingHandlers(
     {
       for (i in seq_along(exprs)) {
         shown <- withVisible(eval(exprs[i], globalenv()))
@@ -357,12 +374,16 @@ main <- function() {
       if (mode == "program") leave(0)
       found <- get0(spec$entry, globalenv(), mode = "function", inherits = FALSE)
       if (is.null(found)) absent(spec$entry)
-      tryCatch(modes[[mode]](found, spec, case), onsite_mismatch = function(error) error)
+      run <- switch(mode, `function` = run_function, class = run_class, run_half(mode))
+      tryCatch(run(found, spec, case), onsite_mismatch = function(error) error)
     },
     error = function(error) {
-      if (!inherits(error, "onsite_mismatch")) complain(error, sys.calls())
+      if (inherits(error, "onsite_mismatch")) return()
+      # All calls of a deep stack would take R as long as the square of their number.
+      depth <- sys.nframe()
+      complain(error, lapply(seq(max(1L, depth - 60L), depth), sys.call))
     }
-  )
+  ), error = function(error) complain(error, list()))
   if (inherits(text, "onsite_mismatch")) {
     tell(
       quoted("mismatch"), quoted(text$place), quoted(text$expected), quoted(said(text)), "\"\""

@@ -60,7 +60,10 @@ fn total() -> CodeQuestion {
         function: function("solve", vec![values], Type::Int),
     };
     CodeQuestion {
-        growth: Some(Box::new(declared(GrowthClass::Linear, GrowthClass::Quadratic))),
+        growth: Some(Box::new(declared(
+            GrowthClass::Linear,
+            GrowthClass::Quadratic,
+        ))),
         growth_inputs: Some(LISTS.to_owned()),
         ..code(form, Checker::Exact, &[("[[1, 2]]", "3"), ("[[]]", "0")])
     }
@@ -81,7 +84,10 @@ fn bag(inputs: &str) -> CodeQuestion {
         ],
     };
     CodeQuestion {
-        growth: Some(Box::new(declared(GrowthClass::Constant, GrowthClass::Linear))),
+        growth: Some(Box::new(declared(
+            GrowthClass::Constant,
+            GrowthClass::Linear,
+        ))),
         growth_inputs: Some(inputs.to_owned()),
         ..code(form, Checker::Exact, &[("[[\"Bag\", []]]", "[null]")])
     }

@@ -35,6 +35,7 @@ pub const TRIALS: Trials = &[
     ("programs", programs),
     ("compiled_once", compiled_once),
     ("r_holds_no_large_integers", r_holds_no_large_integers),
+    ("zeros_in_r", zeros_in_r),
     ("mismatches_in_r", mismatches_in_r),
     ("forging", forging),
     ("deep_recursion", deep_recursion),
@@ -545,6 +546,12 @@ fn programs() {
 }
 
 fn compiled_once() {
+    // What was compiled is kept from one run of the tests to the next.
+    let now = std::time::SystemTime::now();
+    let new = now
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap()
+        .as_nanos();
     for (language, source) in [
         (
             Java,
@@ -552,6 +559,7 @@ fn compiled_once() {
         ),
         (Rust, "fn solve(n: i64) -> i64 { n + n }"),
     ] {
+        let source = &format!("{source} // {new}");
         let judged = expect(&double(), language, source, Accepted);
         assert!(
             detail(&judged).compile_ms.is_some_and(|ms| ms > 0),
@@ -578,6 +586,21 @@ fn r_holds_no_large_integers() {
     says(&judged, &["9007199254740993", "2^53", "another language"]);
     let judged = expect(&double(), R, "solve <- function(n) 2^60", WrongAnswer);
     says(&judged, &["2^53"]);
+}
+
+fn zeros_in_r() {
+    let question = code(
+        solve(&[("n", "int")], "int"),
+        Checker::Exact,
+        &[("[3]", "0")],
+    );
+    expect(&question, R, "solve <- function(n) -0", Accepted);
+    let listed = code(
+        solve(&[("n", "int")], "list<int>"),
+        Checker::Exact,
+        &[("[3]", "[0,3]")],
+    );
+    expect(&listed, R, "solve <- function(n) c(-0, n)", Accepted);
 }
 
 fn mismatches_in_r() {
@@ -750,6 +773,12 @@ fn deep_recursion() {
         matches!(verdict, RunTimeError | MemoryLimitExceeded),
         "{judged:#?}"
     );
+    // So deep that R has no stack left to say it on before it is unwound.
+    let deep = "f <- function(n) if (n == 0) 0 else 1 + f(n - 1)\nsolve <- function(n) f(60000)";
+    question.limits.memory_mib = 512;
+    let overflowed = expect(&question, R, deep, RunTimeError);
+    let said = format!("{overflowed:?}");
+    assert!(said.contains("stack overflow"), "{said}");
     question.cases.truncate(1);
     let shallow = code(
         solve(&[("n", "int")], "int"),

@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -15,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -99,13 +100,14 @@ public final class Main {
                 ? null
                 : construct(constructor(method.getDeclaringClass(), 0), new Object[0]);
         in.expect('[');
-        Object[] values = arguments(in, types, method);
+        Object[] values = arguments(in, types, method.getGenericParameterTypes());
         out.write(spec.type("returns"), invoke(method, self, values));
     }
 
     /** Makes the calls in order; arguments are read anew each time a call is repeated. */
     private static void calls(Spec spec, Reader in, Writer out) throws Throwable {
         Class<?> type = type(spec.text("entry"));
+        Map<String, Callee> callees = new HashMap<>();
         Object made = null;
         out.raw("[");
         in.expect('[');
@@ -122,26 +124,45 @@ public final class Main {
             if (index == 0) {
                 List<?> types = spec.list("constructor");
                 Constructor<?> constructor = constructor(type, types.size());
+                Type[] declared = constructor.getGenericParameterTypes();
                 in.goTo(start);
                 in.expect('[');
-                made = construct(constructor, arguments(in, types, constructor));
+                made = construct(constructor, arguments(in, types, declared));
                 out.raw("null");
             } else {
-                List<?> types = (List<?>) spec.method(name).get(0);
-                Object returns = spec.method(name).get(1);
-                Method method = method(type, name, types.size());
+                Callee callee = callees.get(name);
+                if (callee == null) {
+                    callee = new Callee(type, name, spec.method(name));
+                    callees.put(name, callee);
+                }
                 out.raw(times < 0 ? "" : "[");
                 for (long i = 0; i < Math.abs(times); i++) {
                     out.item();
                     in.goTo(start);
                     in.expect('[');
-                    out.write(returns, invoke(method, made, arguments(in, types, method)));
+                    Object[] values = arguments(in, callee.types, callee.declared);
+                    out.write(callee.returns, invoke(callee.method, made, values));
                 }
                 out.raw(times < 0 ? "" : "]");
             }
             in.goTo(after);
         }
         out.raw("]");
+    }
+
+    /** A method and its types, looked up once however often it is called. */
+    private static final class Callee {
+        final List<?> types;
+        final Object returns;
+        final Method method;
+        final Type[] declared;
+
+        Callee(Class<?> type, String name, List<?> signature) throws Missing {
+            types = (List<?>) signature.get(0);
+            returns = signature.get(1);
+            method = method(type, name, types.size());
+            declared = method.getGenericParameterTypes();
+        }
     }
 
     private static void roundTrip(String mode, Spec spec, Reader in, Writer out) throws Throwable {
@@ -214,8 +235,7 @@ public final class Main {
         throw new Missing("a constructor of " + type.getName() + " with " + count + " parameters");
     }
 
-    private static Object[] arguments(Reader in, List<?> types, Executable of) {
-        Type[] declared = of.getGenericParameterTypes();
+    private static Object[] arguments(Reader in, List<?> types, Type[] declared) {
         Object[] values = new Object[types.size()];
         for (int i = 0; i < values.length; i++) {
             in.take(',');

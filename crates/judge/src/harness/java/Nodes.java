@@ -2,9 +2,15 @@ package onsite;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The node classes, which are compiled with the answer. */
 final class Nodes {
+    // Looked up once for each class, not for each node.
+    private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new HashMap<>();
+    private static final Map<Class<?>, Field> VALUES = new HashMap<>();
+
     private Nodes() {}
 
     static Class<?> type(String name) {
@@ -27,10 +33,15 @@ final class Nodes {
 
     static Object make(Class<?> type, Object value) {
         try {
-            Constructor<?> plain = type.getDeclaredConstructor();
-            plain.setAccessible(true);
+            Constructor<?> plain = CONSTRUCTORS.get(type);
+            if (plain == null) {
+                plain = type.getDeclaredConstructor();
+                plain.setAccessible(true);
+                CONSTRUCTORS.put(type, plain);
+                VALUES.put(type, field(type, "val"));
+            }
             Object node = plain.newInstance();
-            field(type, "val").set(node, value);
+            VALUES.get(type).set(node, value);
             return node;
         } catch (ReflectiveOperationException error) {
             throw Reader.brokenInput();
