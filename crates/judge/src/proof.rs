@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// What the proof of one package may cost in processor time.
-pub(crate) const MOST_CPU: Duration = Duration::from_secs(25);
+pub(crate) const MOST_CPU: Duration = Duration::from_secs(40);
 
 /// The result of one package's proof; without faults, the question holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
