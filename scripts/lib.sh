@@ -111,11 +111,12 @@ need_tools() {
   [ ${#missing[@]} = 0 ] || install "${missing[@]}"
 }
 
-# What the tests judge in beside Python and C++; Rust is what Onsite itself is built with.
-need_languages() {
+# What the tests judge in beside Python and C++, and what counts instructions; Rust is what Onsite itself is built with.
+need_judging() {
   local missing=()
   command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
   command -v R >/dev/null || missing+=(r-base-core)
+  command -v valgrind >/dev/null || missing+=(valgrind)
   [ ${#missing[@]} = 0 ] || install "${missing[@]}"
 }
 

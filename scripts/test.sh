@@ -5,7 +5,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 need_tools
-need_languages
+need_judging
 need_chromium
 build_web
 data=$(mktemp -d)

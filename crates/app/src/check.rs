@@ -352,6 +352,13 @@ impl Workbench {
             basis.push(' ');
             basis.push_str(&status.found.map_or_else(String::new, |found| found.version));
         }
+        // Without it nothing counts, and less is asked.
+        basis.push(' ');
+        basis.push_str(
+            runtimes
+                .valgrind()
+                .map_or("", |found| found.version.as_str()),
+        );
         basis + " " + &environment::lock_hash()
     }
 }

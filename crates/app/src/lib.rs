@@ -1,7 +1,8 @@
-//! The use cases of Onsite: practise, judge, check the bank, export.
+//! The use cases of Onsite: practise, sit loops, keep stories, judge, measure growth, check the bank,
+//! judge packages of Kattis, export.
 //!
 //! Owns threads, jobs and cancelling; speaks neither HTTP nor to a terminal. What it shows stands
-//! in [`views`].
+//! in [`views`], and in those of [`loops`] and [`stories`].
 
 mod app;
 mod check;
@@ -21,6 +22,7 @@ mod portable;
 mod practice;
 pub mod stories;
 pub mod views;
+mod work;
 mod workbench;
 
 pub use app::App;

@@ -437,7 +437,7 @@ pub struct AnchorView {
     pub above: String,
 }
 
-/// What a job does.
+/// What a job does, in the order in which what waits goes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum JobWork {

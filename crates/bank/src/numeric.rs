@@ -128,7 +128,7 @@ fn check_parameters(parameters: &[At<Parameter>], line: u32, notes: &mut Notes) 
     for At { value, line } in parameters {
         if !prose::is_snake(&value.name) {
             let message = format!("“{}” cannot name a parameter", value.name);
-            let help = "use small letters, digits and _, and no word of Python or C++";
+            let help = "use small letters, digits and _, and no word with a meaning of its own in a language of answers";
             notes.add("bad-name", MANIFEST, *line, message, help);
         }
         count("values", value.values.len(), 1, 64, *line, notes);

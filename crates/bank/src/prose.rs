@@ -132,7 +132,7 @@ pub(crate) fn is_slug(text: &str) -> bool {
     })
 }
 
-/// Whether a text is a `snake_case` name that Python and C++ both take.
+/// Whether a text is a `snake_case` name that every language takes.
 pub(crate) fn is_snake(text: &str) -> bool {
     let mut bytes = text.bytes();
     bytes.next().is_some_and(|b| b.is_ascii_lowercase())
@@ -142,7 +142,7 @@ pub(crate) fn is_snake(text: &str) -> bool {
         && !RESERVED.contains(&text)
 }
 
-/// Whether a text is an `UpperCamelCase` name that Python and C++ both take.
+/// Whether a text is an `UpperCamelCase` name that every language takes.
 pub(crate) fn is_camel(text: &str) -> bool {
     let mut bytes = text.bytes();
     bytes.next().is_some_and(|b| b.is_ascii_uppercase())
@@ -151,8 +151,8 @@ pub(crate) fn is_camel(text: &str) -> bool {
         && !["TreeNode", "ListNode", "None", "True", "False"].contains(&text)
 }
 
-/// Words with a meaning of their own in Python or C++, and names that a harness needs.
-const RESERVED: [&str; 104] = [
+/// Words with a meaning of their own in a language of answers, and names that a harness needs.
+const RESERVED: [&str; 143] = [
     "and",
     "as",
     "assert",
@@ -257,4 +257,43 @@ const RESERVED: [&str; 104] = [
     "final",
     "override",
     "match",
+    "crate",
+    "fn",
+    "impl",
+    "let",
+    "loop",
+    "mod",
+    "move",
+    "mut",
+    "pub",
+    "ref",
+    "super",
+    "trait",
+    "type",
+    "unsafe",
+    "use",
+    "where",
+    "dyn",
+    "abstract",
+    "become",
+    "box",
+    "macro",
+    "priv",
+    "typeof",
+    "unsized",
+    "boolean",
+    "byte",
+    "extends",
+    "implements",
+    "instanceof",
+    "interface",
+    "native",
+    "package",
+    "strictfp",
+    "synchronized",
+    "throws",
+    "transient",
+    "function",
+    "next",
+    "repeat",
 ];

@@ -12,7 +12,7 @@ use crate::{
     story::StoryDetail,
 };
 
-/// Rises when the judge would judge the same answer otherwise.
+/// Rises when a released judge would judge the same answer otherwise than the one before.
 pub const JUDGE_VERSION: u32 = 1;
 
 /// How a submission fared.
@@ -97,8 +97,8 @@ impl Judged {
     /// Takes in how the answer grows: beside the verdict, with a finding where that is worse than
     /// expected; the answer then fails only where its question requires the class.
     pub fn take_growth(&mut self, growth: AnswerGrowth, class_required: bool) {
+        self.findings.retain(|f| f.id != WORSE_THAN_EXPECTED);
         if growth.within_expected == Within::No {
-            self.findings.retain(|f| f.id != WORSE_THAN_EXPECTED);
             self.findings.push(Finding {
                 id: WORSE_THAN_EXPECTED.to_owned(),
                 text: growth.note.clone(),

@@ -1593,7 +1593,7 @@ export interface components {
             work: components["schemas"]["JobWork"];
         };
         /**
-         * @description What a job does.
+         * @description What a job does, in the order in which what waits goes first.
          * @enum {string}
          */
         JobWork: "run" | "judging" | "growth";

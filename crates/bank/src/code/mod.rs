@@ -215,7 +215,7 @@ impl Signature<'_> {
     fn unless_snake(&mut self, name: &str) {
         if !prose::is_snake(name) {
             let message = format!("“{name}” cannot name a function or parameter");
-            let help = "use small letters, digits and _, and no word of Python or C++";
+            let help = "use small letters, digits and _, and no word with a meaning of its own in a language of answers";
             self.say(message, help);
         }
     }

@@ -320,7 +320,7 @@ impl Question<'_> {
                 failing.push(path);
             }
         }
-        for language in code::Language::ALL {
+        for language in code::Language::REQUIRED {
             if !languages.contains(&language) {
                 let path = format!("submissions/accepted/blank.{}", language.extension());
                 self.put(

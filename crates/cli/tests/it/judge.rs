@@ -1,4 +1,4 @@
-//! `onsite judge`: every way in which an answer ends, in both languages.
+//! `onsite judge`: every way in which an answer ends, in Python and C++.
 
 use std::fs;
 

@@ -41,6 +41,8 @@ pub(crate) struct Attempted {
     pub(crate) used: Used,
     /// The text that a round trip carried.
     pub(crate) text: Option<String>,
+    /// How often a program was started for it.
+    starts: u32,
 }
 
 /// What it used, and what it printed beside its result.
@@ -108,10 +110,11 @@ pub(crate) fn attempt_twice(
     case: &Case,
 ) -> Result<Attempted, Error> {
     let first = attempt(bench, form, built, limits, case)?;
-    let limit = Duration::from_millis(limits.cpu_ms);
+    // What the language gets to start is not the answer's.
+    let limit = |run: &Attempted| whole_cpu(limits, built.language.allowance().cpu_ms, run.starts);
     let ran_out = |run: &Attempted| matches!(&run.given, Given::Failure(failure) if failure.verdict == Verdict::TimeLimitExceeded);
     // One that waited all the time would wait again.
-    if !ran_out(&first) || first.used.cpu < limit {
+    if !ran_out(&first) || first.used.cpu < limit(&first) {
         return Ok(first);
     }
     let wider = Limits {
@@ -119,10 +122,15 @@ pub(crate) fn attempt_twice(
         ..limits
     };
     let second = attempt(bench, form, built, wider, case)?;
-    if ran_out(&second) || second.used.cpu > limit {
+    if ran_out(&second) || second.used.cpu > limit(&second) {
         return Ok(first);
     }
     Ok(second)
+}
+
+/// The processor time that so many starts may take, each with what its language gets for it.
+fn whole_cpu(limits: Limits, own_ms: u64, starts: u32) -> Duration {
+    Duration::from_millis(limits.cpu_ms) + Duration::from_millis(own_ms) * starts
 }
 
 /// Runs an answer on a case.
@@ -145,6 +153,7 @@ pub(crate) fn attempt(
             given: Given::Failure(Failure::new(Verdict::RunTimeError, words)),
             used: run.used,
             text: None,
+            starts: run.starts,
         });
     }
     let mut text = None;
@@ -164,6 +173,7 @@ pub(crate) fn attempt(
         given: result.map_or_else(Given::Failure, Given::Output),
         used: run.used,
         text,
+        starts: run.starts,
     })
 }
 
@@ -288,8 +298,7 @@ impl Run<'_> {
         program.stdin = self.built.input(mode, input);
         let own = self.built.language.allowance();
         self.starts += 1;
-        let whole = Duration::from_millis(self.limits.cpu_ms)
-            + Duration::from_millis(own.cpu_ms) * self.starts;
+        let whole = whole_cpu(self.limits, own.cpu_ms, self.starts);
         let cpu = whole.saturating_sub(self.used.cpu).max(LEAST);
         let output = self.limits.output_kib.saturating_mul(1024);
         program.limits = sandbox::Limits {

@@ -7,7 +7,7 @@ use onsite_sandbox::{File, Program};
 use super::{
     Measured, SLACK, enough,
     facts::{Facts, Point},
-    inside, limits, not_counted, python, question, tell, under_callgrind,
+    inside, limits, not_counted, python, question_cpp, tell, under_callgrind,
 };
 use crate::{
     bench::Bench,
@@ -107,7 +107,7 @@ fn answer(
 ) -> Result<Program, Error> {
     let linked = Linked {
         source: ("answer.cpp", &measured.source.1),
-        main: &question::main(form)?,
+        main: &question_cpp::main(form)?,
         ours: HARNESS,
         harness: Some((form, ("growth_question.hpp", AROUND_ANSWER))),
     };

@@ -1,5 +1,5 @@
 //! Measures how the cost of a function grows with its input: runs it on growing inputs in the
-//! sandbox, and names the class with how sure that is. Knows no question and no verdict.
+//! sandbox, and names the class with how sure that is. Only `answer` knows what a question expects.
 
 mod answer;
 mod basis;
@@ -7,7 +7,7 @@ mod cpp;
 mod facts;
 mod fit;
 mod python;
-mod question;
+mod question_cpp;
 
 use std::time::{Duration, Instant};
 

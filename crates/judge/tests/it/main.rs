@@ -8,6 +8,7 @@ mod growth;
 mod growth_answer;
 mod growth_fit;
 mod inputs;
+mod java_rust_r;
 mod languages;
 mod numeric;
 mod proving;
@@ -16,7 +17,6 @@ mod statistical;
 mod story;
 mod support;
 mod tampering;
-mod three_more;
 mod types;
 mod verdicts;
 mod warm;
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
         ("numeric", numeric::TRIALS),
         ("proving", proving::TRIALS),
         ("story", story::TRIALS),
-        ("three_more", three_more::TRIALS),
+        ("java_rust_r", java_rust_r::TRIALS),
     ];
     let trials = trials.iter().flat_map(|(area, trials)| {
         trials.iter().map(move |(name, run)| {

@@ -1,4 +1,4 @@
-//! Every verdict in both languages, and how each is told.
+//! Every verdict in Python and C++, and how each is told.
 
 use Language::{Cpp, Python};
 use onsite_domain::{

@@ -32,6 +32,10 @@ pub const TESTS: &[(&str, Test)] = &[
         "practice::measures_growth_after_the_verdict",
         measures_growth_after_the_verdict,
     ),
+    (
+        "practice::measures_growth_of_the_same_answer_where_that_was_cut_off",
+        measures_growth_of_the_same_answer_where_that_was_cut_off,
+    ),
     ("practice::keeps_settings", keeps_settings),
     ("practice::hands_everything_out", hands_everything_out),
 ];
@@ -256,6 +260,32 @@ fn measures_growth_after_the_verdict() {
     let page = site.get(&format!("/api/attempts/{attempt}")).assert_ok();
     assert_eq!(page["submissions"][0]["judgement"], end["judgement"]);
     assert_eq!(page["submissions"][0]["judgement"]["id"], judgement["id"]);
+}
+
+fn measures_growth_of_the_same_answer_where_that_was_cut_off() {
+    let site = Site::new();
+    let attempt = open(&site, "two-stages");
+    let file = "bank/code/two-stages/submissions/accepted/one_pass.py";
+    let source = std::fs::read_to_string(root().join(file)).unwrap();
+    let answer = json!({"kind": "code", "language": "python", "source": source});
+    let body = json!({"answer": answer});
+    let mut growths = Vec::new();
+    for _ in 0..2 {
+        let accepted = site.post(&format!("/api/attempts/{attempt}/submissions"), &body);
+        let job = accepted.json()["id"].as_str().unwrap().to_owned();
+        let ended = notices(&site.get(&format!("/api/jobs/{job}/progress")));
+        let judgement = &ended.last().unwrap().1["judgement"];
+        assert_eq!(judgement["detail"]["verdict"], "accepted");
+        assert!(judgement["detail"]["growth"].is_null());
+        let page = site.get(&format!("/api/attempts/{attempt}")).assert_ok();
+        let growth = page["jobs"][0]["id"].as_str().unwrap().to_owned();
+        let cancel = site.request("DELETE", &format!("/api/jobs/{growth}"));
+        site.send(cancel.body(Body::empty()).unwrap()).assert_ok();
+        let ended = notices(&site.get(&format!("/api/jobs/{growth}/progress")));
+        assert_eq!(ended.last().unwrap().1["state"], "cancelled");
+        growths.push(growth);
+    }
+    assert_ne!(growths[0], growths[1]);
 }
 
 fn keeps_settings() {
