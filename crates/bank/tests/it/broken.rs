@@ -337,6 +337,7 @@ fn faults_of_cases_and_answers_are_named_with_their_place() {
 fn give(bank: &Small, table: &str) {
     bank.write("code/iou/given/python.py", "def iou(a, b):\n    return 1\n");
     bank.write("code/iou/given/cpp.cpp", "double iou();\n");
+    bank.write("code/iou/given/r.R", "iou <- function(a, b) 1\n");
     bank.append(IOU, &format!("\n[code.given]\n{table}\n"));
 }
 

@@ -229,7 +229,7 @@ fn a_limit_that_is_too_tight_is_found() {
 #[test]
 fn a_generator_without_a_seed_is_found() {
     is_found(
-        "formula-brackets",
+        "forest-or-boosting",
         |bank, at| {
             let file = format!("{at}/generator.py");
             bank.replace(&file, "random.Random(seed)", "random.Random()");
