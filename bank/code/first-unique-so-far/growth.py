@@ -1,4 +1,4 @@
-"""Questions behind n characters, of which all but the last came twice."""
+"""Characters that come again, behind n of which half did, with a question after each."""
 
 import random
 
@@ -6,14 +6,14 @@ FIRST = 0x20000
 
 
 def make(n, seed):
-    """Nothing of the long start is unique any more; new characters come, with a question after each."""
+    """The first half is no longer unique, and of the second some follow, taken from anywhere."""
     rng = random.Random(seed)
     letters = [chr(FIRST + step) for step in range(n)]
-    rng.shuffle(letters)
+    half = n // 2
     prepare = [["FirstUnique", []]] + [["add", [letter]] for letter in letters]
-    prepare += [["add", [letter]] for letter in letters[:-1]]
+    prepare += [["add", [letter]] for letter in letters[:half]]
     prepare.append(["first", []])
     measure = []
-    for step in range(20):
-        measure += [["add", [chr(FIRST + n + step)]], ["first", []]]
+    for letter in rng.sample(letters[half:], min(20, n - half)):
+        measure += [["add", [letter]], ["first", []]]
     return {"prepare": prepare, "measure": measure}

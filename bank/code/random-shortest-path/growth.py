@@ -2,9 +2,9 @@
 
 
 def make(n, seed):
-    """Strands of twelve rhombs side by side: n nodes and entries, paths of one length."""
+    """Strands of up to twelve rhombs side by side: n nodes and entries, paths of one length."""
     # Each strand is a row of rhombs from the start to the goal; more strands as n grows.
-    rhombs = 12
+    rhombs = min(12, max(1, n // 14))
     strand_nodes = 3 * rhombs + 1
     strands = max(1, n // (strand_nodes + 4 * rhombs + 2))
     goal = 1 + strands * strand_nodes
