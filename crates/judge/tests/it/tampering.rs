@@ -235,7 +235,7 @@ fn values_that_lie() {
             "class M(type):\n    def __getattribute__(cls, name): raise SystemExit(0)\n\
              class I(metaclass=M): pass\ndef solve(n): return I()",
             "class I:\n    def __repr__(self): raise SystemExit(0)\ndef solve(n): return I()",
-            "def solve(n):\n    deep = []\n    for _ in range(100000): deep = [deep]\n    \
+            "def solve(n):\n    deep = []\n    for _ in range(20000): deep = [deep]\n    \
              return deep",
             "def solve(n): return (yield 6765)",
             "async def solve(n): return 6765",
