@@ -5,10 +5,10 @@ import { defineConfig } from 'vitest/config';
 /** What every page of the first load is made of: not what is loaded where it is wanted. */
 const FIRST_LOAD = new RegExp(
   [
-    'src/(?:api|lib)/',
+    'src/(?:api/|lib/(?!fit))',
     'src/ui/(?!math)',
     'src/features/(?:question|practise|settings|shell|today)/',
-    'src/features/kinds/(?:views|Lazy|numeric/|code/(?!CodeEditor|editorSetup|cppSyntax))',
+    'src/features/kinds/(?:views|Lazy|numeric/|code/(?!CodeEditor|editorSetup|cppSyntax|Growth))',
   ].join('|'),
 );
 
