@@ -1,5 +1,5 @@
-//! The use cases of Onsite: practise, sit loops, keep stories, judge, measure growth, check the bank,
-//! judge packages of Kattis, export.
+//! The use cases of Onsite: practise, sit loops, keep stories, judge, measure growth, check the
+//! bank, judge packages of Kattis, export.
 //!
 //! Owns threads, jobs and cancelling; speaks neither HTTP nor to a terminal. What it shows stands
 //! in [`views`], and in those of [`loops`] and [`stories`].

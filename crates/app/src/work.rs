@@ -151,8 +151,9 @@ impl Core {
         )))
     }
 
-    /// Has the growth of an answer measured once it is accepted, as a job of its own, where that was
-    /// not done or not to be trusted; where the queue is full, it is left out rather than in the way.
+    /// Has the growth of an answer measured once it is accepted, as a job of its own, where that
+    /// was not done or is not to be trusted; where the queue is full, it is left out rather than
+    /// in the way.
     pub(crate) fn follow_with_growth(&self, task: &Task, ended: &Ended, jobs: &Jobs) {
         let (Work::Submission(submission), Ended::Done(judgement)) = (&task.work, ended) else {
             return;

@@ -99,8 +99,8 @@ pub fn weigh(attempt: &Attempt, outcome: Outcome) -> Option<(Direction, f64)> {
 const COMPLEXITY: &str = "complexity";
 
 /// The evidence of an accepted answer's growth: against, where it clearly grows faster than expected
-/// and the question looks at complexity. As little as a failed submission, for the answer is right. Only for a
-/// judgement that gave evidence itself.
+/// and the question looks at complexity. As little as a failed submission, for the answer is right.
+/// Only for a judgement that gave evidence itself.
 pub fn of_growth(
     question: &Question,
     attempt: &Attempt,
