@@ -18,7 +18,8 @@ use onsite_store::{SqliteStore, Store};
 use crate::{
     environment::Environment,
     error::{Error, StartError},
-    jobs::{Ended, JobWatch, Jobs, Task, Work},
+    jobs::{Ended, JobWatch, Jobs},
+    queue::{Task, Work},
     views::{
         DraftRequest, DraftSaved, JobView, JobWork, RunRequest, Settings, SubmitRequest, TimerView,
     },

@@ -4,7 +4,6 @@
 //! new Python makes a new one; a folder without its `ready` mark was cut off and is made anew.
 
 use std::{
-    fmt::Write as _,
     fs,
     os::unix::process::CommandExt as _,
     path::{Path, PathBuf},
@@ -13,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use onsite_domain::code::Language;
+use onsite_domain::{code::Language, hex::hex};
 use onsite_judge::{Judge, Runtime};
 use rustix::process::{Pid, Signal, kill_process_group};
 use sha2::{Digest as _, Sha256};
@@ -146,10 +145,7 @@ impl Environment {
 /// A short hash of the pinned packages.
 pub(crate) fn lock_hash() -> String {
     let digest = Sha256::digest(LOCK.as_bytes());
-    digest.iter().take(6).fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a string takes everything");
-        text
-    })
+    hex(&digest[..6])
 }
 
 fn site_packages(folder: &Path) -> Result<PathBuf, String> {

@@ -1,8 +1,8 @@
-//! The queue of jobs: bounded, watched, cancellable; it owns the worker threads. A Run goes before
-//! judging, judging before growth, and within a class people take turns. A job of growth makes room
-//! for any other: it is cut off and begins anew later.
+//! The worker threads and what is known of every job: watched, cancellable, bounded. Which job is
+//! next, [`Waiting`] says. A job of growth makes room for any other: it is cut off and begins anew
+//! later.
 //!
-//! It knows nothing of what a job does: the work is a function handed to [`Jobs::start`].
+//! Nothing here knows what a job does: the work is a function handed to [`Jobs::start`].
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -12,7 +12,6 @@ use std::{
 };
 
 use onsite_domain::{
-    answer::{Answer, Submission},
     id::Id,
     job::{JobState, Progress},
     judgement::Judgement,
@@ -20,68 +19,15 @@ use onsite_domain::{
 use onsite_sandbox::Cancel;
 use tokio::sync::watch;
 
-use crate::views::{JobNotice, JobView, JobWork};
+use crate::{
+    queue::{Task, Waiting},
+    views::{JobNotice, JobView, JobWork},
+};
 
 /// Most jobs that may wait; one more is refused with the place it would have had.
 pub const MOST_WAITING: usize = 32;
 /// Ended jobs that are remembered for watchers who come back.
 const MOST_ENDED: usize = 256;
-
-/// What a job is to do.
-#[derive(Clone, Debug)]
-pub struct Task {
-    /// Identity.
-    pub id: Id,
-    /// Whose it is.
-    pub person: Id,
-    /// The attempt it belongs to.
-    pub attempt: Id,
-    /// The work.
-    pub work: Work,
-}
-
-/// The work of a job.
-#[derive(Clone, Debug)]
-pub enum Work {
-    /// Judges a submission on all cases.
-    Submission(Box<Submission>),
-    /// Runs an answer on samples and own inputs.
-    Run {
-        /// The question.
-        question: String,
-        /// From which parameters are drawn.
-        seed: u64,
-        /// The answer.
-        answer: Answer,
-        /// Own inputs.
-        own_inputs: Vec<String>,
-    },
-    /// Measures how an accepted answer grows, once its judgement is kept.
-    Growth {
-        /// The submission.
-        submission: Box<Submission>,
-        /// Its judgement.
-        judgement: Id,
-    },
-}
-
-impl Task {
-    fn submission(&self) -> Option<Id> {
-        match &self.work {
-            Work::Submission(submission) | Work::Growth { submission, .. } => Some(submission.id),
-            Work::Run { .. } => None,
-        }
-    }
-
-    /// What it does; in this order what waits goes first.
-    const fn rank(&self) -> JobWork {
-        match &self.work {
-            Work::Run { .. } => JobWork::Run,
-            Work::Submission(_) => JobWork::Judging,
-            Work::Growth { .. } => JobWork::Growth,
-        }
-    }
-}
 
 /// How a job's work ended.
 #[derive(Clone, Debug)]
@@ -103,12 +49,9 @@ pub struct Jobs {
 
 #[derive(Default)]
 struct Inner {
-    waiting: VecDeque<Task>,
+    waiting: Waiting,
     known: BTreeMap<Id, Known>,
     ended: VecDeque<Id>,
-    /// When each person's turn was last.
-    turns: BTreeMap<Id, u64>,
-    turn: u64,
     workers: usize,
     stopping: bool,
 }
@@ -218,7 +161,7 @@ impl Jobs {
         let mut inner = self.lock();
         inner.make_room(task.rank());
         inner.known.insert(task.id, Known::new(&task));
-        inner.waiting.push_back(task);
+        inner.waiting.push(task);
         inner.tell_places();
         drop(inner);
         self.wake.notify_one();
@@ -263,9 +206,7 @@ impl Jobs {
     /// whether it was waiting.
     pub fn cancel(&self, id: Id) -> bool {
         let mut inner = self.lock();
-        let before = inner.waiting.len();
-        inner.waiting.retain(|task| task.id != id);
-        let was_waiting = inner.waiting.len() < before;
+        let was_waiting = inner.waiting.remove(id);
         if was_waiting {
             inner.end(id, Ended::Cancelled);
             inner.tell_places();
@@ -331,7 +272,7 @@ impl Jobs {
             if inner.stopping {
                 return None;
             }
-            if let Some(task) = inner.take() {
+            if let Some(task) = inner.waiting.take() {
                 let known = inner
                     .known
                     .get_mut(&task.id)
@@ -351,42 +292,6 @@ impl Jobs {
 }
 
 impl Inner {
-    /// The place of the task that is next, people served as `turns` says: the first class, in it
-    /// the person whose turn was longest ago, of that person what came first.
-    fn first(waiting: &[&Task], turns: &BTreeMap<Id, u64>) -> Option<usize> {
-        let turn = |task: &Task| turns.get(&task.person).copied().unwrap_or(0);
-        (0..waiting.len()).min_by_key(|at| (waiting[*at].rank(), turn(waiting[*at]), *at))
-    }
-
-    /// Takes the next task out of those that wait.
-    fn take(&mut self) -> Option<Task> {
-        let waiting: Vec<&Task> = self.waiting.iter().collect();
-        let task = self.waiting.remove(Self::first(&waiting, &self.turns)?)?;
-        self.turn += 1;
-        self.turns.insert(task.person, self.turn);
-        if self.waiting.is_empty() {
-            self.turns.clear();
-        }
-        Some(task)
-    }
-
-    /// How many go before a task.
-    fn ahead(&self, id: Id) -> u32 {
-        let mut waiting: Vec<&Task> = self.waiting.iter().collect();
-        let (mut turns, mut turn) = (self.turns.clone(), self.turn);
-        let mut before = 0;
-        while let Some(at) = Self::first(&waiting, &turns) {
-            let task = waiting.remove(at);
-            if task.id == id {
-                return before;
-            }
-            before += 1;
-            turn += 1;
-            turns.insert(task.person, turn);
-        }
-        0
-    }
-
     /// Cuts a job of growth off where every worker is busy and what comes goes before it.
     fn make_room(&mut self, rank: JobWork) {
         let running = |known: &&mut Known| known.state == JobState::Running;
@@ -414,7 +319,7 @@ impl Inner {
         known.made_room = false;
         known.state = JobState::Queued;
         known.cancel = Cancel::new();
-        self.waiting.push_back(task);
+        self.waiting.push(task);
         self.tell_places();
         true
     }
@@ -428,7 +333,7 @@ impl Inner {
             submission: known.submission,
             work: known.rank,
             state: known.state,
-            ahead: self.ahead(id),
+            ahead: self.waiting.ahead(id),
             progress: known
                 .notices
                 .iter()
@@ -445,8 +350,7 @@ impl Inner {
 
     /// Tells those that wait where they stand now.
     fn tell_places(&mut self) {
-        let ids: Vec<Id> = self.waiting.iter().map(|task| task.id).collect();
-        for id in ids {
+        for id in self.waiting.ids() {
             self.notice(id, None, None, None);
         }
     }
@@ -458,7 +362,7 @@ impl Inner {
         judgement: Option<Judgement>,
         error: Option<String>,
     ) {
-        let ahead = self.ahead(id);
+        let ahead = self.waiting.ahead(id);
         if let Some(known) = self.known.get_mut(&id) {
             let number = known.notices.len() as u64 + 1;
             let state = known.state;

@@ -146,7 +146,7 @@ impl Workbench {
     ) -> Result<PackagesReport, Error> {
         let mut report = PackagesReport::default();
         for path in packages(folder)? {
-            let name = name_of(&path);
+            let name = package_name(&path);
             let read = kattis::read(&path);
             let named = |mut remark: Remark| {
                 remark.file = format!("{name}/{}", remark.file);
@@ -289,7 +289,7 @@ fn packages(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
-fn name_of(path: &Path) -> String {
+fn package_name(path: &Path) -> String {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     path.file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())

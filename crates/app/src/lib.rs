@@ -20,6 +20,7 @@ mod measure;
 mod pages;
 mod portable;
 mod practice;
+mod queue;
 pub mod stories;
 pub mod views;
 mod work;

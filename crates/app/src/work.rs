@@ -19,7 +19,8 @@ use onsite_store::Store;
 use crate::{
     app::Core,
     error::Error,
-    jobs::{Ended, Jobs, Task, Work},
+    jobs::{Ended, Jobs},
+    queue::{Task, Work},
     workbench::{class_required, has_growth},
 };
 

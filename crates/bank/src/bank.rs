@@ -20,12 +20,13 @@ use onsite_domain::{
 
 use crate::{
     Diagnostic, Source,
+    checks::{no_duplicates, not_empty},
     coverage::{CATALOGUE, Catalogue, NamedProof, PROOFS},
     diagnostic::Notes,
     files::{Files, read_text},
     lists::{self, GuideList, LISTS, Lists},
     manifest::{At, Table},
-    package::{self, Context, MANIFEST, Read, folder_of, no_duplicates, not_empty},
+    package::{self, Context, MANIFEST, Read, folder_of},
     preset::{self, LOOPS},
     principles::{self, PRINCIPLES},
     prose,

@@ -14,9 +14,9 @@ use serde::Deserialize;
 
 use crate::{
     Bank, Error, Source,
+    checks::{no_duplicates, not_empty},
     diagnostic::Notes,
     manifest::{At, Table},
-    package::{no_duplicates, not_empty},
     source::read_limited,
 };
 

@@ -3,10 +3,10 @@
 use onsite_domain::fact::{Fact, asked_for};
 
 use crate::{
+    checks::{no_duplicates, not_empty},
     diagnostic::Notes,
     files::Files,
     manifest::{At, Table},
-    package::{no_duplicates, not_empty},
     prose,
 };
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use onsite_domain::hex::hex;
 use sha2::{Digest as _, Sha256};
 
 use crate::files::Files;
@@ -39,7 +40,7 @@ pub(crate) fn judged(files: &Files, kind: &str, table: Option<&toml::Value>) -> 
         put(&mut hasher, path);
         put(&mut hasher, text);
     }
-    hex(hasher)
+    hex(&hasher.finalize())
 }
 
 /// Hashes every file of a package, byte for byte.
@@ -49,23 +50,13 @@ pub(crate) fn everything(files: &Files) -> String {
         put(&mut hasher, path);
         put(&mut hasher, text);
     }
-    hex(hasher)
+    hex(&hasher.finalize())
 }
 
 /// Adds a text with its length before it, so that no two lists of texts read alike.
 fn put(hasher: &mut Sha256, text: &str) {
     hasher.update((text.len() as u64).to_le_bytes());
     hasher.update(text.as_bytes());
-}
-
-fn hex(hasher: Sha256) -> String {
-    hasher
-        .finalize()
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            write!(text, "{byte:02x}").expect("a string takes everything");
-            text
-        })
 }
 
 /// Writes a value with sorted keys, whatever order the parser keeps.

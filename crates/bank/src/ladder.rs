@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use onsite_domain::question::{Hint, HintStep};
 
 use crate::{
+    checks::{no_duplicates, not_empty},
     diagnostic::Notes,
     files::Files,
     manifest::At,
-    package::{MANIFEST, no_duplicates, not_empty},
+    package::MANIFEST,
 };
 
 /// Fewest letters of a word that carries meaning here.

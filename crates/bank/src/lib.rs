@@ -4,6 +4,7 @@
 //! runs a program: whether an answer gets its verdict is the judge's to say.
 
 mod bank;
+mod checks;
 mod code;
 pub mod coverage;
 mod diagnostic;

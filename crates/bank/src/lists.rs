@@ -9,10 +9,10 @@ use onsite_domain::{
 };
 
 use crate::{
+    checks::{no_duplicates, not_empty},
     coverage::Catalogue,
     diagnostic::Notes,
     manifest::{At, Table},
-    package::{no_duplicates, not_empty},
     prose,
 };
 

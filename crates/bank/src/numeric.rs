@@ -3,10 +3,11 @@
 use onsite_domain::numeric::{Example, NumericQuestion, Parameter, Tolerance, Unit, WrongTurn};
 
 use crate::{
+    checks::{count, no_duplicates, not_empty},
     diagnostic::Notes,
     files::{Files, line_at},
     manifest::{At, Table},
-    package::{MANIFEST, count, no_duplicates, not_empty},
+    package::MANIFEST,
     prose,
 };
 

@@ -9,11 +9,12 @@ use onsite_domain::{
 
 use crate::{
     Diagnostic, Source,
+    checks::{no_duplicates, not_empty},
     coverage::Catalogue,
     diagnostic::Notes,
     files::read_text,
     manifest::{At, Table},
-    package::{FORMAT, format_is_known, is_id, no_duplicates, not_empty},
+    package::{FORMAT, format_is_known, is_id},
     source::EntryKind,
 };
 
@@ -139,7 +140,7 @@ impl Check<'_> {
             let message = format!("the catalogue has no “{item}”");
             let help = "see bank/catalogue.toml";
             self.notes
-                .add("unknown-item", self.file, covers.line, message, help);
+                .add("unknown-cover", self.file, covers.line, message, help);
         }
     }
 

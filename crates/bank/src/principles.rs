@@ -3,10 +3,10 @@
 use onsite_domain::story::Principle;
 
 use crate::{
+    checks::{no_duplicates, not_empty},
     coverage::Catalogue,
     diagnostic::Notes,
     manifest::{At, Table},
-    package::{no_duplicates, not_empty},
     prose,
 };
 

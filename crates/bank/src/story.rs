@@ -12,10 +12,11 @@ use onsite_domain::{
 use serde::Deserialize;
 
 use crate::{
+    checks::{count, no_duplicates, not_empty},
     diagnostic::Notes,
     files::Files,
     manifest::{At, Table},
-    package::{MANIFEST, count, no_duplicates, not_empty},
+    package::MANIFEST,
     telling,
 };
 

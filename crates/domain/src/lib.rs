@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod fact;
 pub mod given;
 pub mod growth;
+pub mod hex;
 pub mod id;
 pub mod job;
 pub mod judgement;

@@ -6,7 +6,6 @@
 
 use std::{
     collections::HashMap,
-    fmt::Write as _,
     fs, io,
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
@@ -17,6 +16,7 @@ use std::{
     time::SystemTime,
 };
 
+use onsite_domain::hex::hex;
 use sha2::{Digest, Sha256};
 
 /// Largest entry that is kept, in bytes.
@@ -55,13 +55,7 @@ impl Key {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        let digest = hash.finalize();
-        let name = digest.iter().fold(String::new(), |mut name, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(name, "{byte:02x}");
-            name
-        });
-        Self(name)
+        Self(hex(&hash.finalize()))
     }
 }
 

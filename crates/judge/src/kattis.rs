@@ -22,7 +22,7 @@ use self::{
     case::{Given, Runner, Validator},
     programs::Made,
 };
-use crate::{Judge, bench::Bench, cache::Key, code::as_millis, error::Error};
+use crate::{Judge, bench::Bench, cache::Key, error::Error, run::as_millis};
 
 /// What an accepted submission may take on one case while a limit is worked out.
 const MOST_UNLIMITED_MS: u64 = 60_000;

@@ -13,6 +13,7 @@ mod kattis;
 mod numeric;
 mod package;
 mod proof;
+mod run;
 mod runtimes;
 mod story;
 

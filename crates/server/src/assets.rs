@@ -5,9 +5,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use onsite_domain::hex::hex;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::{error::ApiError, guard::API, pages, secret::hex};
+use crate::{error::ApiError, guard::API, pages};
 
 #[derive(RustEmbed)]
 #[folder = "../../web/build"]

@@ -7,6 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use onsite_domain::hex::hex;
+
 /// Bytes of randomness in a secret.
 const BYTES: usize = 32;
 /// Name of the file in the data directory.
@@ -119,15 +121,6 @@ impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret(…)")
     }
-}
-
-/// Bytes as hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
 }
 
 fn write_private(path: &Path, text: &str) -> io::Result<()> {

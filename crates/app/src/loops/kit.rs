@@ -3,11 +3,10 @@
 //! The file holds what an interviewer needs and nothing of the candidate's: no answer, no hidden
 //! case. A key that only the kit and the record know tells a scorecard that was changed on its way.
 
-use std::fmt::Write as _;
-
 use onsite_domain::{
     clock::Timestamp,
     evidence::Observer,
+    hex::hex,
     id::Id,
     loops::{Act, Actor, Cite, FocusRating, Loop, Rating, Scorecard, Vote},
     question::{Body, Question},
@@ -166,14 +165,7 @@ fn seal(key: &str, body: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(key.as_bytes());
     hasher.update(body.as_bytes());
-    hasher
-        .finalize()
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            // Writing to a string does not fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    hex(&hasher.finalize())
 }
 
 /// Puts the friend's moments and scorecard into the timeline, in the interviewer's seat.

@@ -9,14 +9,15 @@ use onsite_domain::{
 use serde::Deserialize;
 
 use crate::{
+    checks::{no_duplicates, not_empty},
     diagnostic::Notes,
     files::Files,
     manifest::At,
-    package::{MANIFEST, no_duplicates, not_empty},
+    package::MANIFEST,
 };
 
 /// Least number of answers that are not accepted.
-const LEAST_FAILING: usize = 2;
+pub(crate) const LEAST_FAILING: usize = 2;
 
 /// What `question.toml` says of one answer.
 #[derive(Deserialize)]

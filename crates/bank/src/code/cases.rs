@@ -11,15 +11,16 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{
+    checks::{count, no_duplicates},
     diagnostic::Notes,
     files::Files,
     manifest::At,
-    package::{MANIFEST, count, no_duplicates},
+    package::MANIFEST,
     prose,
 };
 
 /// Least number of hidden cases.
-const LEAST_SECRET: usize = 12;
+pub(crate) const LEAST_SECRET: usize = 12;
 /// Most cases of one group.
 const MOST_CASES: usize = 200;
 /// How far a distribution's sum may be from one.

@@ -9,12 +9,7 @@ use onsite_domain::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::{
-    diagnostic::Notes,
-    files::Files,
-    manifest::At,
-    package::{MANIFEST, count},
-};
+use crate::{checks::count, diagnostic::Notes, files::Files, manifest::At, package::MANIFEST};
 
 /// Most lines that a mend may be allowed to change.
 const MOST_CHANGED_LINES: u32 = 60;

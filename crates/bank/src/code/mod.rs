@@ -13,14 +13,15 @@ use onsite_domain::{
     signature::{Form, Function, Type, TypedName},
 };
 
-pub(crate) use given::Entry as GivenEntry;
+pub(crate) use self::{answers::LEAST_FAILING, cases::LEAST_SECRET, given::Entry as GivenEntry};
 
 use crate::{
+    checks::{no_duplicates, not_empty},
     diagnostic::Notes,
     files::Files,
     manifest::{At, Table},
     numeric::program,
-    package::{MANIFEST, no_duplicates, not_empty},
+    package::MANIFEST,
     prose,
 };
 

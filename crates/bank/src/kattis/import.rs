@@ -15,16 +15,18 @@ use onsite_domain::{
 };
 
 use super::{Read, Remark, folder::Folder, read};
-use crate::{Error, files::join, package::is_id, source::MOST_FILE_BYTES};
+use crate::{
+    Error,
+    code::{LEAST_FAILING, LEAST_SECRET},
+    files::join,
+    package::is_id,
+    source::MOST_FILE_BYTES,
+};
 
 /// The checker of a question whose package uses the default validator.
 const DEFAULT_CHECKER: &str = include_str!("default_checker.py");
 /// The checker of a question whose package brings a validator in Python.
 const OWN_CHECKER: &str = include_str!("own_checker.py");
-/// Least number of secret cases of a question.
-const LEAST_SECRET: usize = 12;
-/// Least number of answers of a question that must fail.
-const LEAST_FAILING: usize = 2;
 /// Most cases that are carried over: their names begin with two digits, and blanks may follow.
 const MOST_CASES: usize = 85;
 /// Most bytes of a question that its cases may take.

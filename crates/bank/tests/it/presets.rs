@@ -30,7 +30,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     (
         "level = \"L5\"",
         "level = \"L5\"\ncovers = [\"q-nothing\"]",
-        "unknown-item",
+        "unknown-cover",
         "8",
     ),
     (

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Act, Actor, Cite, Decision, Entry, Loop, Plan, Rating, Round, RoundPlan, Seat, Stage, Vote,
-};
+use super::{Act, Actor, Cite, Decision, Entry, Loop, Rating, Round, Seat, Stage, Vote};
 use crate::evidence::Observer;
 
 /// Longest text of one entry, in bytes.
@@ -84,7 +82,7 @@ pub const GUARDS: &[Guard] = &[
     guard(
         "sound-plan",
         |_, entry| match &entry.act {
-            Act::Plan { plan } => is_sound(plan),
+            Act::Plan { plan } => plan.is_sound(),
             _ => true,
         },
         "The plan has no round that can be sat, names a round twice, or rates nothing in one.",
@@ -129,7 +127,7 @@ pub const GUARDS: &[Guard] = &[
     // Who may.
     guard(
         "own-seat",
-        |_, entry| may_from(entry.actor, &entry.act),
+        |_, entry| entry.actor.may(&entry.act),
         "That is not done from this seat.",
         "Rounds are led and rated by their own interviewer, and answered by the candidate.",
     ),
@@ -189,7 +187,7 @@ pub const GUARDS: &[Guard] = &[
     ),
     guard(
         "live",
-        |state, entry| !in_round(&entry.act) || own(state, entry, Round::is_live),
+        |state, entry| !entry.act.is_in_round() || own(state, entry, Round::is_live),
         "This round is not being sat.",
         "Start it; a round that has ended stays ended.",
     ),
@@ -197,7 +195,7 @@ pub const GUARDS: &[Guard] = &[
         "in-time",
         |state, entry| {
             let in_time = |round: &Round| round.deadline().is_none_or(|end| entry.at <= end);
-            !in_round(&entry.act)
+            !entry.act.is_in_round()
                 || matches!(entry.act, Act::EndRound { .. })
                 || own(state, entry, in_time)
         },
@@ -571,57 +569,6 @@ fn holds(state: &Loop, actor: Actor, seat: Seat) -> bool {
     }
 }
 
-/// Whether it is a part of sitting a round.
-const fn in_round(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::EnterPhase { .. }
-            | Act::Ask { .. }
-            | Act::Open { .. }
-            | Act::Say { .. }
-            | Act::AskFact { .. }
-            | Act::TakeHint { .. }
-            | Act::HandIn { .. }
-            | Act::EndRound { .. }
-    )
-}
-
-const fn may_from(actor: Actor, act: &Act) -> bool {
-    match act {
-        Act::Plan { .. }
-        | Act::StartRound { .. }
-        | Act::Open { .. }
-        | Act::Say { .. }
-        | Act::AskFact { .. }
-        | Act::TakeHint { .. }
-        | Act::HandIn { .. }
-        | Act::HandOver { .. }
-        | Act::Predict { .. }
-        | Act::Withdraw => matches!(actor, Actor::Candidate),
-        Act::Ask { round, .. }
-        | Act::Note { round, .. }
-        | Act::Seal { round, .. }
-        | Act::Amend { round, .. } => {
-            matches!(actor, Actor::Interviewer { round: own } if own == *round)
-        }
-        // Either side may look at the clock and move on.
-        Act::EnterPhase { round, .. } | Act::EndRound { round, .. } => match actor {
-            Actor::Candidate => true,
-            Actor::Interviewer { round: own } => own == *round,
-            Actor::Recruiter => false,
-        },
-        Act::OpenDebrief { .. }
-        | Act::FinishReading
-        | Act::Revote { .. }
-        | Act::OpenDiscussion
-        | Act::Argue { .. }
-        | Act::ChangeVote { .. }
-        | Act::Veto { .. }
-        | Act::Decide { .. } => matches!(actor, Actor::Interviewer { .. }),
-        Act::Inform => matches!(actor, Actor::Recruiter),
-    }
-}
-
 /// Whether what is cited is there: for a scorecard a moment of its own round.
 fn exists(state: &Loop, entry: &Entry, cite: &Cite) -> bool {
     match cite {
@@ -638,20 +585,4 @@ fn exists(state: &Loop, entry: &Entry, cite: &Cite) -> bool {
                 })
         }
     }
-}
-
-const MOST_ROUNDS: usize = 8;
-const LONGEST_ROUND_MINUTES: u32 = 240;
-
-fn is_sound(plan: &Plan) -> bool {
-    let ids: BTreeSet<&String> = plan.rounds.iter().map(|round| &round.id).collect();
-    let sound = |round: &RoundPlan| {
-        let minutes = (1..=LONGEST_ROUND_MINUTES).contains(&round.minutes());
-        let focus: BTreeSet<&String> = round.focus().collect();
-        let focus = !focus.is_empty() && focus.len() == round.focus().count();
-        round.waits_for.is_none() && round.phases_in_order() && minutes && focus
-    };
-    (1..=MOST_ROUNDS).contains(&plan.rounds.len())
-        && ids.len() == plan.rounds.len()
-        && plan.rounds.iter().all(sound)
 }

@@ -1,11 +1,18 @@
 //! What a loop is made of before anyone sits it: presets, rounds, phases, gates, the form.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Rating, Vote};
 use crate::question::{Kind, Level};
+
+/// Most rounds of one loop.
+const MOST_ROUNDS: usize = 8;
+/// Longest round, in minutes.
+const LONGEST_ROUND_MINUTES: u32 = 240;
 
 /// The role a loop hires for.
 #[derive(
@@ -343,6 +350,23 @@ pub struct Plan {
     pub gates: Vec<Gate>,
     /// The rounds to be sat, in order.
     pub rounds: Vec<RoundPlan>,
+}
+
+impl Plan {
+    /// Whether it can be sat: rounds that Onsite has all parts of, each of sensible length and with
+    /// something to rate.
+    pub(super) fn is_sound(&self) -> bool {
+        let ids: BTreeSet<&String> = self.rounds.iter().map(|round| &round.id).collect();
+        let sound = |round: &RoundPlan| {
+            let minutes = (1..=LONGEST_ROUND_MINUTES).contains(&round.minutes());
+            let focus: BTreeSet<&String> = round.focus().collect();
+            let focus = !focus.is_empty() && focus.len() == round.focus().count();
+            round.waits_for.is_none() && round.phases_in_order() && minutes && focus
+        };
+        (1..=MOST_ROUNDS).contains(&self.rounds.len())
+            && ids.len() == self.rounds.len()
+            && self.rounds.iter().all(sound)
+    }
 }
 
 impl Preset {

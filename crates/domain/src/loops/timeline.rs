@@ -23,6 +23,45 @@ pub enum Actor {
     Recruiter,
 }
 
+impl Actor {
+    /// Whether somebody in this seat may do that.
+    pub(super) const fn may(self, act: &Act) -> bool {
+        match act {
+            Act::Plan { .. }
+            | Act::StartRound { .. }
+            | Act::Open { .. }
+            | Act::Say { .. }
+            | Act::AskFact { .. }
+            | Act::TakeHint { .. }
+            | Act::HandIn { .. }
+            | Act::HandOver { .. }
+            | Act::Predict { .. }
+            | Act::Withdraw => matches!(self, Self::Candidate),
+            Act::Ask { round, .. }
+            | Act::Note { round, .. }
+            | Act::Seal { round, .. }
+            | Act::Amend { round, .. } => {
+                matches!(self, Self::Interviewer { round: own } if own == *round)
+            }
+            // Either side may look at the clock and move on.
+            Act::EnterPhase { round, .. } | Act::EndRound { round, .. } => match self {
+                Self::Candidate => true,
+                Self::Interviewer { round: own } => own == *round,
+                Self::Recruiter => false,
+            },
+            Act::OpenDebrief { .. }
+            | Act::FinishReading
+            | Act::Revote { .. }
+            | Act::OpenDiscussion
+            | Act::Argue { .. }
+            | Act::ChangeVote { .. }
+            | Act::Veto { .. }
+            | Act::Decide { .. } => matches!(self, Self::Interviewer { .. }),
+            Act::Inform => matches!(self, Self::Recruiter),
+        }
+    }
+}
+
 /// How a round came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -283,5 +322,20 @@ impl Act {
             _ => None,
         };
         text.into_iter()
+    }
+
+    /// Whether it is a part of sitting a round.
+    pub(super) const fn is_in_round(&self) -> bool {
+        matches!(
+            self,
+            Self::EnterPhase { .. }
+                | Self::Ask { .. }
+                | Self::Open { .. }
+                | Self::Say { .. }
+                | Self::AskFact { .. }
+                | Self::TakeHint { .. }
+                | Self::HandIn { .. }
+                | Self::EndRound { .. }
+        )
     }
 }

@@ -7,26 +7,28 @@ use std::time::Duration;
 use onsite_domain::{
     code::{Limits, Verdict},
     signature::Form,
-    value::shorten,
 };
 use onsite_sandbox::{self as sandbox, Ending, Execution};
 use serde_json::Value;
 
 use super::{
-    build::{Built, as_millis},
+    build::Built,
     case::Case,
     checker::Output,
-    difference::{quoted, sentence},
+    difference::sentence,
+    failure::{Failure, complaint, told, unreadable},
     shape::Shape,
 };
-use crate::{bench::Bench, error::Error};
+use crate::{
+    bench::Bench,
+    error::Error,
+    run::{Told, cut_short, limits},
+};
 
 /// Longest text that a round trip may carry, in bytes.
 const MOST_TEXT: usize = 1024 * 1024;
 /// What the outcome's frame may take beyond the result itself.
 const FRAME: u64 = 8 * 1024;
-/// Standard error that is kept.
-const MOST_STDERR: u64 = 64 * 1024;
 /// How much of the limit a second run may take.
 const SECOND: (u64, u64) = (5, 4);
 /// The least that the second half of a round trip gets.
@@ -67,27 +69,6 @@ pub(crate) enum Given {
     Output(Output),
     /// No such output.
     Failure(Failure),
-}
-
-/// How it ended without an output that could be checked.
-#[derive(Debug)]
-pub(crate) struct Failure {
-    /// The verdict.
-    pub(crate) verdict: Verdict,
-    /// Why, in words.
-    pub(crate) words: String,
-    /// What was given, where something was.
-    pub(crate) actual: Option<String>,
-}
-
-impl Failure {
-    fn new(verdict: Verdict, words: impl Into<String>) -> Self {
-        Self {
-            verdict,
-            words: words.into(),
-            actual: None,
-        }
-    }
 }
 
 impl Used {
@@ -301,163 +282,45 @@ impl Run<'_> {
         let whole = whole_cpu(self.limits, own.cpu_ms, self.starts);
         let cpu = whole.saturating_sub(self.used.cpu).max(LEAST);
         let output = self.limits.output_kib.saturating_mul(1024);
+        let memory = (self.limits.memory_mib + own.memory_mib).saturating_mul(1 << 20);
         program.limits = sandbox::Limits {
-            cpu,
-            wall: (cpu * 3).max(cpu + Duration::from_secs(2)),
-            memory: (self.limits.memory_mib + own.memory_mib).saturating_mul(1 << 20),
-            output,
-            stderr: MOST_STDERR,
             result: output.saturating_add(FRAME),
-            ..sandbox::Limits::default()
+            ..limits(cpu, memory, output)
         };
         self.bench.execute(&program)
     }
 
     /// The failure where a limit or a signal ended it.
     fn cut_short(&self, execution: &Execution) -> Option<Failure> {
-        let limits = self.limits;
-        let (verdict, words) = match execution.ending {
-            Ending::Exited(_) => return None,
-            // 24 is the kernel's own signal for used-up processor time.
-            Ending::CpuLimit | Ending::Signalled(24) => {
-                (Verdict::TimeLimitExceeded, self.out_of_time())
-            }
-            Ending::WallLimit => (
-                Verdict::TimeLimitExceeded,
-                format!(
-                    "It spent its time waiting: {} ms of processor time in {} ms.",
-                    as_millis(execution.cpu),
-                    as_millis(execution.wall)
-                ),
-            ),
-            Ending::MemoryLimit => (Verdict::MemoryLimitExceeded, self.out_of_memory()),
-            Ending::OutputLimit => (
-                Verdict::OutputLimitExceeded,
-                format!("It wrote more than {} KiB.", limits.output_kib),
-            ),
-            Ending::Signalled(signal) => (Verdict::RunTimeError, signal_words(signal)),
-        };
+        let (verdict, words) = cut_short(execution, &self.told())?;
         Some(Failure::new(verdict, words))
     }
 
-    fn out_of_time(&self) -> String {
+    /// Its limits, and what its language gets on top of them.
+    fn told(&self) -> Told {
         let language = self.built.language;
-        let own = match language.allowance().cpu_ms {
-            0 => String::new(),
-            own => format!(
-                ", and the {} ms that {} gets to start",
-                own * u64::from(self.starts),
-                language.title()
+        let (own, limits) = (language.allowance(), self.limits);
+        let on_top = |own: u64, words: String| if own > 0 { words } else { String::new() };
+        let to_start = own.cpu_ms * u64::from(self.starts);
+        let title = language.title();
+        Told {
+            time: format!(
+                "{} ms of processor time{}",
+                limits.cpu_ms,
+                on_top(
+                    to_start,
+                    format!(", and the {to_start} ms that {title} gets to start")
+                )
             ),
-        };
-        let ms = self.limits.cpu_ms;
-        format!("It used up its {ms} ms of processor time{own}.")
-    }
-
-    fn out_of_memory(&self) -> String {
-        let language = self.built.language;
-        let own = match language.allowance().memory_mib {
-            0 => String::new(),
-            own => format!(", and the {own} MiB that {} itself gets", language.title()),
-        };
-        let mib = self.limits.memory_mib;
-        format!("It needed more than its {mib} MiB of memory{own}.")
-    }
-}
-
-/// The outcome that a harness told, if it is exactly one JSON list.
-fn told(result: &[u8]) -> Option<Vec<Value>> {
-    serde_json::from_slice(result).ok()
-}
-
-/// The failure that a harness told.
-fn complaint(parts: &[Value]) -> Option<Failure> {
-    let texts: Vec<&str> = parts
-        .iter()
-        .map(|p| p.as_str().unwrap_or_default())
-        .collect();
-    match texts.as_slice() {
-        ["raised", words, line @ ..] => {
-            let line = parts
-                .get(2)
-                .filter(|_| !line.is_empty())
-                .and_then(Value::as_u64);
-            let place = line
-                .filter(|line| *line > 0)
-                .map_or(String::new(), |line| format!(" (line {line})"));
-            let words = shorten(words, 300);
-            Some(Failure::new(
-                Verdict::RunTimeError,
-                format!("It raised {words}{place}."),
-            ))
+            memory: format!(
+                "{} MiB of memory{}",
+                limits.memory_mib,
+                on_top(
+                    own.memory_mib,
+                    format!(", and the {} MiB that {title} itself gets", own.memory_mib)
+                )
+            ),
+            output: format!("{} KiB", limits.output_kib),
         }
-        ["syntax", words, _] => Some(Failure::new(Verdict::CompileError, shorten(words, 300))),
-        ["memory"] => Some(Failure::new(
-            Verdict::MemoryLimitExceeded,
-            "It asked for more memory than it may use.",
-        )),
-        ["exited"] => Some(Failure::new(
-            Verdict::RunTimeError,
-            "It exited before returning a result.",
-        )),
-        ["missing", name] => Some(Failure::new(
-            Verdict::RunTimeError,
-            format!("It does not define {}.", quoted(name)),
-        )),
-        ["mismatch", place, expected, found, shown] => Some(Failure {
-            verdict: Verdict::WrongAnswer,
-            words: type_words(place, expected, found),
-            actual: (!shown.is_empty()).then(|| (*shown).to_owned()),
-        }),
-        _ => None,
     }
-}
-
-fn type_words(place: &str, expected: &str, found: &str) -> String {
-    let (place, expected, found) = (
-        shorten(place, 80),
-        shorten(expected, 80),
-        shorten(found, 120),
-    );
-    let hint = if found == "nothing (None)" {
-        "; is a `return` missing?"
-    } else {
-        ""
-    };
-    sentence(&format!(
-        "{place}: the type is not right: {expected} expected, {found} given{hint}"
-    ))
-}
-
-fn unreadable(silent: bool, ending: Ending) -> Failure {
-    if silent {
-        let how = match ending {
-            Ending::Exited(code) => {
-                format!("It exited with code {code} before returning a result.")
-            }
-            _ => "It ended before returning a result.".to_owned(),
-        };
-        return Failure::new(Verdict::RunTimeError, how);
-    }
-    Failure::new(
-        Verdict::WrongAnswer,
-        "The result cannot be read: text must be UTF-8, and file descriptor 3 is not for an \
-         answer to write to.",
-    )
-}
-
-fn signal_words(signal: i32) -> String {
-    let words = match signal {
-        4 => "illegal instruction",
-        6 => "aborted",
-        7 => "bus error",
-        8 => "arithmetic error, such as a division by zero",
-        9 => "killed",
-        11 => "segmentation fault",
-        13 => "broken pipe",
-        15 => "terminated",
-        31 => "a system call that the sandbox refuses",
-        _ => "ended by a signal",
-    };
-    sentence(&format!("{words} (signal {signal})"))
 }

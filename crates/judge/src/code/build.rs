@@ -15,6 +15,7 @@ use crate::{
     bench::{Bench, dear_modules, scratch_file},
     cache::Key,
     error::Error,
+    run::as_millis,
     runtimes::Runtime,
 };
 
@@ -315,11 +316,6 @@ fn tidy(said: &str, ours: &[&str]) -> String {
         kept.push(line.replace("/scratch/", ""));
     }
     kept.join("\n")
-}
-
-/// Whole milliseconds.
-pub(crate) fn as_millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn as_micros(time: Duration) -> u64 {

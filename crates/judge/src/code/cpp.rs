@@ -127,7 +127,8 @@ pub(crate) fn main(form: &Form) -> Option<String> {
     Some(out)
 }
 
-fn line(out: &mut String, text: &str) {
+/// Adds a line to a source text.
+pub(crate) fn line(out: &mut String, text: &str) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{text}");
 }

@@ -6,6 +6,7 @@ mod case;
 mod checker;
 mod cpp;
 mod difference;
+mod failure;
 mod gcc;
 mod java;
 mod lines;
@@ -34,11 +35,10 @@ use self::{
     case::{Case, Expected},
     checker::Output,
 };
-use crate::{Options, Reveal, Sample, bench::Bench, error::Error};
+use crate::{Options, Reveal, Sample, bench::Bench, error::Error, run::as_millis};
 
-pub(crate) use build::as_millis;
 pub(crate) use case::read_own;
-pub(crate) use cpp::type_name as cpp_type;
+pub(crate) use cpp::{line, type_name as cpp_type};
 pub(crate) use gcc::{Linked, link};
 pub(crate) use prove::prove;
 pub(crate) use spec::of as spec_of;

@@ -2,13 +2,12 @@
 //! every answer it ships gets the verdict of its folder.
 
 mod hidden;
+mod margin;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use onsite_domain::{
-    code::{
-        CaseData, CodeDetail, CodeQuestion, Language, Limits, ShippedAnswer, TestCase, Verdict,
-    },
+    code::{CaseData, CodeDetail, CodeQuestion, Language, ShippedAnswer, TestCase, Verdict},
     given::Goal,
     job::Progress,
     judgement::{Detail, Judged},
@@ -16,16 +15,11 @@ use onsite_domain::{
 };
 use serde_json::{Value, json};
 
-use super::{
-    Handed, Next, Session, attempt, build, case, case::Case, count, prove_growth, starter,
-};
+use super::{Handed, Next, Session, case, case::Case, count, prove_growth, starter};
 use crate::{Fault, Options, Proof, Reveal, bench::Bench, error::Error, package::Reply};
 
 /// Bytes of inputs that the validator gets in one execution.
 const BATCH: usize = 16 << 20;
-
-/// How often an accepted answer is run at most before its time is called too long.
-const MEASUREMENTS: usize = 3;
 
 const OPTIONS: Options = Options {
     seed: 0,
@@ -310,87 +304,6 @@ impl Prover<'_> {
         self.hidden(answer, detail)
     }
 
-    /// An accepted answer must leave half of the limits free.
-    fn margin(&mut self, answer: &ShippedAnswer, detail: &CodeDetail) -> Result<(), Error> {
-        let limits = self.question.limits_for(answer.language);
-        let (base, start) = self.base(answer.language, limits)?;
-        let half_memory = limits.memory_mib * 1024 / 2;
-        let times = self.times(answer, detail, limits.cpu_ms / 2 + start)?;
-        for (test, cpu_ms) in detail.tests.iter().zip(times) {
-            let memory = test.memory_kib.saturating_sub(base);
-            let time = cpu_ms.saturating_sub(start);
-            let over = if time > limits.cpu_ms / 2 {
-                format!("{time} ms of {} ms", limits.cpu_ms)
-            } else if memory > half_memory {
-                format!("{} MiB of {} MiB", memory / 1024, limits.memory_mib)
-            } else {
-                continue;
-            };
-            self.proof.fault(
-                "no-margin",
-                &answer.path,
-                format!("it uses {over} on {}, over half of the limit", test.name),
-                "raise the limit, shrink the case or make the answer faster",
-            );
-        }
-        Ok(())
-    }
-
-    /// The CPU time of every case. Whatever else the machine does can only add to a time, so a time
-    /// over `half` is measured again, and the least counts.
-    fn times(
-        &self,
-        answer: &ShippedAnswer,
-        detail: &CodeDetail,
-        half: u64,
-    ) -> Result<Vec<u64>, Error> {
-        let mut times: Vec<u64> = detail.tests.iter().map(|test| test.cpu_ms).collect();
-        for _ in 1..MEASUREMENTS {
-            if times.iter().all(|&time| time <= half) {
-                break;
-            }
-            let again = self.judge(answer.language, &answer.source)?;
-            if let Detail::Code(again) = &again.detail {
-                for (time, test) in times.iter_mut().zip(&again.tests) {
-                    *time = test.cpu_ms.min(*time);
-                }
-            }
-        }
-        Ok(times)
-    }
-
-    /// What a program that does nothing takes, where its language has a runtime of its own:
-    /// memory in KiB, and in milliseconds the time that a start is allowed for.
-    fn base(&mut self, language: Language, limits: Limits) -> Result<(u64, u64), Error> {
-        if let Some(base) = self.bases.get(&language) {
-            return Ok(*base);
-        }
-        let Some(nothing) = nothing(language) else {
-            return Ok((0, 0));
-        };
-        let empty = CodeQuestion {
-            form: Form::Program,
-            ..self.question.clone()
-        };
-        let case = Case {
-            name: "empty".to_owned(),
-            group: onsite_domain::code::Group::Own,
-            input: String::new(),
-            value: Value::Null,
-            expected: case::Expected::Unjudged(String::new()),
-        };
-        let base = match build::build(self.bench, &empty, language, nothing)? {
-            build::Build::Ready(built) => {
-                let run = attempt::attempt(self.bench, &empty.form, &built, limits, &case)?;
-                let start = build::as_millis(run.used.cpu).min(language.allowance().cpu_ms);
-                (run.used.memory / 1024, start)
-            }
-            build::Build::Failed { .. } => (0, 0),
-        };
-        self.bases.insert(language, base);
-        Ok(base)
-    }
-
     fn starter(&mut self, language: Language) -> Result<(), Error> {
         let file = format!("starter/{}.{}", language.name(), language.extension());
         let judged = match self.judge(language, &starter(self.question, language)) {
@@ -450,15 +363,6 @@ impl Prover<'_> {
                 help,
             );
         }
-    }
-}
-
-/// A program that does nothing, in a language whose runtime takes memory before it does anything.
-const fn nothing(language: Language) -> Option<&'static str> {
-    match language {
-        Language::Python | Language::R => Some(""),
-        Language::Java => Some("class Main { public static void main(String[] a) {} }"),
-        Language::Cpp | Language::Rust => None,
     }
 }
 

@@ -1,15 +1,16 @@
 //! Compiles Rust. The harness is a crate that is compiled once; an answer is included in a main
 //! file, which keeps the numbers of its lines and lets the file call what is private.
 
-use std::fmt::Write;
-
 use onsite_domain::{
     code::Language,
     signature::{Form, Function, Type, TypedName},
 };
 use onsite_sandbox::{File, Program};
 
-use super::build::{Build, Made, binary_program, bytes_file, compiled, compiler, key, part};
+use super::{
+    build::{Build, Made, binary_program, bytes_file, compiled, compiler, key, part},
+    cpp::line,
+};
 use crate::{
     bench::{Bench, scratch_file},
     error::Error,
@@ -196,11 +197,6 @@ fn class_main(out: &mut String, name: &str, constructor: &[TypedName], methods: 
         out,
         "                _ => call.unknown(),\n            }\n        }\n        to.raw(\"]\");",
     );
-}
-
-fn line(out: &mut String, text: &str) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{text}");
 }
 
 /// What writes the result of a call. Which type the answer returns is left to it where that is one

@@ -11,7 +11,7 @@ use onsite_domain::{
 };
 
 use super::{Evaluated, Found, MEASURED, Measured, cpp, evaluate, python, time};
-use crate::{bench::Bench, code::as_millis, error::Error};
+use crate::{bench::Bench, error::Error, run::as_millis};
 
 /// A share of the likelihood from which something counts as clear.
 pub(crate) const CLEAR: f64 = 0.9;

@@ -19,7 +19,7 @@ use onsite_domain::{
 };
 use onsite_sandbox::{Ending, Execution, Limits, Program};
 
-use crate::{bench::Bench, code::as_millis, error::Error};
+use crate::{bench::Bench, error::Error, run::as_millis};
 use facts::{Facts, Point};
 
 pub(crate) use answer::{CLEAR, brief, judge};

@@ -1,11 +1,12 @@
 //! Writes the C++ around an answer to a question whose growth is measured: it reads the inputs that
 //! `growth.py` made, and calls the answer as the harness asks.
 
-use std::fmt::Write as _;
-
 use onsite_domain::signature::{Form, Function, TypedName};
 
-use crate::{code::cpp_type, error::Error};
+use crate::{
+    code::{cpp_type, line},
+    error::Error,
+};
 
 /// The main file for a form; a program has no growth that is measured.
 pub(super) fn main(form: &Form) -> Result<String, Error> {
@@ -88,11 +89,6 @@ void onsite_prepare(void* input) { onsite_ready(*static_cast<OnsiteInput*>(input
 double onsite_calls(void* input) { return onsite_share(*static_cast<OnsiteInput*>(input)); }
 void onsite_call(void* input) { onsite_run(*static_cast<OnsiteInput*>(input)); }
 "#;
-
-fn line(out: &mut String, text: &str) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{text}");
-}
 
 /// The types of parameters as a tuple.
 fn tuple(parameters: &[TypedName]) -> String {

@@ -11,7 +11,11 @@ use onsite_domain::{
 use onsite_sandbox::{self as sandbox, Ending, Execution, File, Program};
 
 use super::compare::{self, Flags};
-use crate::{bench::Bench, code::as_millis, error::Error};
+use crate::{
+    bench::Bench,
+    error::Error,
+    run::{self, Told, cut_short, over_output},
+};
 
 /// Largest input or answer file.
 const MOST_INPUT: u64 = 128 << 20;
@@ -19,7 +23,6 @@ const MOST_INPUT: u64 = 128 << 20;
 const PLACE: &str = "onsite.case";
 /// Most of a validator's message that is kept, in characters.
 const MOST_MESSAGE: usize = 2000;
-const MOST_STDERR: u64 = 64 << 10;
 const ACCEPTED: i32 = 42;
 const REJECTED: i32 = 43;
 
@@ -95,7 +98,7 @@ impl Runner<'_> {
         program.stdin = input;
         let execution = self.bench.execute(&program)?;
         let input = std::mem::take(&mut program.stdin);
-        let ruling = match failure(&execution, self.limit_ms, &self.package.limits) {
+        let ruling = match failure(&execution, &self.told()) {
             Some(failed) => failed,
             None => self.validate(&input, case, &execution.stdout)?,
         };
@@ -103,16 +106,24 @@ impl Runner<'_> {
     }
 
     fn limits(&self) -> sandbox::Limits {
+        let Limits {
+            memory_mib,
+            output_mib,
+            ..
+        } = self.package.limits;
         let cpu = Duration::from_millis(self.limit_ms);
-        let limits = &self.package.limits;
         sandbox::Limits {
-            cpu,
-            wall: (cpu * 3).max(cpu + Duration::from_secs(2)),
-            memory: limits.memory_mib << 20,
-            output: limits.output_mib << 20,
-            stderr: MOST_STDERR,
             result: 1 << 20,
-            ..sandbox::Limits::default()
+            ..run::limits(cpu, memory_mib << 20, output_mib << 20)
+        }
+    }
+
+    fn told(&self) -> Told {
+        let limits = &self.package.limits;
+        Told {
+            time: format!("{} ms of processor time", self.limit_ms),
+            memory: format!("{} MiB of memory", limits.memory_mib),
+            output: format!("{} MiB", limits.output_mib),
         }
     }
 
@@ -175,15 +186,12 @@ impl Runner<'_> {
             .collect();
         let limits = &self.package.limits;
         let cpu = Duration::from_secs(limits.validation_seconds);
+        let (memory, output) = (limits.validation_mib, limits.validation_output_mib);
         program.limits = sandbox::Limits {
-            cpu,
             wall: cpu * 2,
-            memory: limits.validation_mib << 20,
-            output: limits.validation_output_mib << 20,
-            stderr: MOST_STDERR,
             scratch: (512 << 20_u64).max(2 * (input.len() + answer.len()) as u64),
             collect_bytes: 1 << 20,
-            ..sandbox::Limits::default()
+            ..run::limits(cpu, memory << 20, output << 20)
         };
         program
     }
@@ -207,10 +215,10 @@ impl Runner<'_> {
         let failed = if conversation.over[0] {
             Some(Ruling::new(
                 Verdict::OutputLimitExceeded,
-                over_output(&self.package.limits),
+                over_output(&self.told()),
             ))
         } else {
-            failure(ours, self.limit_ms, &self.package.limits)
+            failure(ours, &self.told())
         };
         let validator_first = conversation.first_to_hang_up == 1;
         let ruling = match (said.verdict, failed) {
@@ -303,7 +311,7 @@ fn given(ruling: Ruling, execution: &Execution) -> Given {
 }
 
 /// The ruling on a submission that gave no output to judge.
-fn failure(execution: &Execution, limit_ms: u64, limits: &Limits) -> Option<Ruling> {
+fn failure(execution: &Execution, told: &Told) -> Option<Ruling> {
     let (verdict, words) = match execution.ending {
         Ending::Exited(0) => return None,
         Ending::Exited(code) => {
@@ -312,37 +320,9 @@ fn failure(execution: &Execution, limit_ms: u64, limits: &Limits) -> Option<Ruli
             let words = format!("It exited with code {code}. {}", shorten(last, 300));
             (Verdict::RunTimeError, words.trim().to_owned())
         }
-        // 24 is the kernel's own signal for used-up processor time.
-        Ending::CpuLimit | Ending::Signalled(24) => (
-            Verdict::TimeLimitExceeded,
-            format!("It used up its {limit_ms} ms of processor time."),
-        ),
-        Ending::WallLimit => (
-            Verdict::TimeLimitExceeded,
-            format!(
-                "It spent its time waiting: {} ms of processor time in {} ms.",
-                as_millis(execution.cpu),
-                as_millis(execution.wall)
-            ),
-        ),
-        Ending::MemoryLimit => (
-            Verdict::MemoryLimitExceeded,
-            format!(
-                "It needed more than its {} MiB of memory.",
-                limits.memory_mib
-            ),
-        ),
-        Ending::OutputLimit => (Verdict::OutputLimitExceeded, over_output(limits)),
-        Ending::Signalled(signal) => (
-            Verdict::RunTimeError,
-            format!("It was ended by signal {signal}."),
-        ),
+        _ => cut_short(execution, told)?,
     };
     Some(Ruling::new(verdict, words))
-}
-
-fn over_output(limits: &Limits) -> String {
-    format!("It wrote more than {} MiB.", limits.output_mib)
 }
 
 /// Reads a file of a case.

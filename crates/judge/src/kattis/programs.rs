@@ -13,8 +13,8 @@ use onsite_sandbox::{self as sandbox, Ending, Execution, File, Program};
 use crate::{
     bench::{Bench, python_environment},
     cache::Key,
-    code::as_millis,
     error::Error,
+    run::as_millis,
     runtimes::Runtime,
 };
 

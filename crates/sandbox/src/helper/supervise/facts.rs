@@ -1,0 +1,188 @@
+//! The end of an execution: ends its processes and states how it ended and what it used.
+
+use std::fs::File;
+use std::io::Read;
+use std::os::fd::AsFd;
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::{Outcome, Running, Stop, Watched};
+use crate::execution::{Ending, Execution};
+use crate::helper::report::Report;
+use crate::layers::Layers;
+use crate::sys;
+use crate::wire::{Failure, FailureClass};
+
+impl Watched<'_> {
+    /// Ends every process of the execution and states what is known.
+    pub(super) fn end(mut self, stop: Option<Stop>) -> Outcome {
+        let used = self.end_processes();
+        if self.ended.is_none() && self.failure.is_none() {
+            // The copy is gone too by now, and the Python about to say so.
+            self.hear_python();
+        }
+        for sink in &mut self.sinks {
+            sink.drain();
+        }
+        match stop {
+            Some(Stop::Abandoned) => return Outcome::Abandoned,
+            Some(Stop::Cancelled) => return failed(FailureClass::Cancelled, "", 0),
+            Some(Stop::TooSlowToBuild) => {
+                return failed(FailureClass::Setup, "build in time", libc::ETIMEDOUT);
+            }
+            Some(Stop::Limit(_)) | None => {}
+        }
+        if let Some(failure) = self.failure.take() {
+            return Outcome::Failed(failure);
+        }
+        match self.running.take() {
+            Some(running) => self.state(stop, &running, used),
+            None => failed(FailureClass::Setup, "build: a process died", libc::ECHILD),
+        }
+    }
+
+    /// States how a program that was started ended, `used` being the time of all processes.
+    fn state(self, stop: Option<Stop>, running: &Running, used: Duration) -> Outcome {
+        let own = self.ended.map_or(Duration::ZERO, |ended| ended.own_cpu);
+        let cpu = match self.group.cpu() {
+            Some(counted) => counted.saturating_sub(running.cpu_before),
+            None => used
+                .saturating_sub(own.max(running.cpu_before))
+                .max(running.cpu),
+        };
+        let wall = self
+            .ended
+            .map_or(running.start.elapsed(), |ended| ended.wall);
+        let Some(ending) = self.ending(stop, running, cpu, wall) else {
+            return failed(
+                FailureClass::Setup,
+                "watch: the sandbox was killed",
+                libc::ECHILD,
+            );
+        };
+        let collected = self.collect(running);
+        let memory = self.peak(running);
+        let private_proc = running.watch.is_private();
+        let [stdout, result, stderr] = self.sinks;
+        Outcome::Done(Execution {
+            ending,
+            cpu,
+            wall,
+            memory,
+            stdout: stdout.bytes,
+            stderr: stderr.bytes,
+            stderr_truncated: stderr.over,
+            result: result.bytes,
+            collected,
+            layers: Layers {
+                private_proc,
+                ..self.tools.layers.clone()
+            },
+        })
+    }
+
+    /// Kills the first process, with which the kernel ends its namespace, and waits for both of
+    /// ours; returns the processor time of all.
+    fn end_processes(&mut self) -> Duration {
+        for pid in [self.launcher, self.first].into_iter().flatten() {
+            sys::kill(pid);
+        }
+        if let Some(status) = self.status.take() {
+            // A report of the first process may still be on the way.
+            if self.first.is_none()
+                && let Ok(Some(Report::Started(pid))) = Report::receive(status.as_fd())
+            {
+                sys::kill(pid);
+            }
+            // One that nobody told us of waits for the word to start, and ends now that it
+            // cannot come.
+        }
+        let mut cpu = Duration::ZERO;
+        // Pythons that stand ready are in process groups of their own.
+        while let Ok(waited) = sys::wait(0) {
+            if Some(waited.pid) != self.launcher {
+                cpu += waited.cpu;
+            }
+        }
+        cpu
+    }
+
+    /// Decides how it ended; `None` when somebody else ended the sandbox.
+    fn ending(
+        &self,
+        stop: Option<Stop>,
+        running: &Running,
+        cpu: Duration,
+        wall: Duration,
+    ) -> Option<Ending> {
+        let limits = &self.program.limits;
+        if self.sinks[..2].iter().any(|sink| sink.over) {
+            return Some(Ending::OutputLimit);
+        }
+        if self.group.ran_out_of_memory() {
+            return Some(Ending::MemoryLimit);
+        }
+        if let Some(Stop::Limit(ending)) = stop {
+            return Some(ending);
+        }
+        if cpu > limits.cpu {
+            return Some(Ending::CpuLimit);
+        }
+        if wall > limits.wall + running.queued {
+            return Some(Ending::WallLimit);
+        }
+        let status = self.ended?.status;
+        if !libc::WIFSIGNALED(status) {
+            return Some(Ending::Exited(libc::WEXITSTATUS(status)));
+        }
+        let signal = libc::WTERMSIG(status);
+        // Nothing but a mapping larger than the machine is answered with SIGSYS, and a file whose
+        // segments are larger is ended while it is being executed.
+        let refused = signal == libc::SIGSYS
+            || ([libc::SIGKILL, libc::SIGSEGV].contains(&signal)
+                && running.static_bytes > limits.memory);
+        Some(if refused {
+            Ending::MemoryLimit
+        } else {
+            Ending::Signalled(signal)
+        })
+    }
+
+    fn peak(&self, running: &Running) -> u64 {
+        if let Some(peak) = self.group.memory_peak() {
+            let shared = self.python.map_or(0, |python| python.memory);
+            return peak.saturating_sub(running.memory_before) + shared;
+        }
+        running
+            .peak
+            .max(self.ended.map_or(0, |ended| ended.peak_bytes))
+    }
+
+    /// Reads the files that the caller asked for. The program wrote them and chose their names'
+    /// meaning; only plain ones are read, and nobody is left who could change them.
+    fn collect(&self, running: &Running) -> Vec<(PathBuf, Vec<u8>)> {
+        let limit = self.program.limits.collect_bytes;
+        let read = |path: &PathBuf| -> Option<(PathBuf, Vec<u8>)> {
+            let flags = libc::O_RDONLY | libc::O_NONBLOCK | libc::O_NOCTTY;
+            let fd = sys::open_beneath(running.scratch.as_fd(), path, flags, 0).ok()?;
+            let file = File::from(fd);
+            let facts = file.metadata().ok()?;
+            if !facts.is_file() || facts.nlink() != 1 || facts.len() > limit {
+                return None;
+            }
+            let mut bytes = Vec::new();
+            file.take(facts.len()).read_to_end(&mut bytes).ok()?;
+            Some((path.clone(), bytes))
+        };
+        self.program.collect.iter().filter_map(read).collect()
+    }
+}
+
+fn failed(class: FailureClass, step: &str, errno: i32) -> Outcome {
+    Outcome::Failed(Failure {
+        class,
+        step: step.to_owned(),
+        errno,
+    })
+}
