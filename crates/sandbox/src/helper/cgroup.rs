@@ -1,8 +1,13 @@
 //! Control groups: one per execution, under either kind of hierarchy, or none where this user
 //! may make none. Only finds, makes, reads and removes; what a figure means is decided elsewhere.
+//!
+//! In legacy hierarchies an execution takes over what the one before it left, where that remembers
+//! nothing but a sum: making and removing groups is dear.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::cell::RefCell;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,13 +16,24 @@ use super::step::{Context, Step};
 use crate::layers::Controller;
 use crate::program::Limits;
 
+/// Longest file of figures, in bytes.
+const MOST_FIGURES: usize = 16 << 10;
+/// Memory that a group may still count when the next execution takes it over. What is counted
+/// beside the kernel's own are files that were read first, and could be let go in the program's
+/// favour.
+const MOST_LEFT: u64 = 1 << 20;
+
 /// Where groups can be made, per resource.
 pub struct Cgroups {
     pub version: Controller,
     memory: Option<PathBuf>,
     pids: Option<PathBuf>,
     cpu: Option<PathBuf>,
+    /// With what the names of this helper's groups begin.
+    prefix: String,
     made: u64,
+    /// What the next execution takes over.
+    kept: Vec<Dir>,
 }
 
 impl Cgroups {
@@ -29,7 +45,9 @@ impl Cgroups {
             memory: bases.memory,
             pids: bases.pids,
             cpu: bases.cpu,
+            prefix: cgroup_base::own_prefix(),
             made: 0,
+            kept: Vec::new(),
         };
         for base in cgroups.bases() {
             cgroup_base::sweep(base);
@@ -53,29 +71,46 @@ impl Cgroups {
         ]
     }
 
-    /// Makes the group of one execution.
+    /// Makes a group.
     pub fn make(&mut self, limits: &Limits, room: u64) -> Step<Group> {
         self.made += 1;
-        let name = format!("{}.{}", cgroup_base::own_prefix(), self.made);
-        let at = |base: &Option<PathBuf>| base.as_ref().map(|base| base.join(&name));
-        let mut group = Group {
-            version: self.version,
-            dirs: Vec::new(),
-            memory: at(&self.memory),
-            pids: at(&self.pids),
-            cpu: at(&self.cpu),
-        };
+        let name = format!("{}.{}", self.prefix, self.made);
+        let mut kept = std::mem::take(&mut self.kept);
+        let mut dirs = Vec::new();
         for base in self.bases() {
-            let dir = base.join(&name);
-            make_dir(&dir).step(format!("make {}", dir.display()))?;
-            group.dirs.push(dir);
+            let place = kept.iter().position(|dir| dir.path.parent() == Some(base));
+            dirs.push(match place {
+                Some(place) => kept.swap_remove(place),
+                None => Dir::make(base.join(&name))?,
+            });
         }
+        let of = |base: &Option<PathBuf>| {
+            let base = base.as_deref()?;
+            dirs.iter().position(|dir| dir.path.parent() == Some(base))
+        };
+        let group = Group {
+            version: self.version,
+            memory: of(&self.memory),
+            pids: of(&self.pids),
+            cpu: of(&self.cpu),
+            dirs,
+        };
         group.limit(limits, room).step("limit a control group")?;
         Ok(group)
     }
 
+    /// Takes the group of an execution whose processes have all ended, for the next one.
+    pub fn put_back(&mut self, group: Group) {
+        let is_clean = group.forget();
+        let memory = group.memory;
+        let kept = group.dirs.into_iter().enumerate();
+        let kept = kept.filter(|(place, _)| is_clean || Some(*place) != memory);
+        self.kept = kept.map(|(_, dir)| dir).collect();
+    }
+
     /// Removes what this helper made beside the groups themselves.
-    pub fn leave(&self) {
+    pub fn leave(&mut self) {
+        self.kept.clear();
         for base in self.bases() {
             cgroup_base::leave(base, self.version);
         }
@@ -88,6 +123,90 @@ impl Cgroups {
             .collect();
         bases.dedup();
         bases
+    }
+}
+
+/// A file of a group, and whether it is open to be written.
+type Name = (&'static str, bool);
+
+/// A group's directory in one hierarchy, removed when dropped. Its files stay open once they were.
+struct Dir {
+    path: PathBuf,
+    open: RefCell<Vec<(Name, File)>>,
+}
+
+/// The file by which processes are put into a group.
+const PROCESSES: Name = ("cgroup.procs", true);
+
+impl Dir {
+    fn make(path: PathBuf) -> Step<Dir> {
+        make_dir(&path).step(format!("make {}", path.display()))?;
+        let dir = Dir {
+            path,
+            open: RefCell::default(),
+        };
+        // The process that will write it shares this memory, but not what it opens.
+        dir.with(PROCESSES, |_| Ok(()))
+            .step("open a control group")?;
+        Ok(dir)
+    }
+
+    fn with<T>(&self, name: Name, work: impl FnOnce(&File) -> io::Result<T>) -> io::Result<T> {
+        let mut open = self.open.borrow_mut();
+        let place = if let Some(place) = open.iter().position(|(known, _)| *known == name) {
+            place
+        } else {
+            let (path, writes) = (self.path.join(name.0), name.1);
+            let file = OpenOptions::new().read(!writes).write(writes).open(path)?;
+            open.push((name, file));
+            open.len() - 1
+        };
+        work(&open[place].1)
+    }
+
+    fn put(&self, name: &'static str, value: &str) -> io::Result<()> {
+        self.with((name, true), |file| file.write_all_at(value.as_bytes(), 0))
+    }
+
+    fn put_if_there(&self, name: &'static str, value: &str) -> io::Result<()> {
+        match self.put(name, value) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Reads a figure, or as many as one read gives: the kernel writes its files whole.
+    fn read(&self, name: &'static str) -> Option<String> {
+        let mut bytes = vec![0; MOST_FIGURES];
+        let read = self.with((name, false), |file| file.read_at(&mut bytes, 0));
+        bytes.truncate(read.ok()?);
+        String::from_utf8(bytes).ok()
+    }
+
+    fn number(&self, name: &'static str) -> Option<u64> {
+        self.read(name)?.trim().parse().ok()
+    }
+
+    fn keyed(&self, name: &'static str, key: &str) -> Option<u64> {
+        let text = self.read(name)?;
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix(key)?.strip_prefix(' '))?;
+        line.trim().parse().ok()
+    }
+}
+
+impl Drop for Dir {
+    fn drop(&mut self) {
+        // The last process may still be on its way out of the group.
+        for _ in 0..50 {
+            match fs::remove_dir(&self.path) {
+                Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                _ => break,
+            }
+        }
     }
 }
 
@@ -105,10 +224,11 @@ fn make_dir(dir: &Path) -> io::Result<()> {
 /// The control group of one execution, removed when dropped.
 pub struct Group {
     version: Controller,
-    dirs: Vec<PathBuf>,
-    memory: Option<PathBuf>,
-    pids: Option<PathBuf>,
-    cpu: Option<PathBuf>,
+    dirs: Vec<Dir>,
+    /// Which of them limits memory, and so on.
+    memory: Option<usize>,
+    pids: Option<usize>,
+    cpu: Option<usize>,
 }
 
 impl Group {
@@ -120,19 +240,21 @@ impl Group {
     /// Puts a process into the group.
     pub fn admit(&self, pid: libc::pid_t) -> Step<()> {
         for dir in &self.dirs {
-            put(dir, "cgroup.procs", &pid.to_string()).step(format!("join {}", dir.display()))?;
+            dir.put(PROCESSES.0, &pid.to_string())
+                .step(format!("join {}", dir.path.display()))?;
         }
         Ok(())
     }
 
+    fn dir(&self, place: Option<usize>) -> Option<&Dir> {
+        self.dirs.get(place?)
+    }
+
     fn limit(&self, limits: &Limits, room: u64) -> io::Result<()> {
-        if let Some(pids) = &self.pids {
+        if let Some(pids) = self.dir(self.pids) {
             // The one that makes the sandbox and the one that waits in it come on top.
-            put(
-                pids,
-                "pids.max",
-                &(u64::from(limits.processes) + 2).to_string(),
-            )?;
+            let most = u64::from(limits.processes) + 2;
+            pids.put("pids.max", &most.to_string())?;
         }
         if self.memory.is_some() {
             self.limit_memory(limits.memory.saturating_add(room))?;
@@ -142,18 +264,36 @@ impl Group {
 
     /// Sets the most memory the group may use.
     pub fn limit_memory(&self, bytes: u64) -> io::Result<()> {
-        let Some(memory) = &self.memory else {
+        let Some(memory) = self.dir(self.memory) else {
             return Ok(());
         };
         let bytes = bytes.min(i64::MAX.cast_unsigned()).to_string();
         if self.version == Controller::CgroupV2 {
-            put(memory, "memory.max", &bytes)?;
-            put(memory, "memory.oom.group", "1")?;
-            put_if_there(memory, "memory.swap.max", "0")
-        } else {
-            put(memory, "memory.limit_in_bytes", &bytes)?;
-            put_if_there(memory, "memory.memsw.limit_in_bytes", &bytes)
+            memory.put("memory.max", &bytes)?;
+            memory.put("memory.oom.group", "1")?;
+            return memory.put_if_there("memory.swap.max", "0");
         }
+        let (plain, with_swap) = ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes");
+        // The one may never be over the other, so that their order depends on the limit before.
+        match memory.put(plain, &bytes) {
+            Err(error) if error.raw_os_error() == Some(libc::EINVAL) => {
+                memory.put_if_there(with_swap, &bytes)?;
+                memory.put(plain, &bytes)
+            }
+            other => other.and_then(|()| memory.put_if_there(with_swap, &bytes)),
+        }
+    }
+
+    /// Forgets the most memory that was in use; false where what the group did and holds does not
+    /// let another execution take it over.
+    fn forget(&self) -> bool {
+        let Some(memory) = self.dir(self.memory) else {
+            return true;
+        };
+        self.version == Controller::CgroupV1
+            && !self.ran_out_of_memory()
+            && self.memory_now().is_some_and(|left| left <= MOST_LEFT)
+            && memory.put("memory.max_usage_in_bytes", "0").is_ok()
     }
 
     /// Reads memory in use now, where the group counts it.
@@ -166,13 +306,9 @@ impl Group {
         self.memory_figure("memory.peak", "memory.max_usage_in_bytes")
     }
 
-    fn memory_figure(&self, v2: &str, v1: &str) -> Option<u64> {
-        let name = if self.version == Controller::CgroupV2 {
-            v2
-        } else {
-            v1
-        };
-        read(self.memory.as_ref()?, name)?.trim().parse().ok()
+    fn memory_figure(&self, v2: &'static str, v1: &'static str) -> Option<u64> {
+        let is_v2 = self.version == Controller::CgroupV2;
+        self.dir(self.memory)?.number(if is_v2 { v2 } else { v1 })
     }
 
     /// Tells whether the kernel ended a process because the group's memory was used up.
@@ -182,72 +318,26 @@ impl Group {
         } else {
             "memory.oom_control"
         };
-        self.memory
-            .as_ref()
-            .and_then(|dir| keyed(dir, name, "oom_kill"))
+        self.dir(self.memory)
+            .and_then(|dir| dir.keyed(name, "oom_kill"))
             .is_some_and(|kills| kills > 0)
     }
 
     /// Reads how many file pages were read again after the kernel had taken them for want of memory,
     /// where it counts them (Linux 5.9 and later).
     pub fn pages_read_again(&self) -> Option<u64> {
-        keyed(
-            self.memory.as_ref()?,
-            "memory.stat",
-            "workingset_refault_file",
-        )
+        self.dir(self.memory)?
+            .keyed("memory.stat", "workingset_refault_file")
     }
 
     /// Reads the processor time used, where the group counts it.
     pub fn cpu(&self) -> Option<Duration> {
-        let dir = self.cpu.as_ref()?;
+        let dir = self.dir(self.cpu)?;
         if self.version == Controller::CgroupV2 {
-            keyed(dir, "cpu.stat", "usage_usec").map(Duration::from_micros)
+            dir.keyed("cpu.stat", "usage_usec")
+                .map(Duration::from_micros)
         } else {
-            let nanoseconds = read(dir, "cpuacct.usage")?.trim().parse().ok()?;
-            Some(Duration::from_nanos(nanoseconds))
+            dir.number("cpuacct.usage").map(Duration::from_nanos)
         }
     }
-}
-
-impl Drop for Group {
-    fn drop(&mut self) {
-        // The last process may still be on its way out of the group.
-        for dir in &self.dirs {
-            for _ in 0..50 {
-                match fs::remove_dir(dir) {
-                    Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {
-                        std::thread::sleep(Duration::from_millis(1));
-                    }
-                    _ => break,
-                }
-            }
-        }
-    }
-}
-
-fn put(dir: &Path, name: &str, value: &str) -> io::Result<()> {
-    OpenOptions::new()
-        .write(true)
-        .open(dir.join(name))?
-        .write_all(value.as_bytes())
-}
-
-fn put_if_there(dir: &Path, name: &str, value: &str) -> io::Result<()> {
-    match put(dir, name, value) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
-}
-
-fn read(dir: &Path, name: &str) -> Option<String> {
-    fs::read_to_string(dir.join(name)).ok()
-}
-
-fn keyed(dir: &Path, name: &str, key: &str) -> Option<u64> {
-    let text = read(dir, name)?;
-    let line = text
-        .lines()
-        .find_map(|line| line.strip_prefix(key)?.strip_prefix(' '))?;
-    line.trim().parse().ok()
 }

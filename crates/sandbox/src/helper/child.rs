@@ -13,8 +13,8 @@ use super::cgroup::Group;
 use super::elf;
 use super::landlock::Landlock;
 use super::report::{Doors, Ended, Ready, Report};
-use super::root::Tree;
-use super::seccomp::Filters;
+use super::root::{self, Tree};
+use super::seccomp::Filter;
 use super::spaces::Spaces;
 use super::step::{Context, Step};
 use crate::program::{Limits, Program};
@@ -47,7 +47,7 @@ impl Ends {
 /// helper's memory and leaves this as it is; the first process has a copy.
 pub struct Job<'a> {
     pub spaces: &'a Spaces,
-    pub filters: &'a Filters,
+    pub filter: &'a Filter,
     pub landlock: Option<&'a Landlock>,
     pub group: &'a Group,
     pub program: &'a Program,
@@ -60,7 +60,8 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Enters the namespaces, starts the first process of a new pid namespace and ends.
+    /// Enters the namespaces, completes the root, starts the first process of a new pid namespace
+    /// and ends.
     pub fn launch(&mut self) -> i32 {
         if let Err(failure) = self.enter() {
             Report::Failed(failure).send(self.status.as_fd());
@@ -73,18 +74,20 @@ impl Job<'_> {
         self.group.join()?;
         // When the whole machine is short of memory, the program goes first.
         let _ = fs::write("/proc/self/oom_score_adj", "1000");
-        let trees = self.spaces.enter(&self.program.mounts)?;
-        let flags = libc::CLONE_NEWPID
-            | libc::CLONE_NEWNS
-            | libc::CLONE_NEWIPC
-            | libc::CLONE_NEWCGROUP
-            | libc::CLONE_PARENT;
+        let entered = self.spaces.enter(&self.program.mounts, &self.trees)?;
+        let own = libc::CLONE_NEWNS | libc::CLONE_NEWCGROUP;
+        sys::unshare(own).namespace_step("make a namespace for files")?;
+        let trees = entered.as_deref().unwrap_or(&self.trees);
+        let scratch = root::complete(self.program, trees)?;
+        let flags = libc::CLONE_NEWPID | libc::CLONE_PARENT;
         let pid = sys::clone(flags).namespace_step("make a namespace for processes")?;
         if pid == 0 {
             for fd in std::mem::take(&mut self.supervisors) {
                 sys::close_copied(fd);
             }
-            if let Err(failure) = self.first_process(trees) {
+            drop(entered);
+            self.trees.clear();
+            if let Err(failure) = self.first_process(scratch) {
                 Report::Failed(failure).send(self.status.as_fd());
             }
             sys::exit_now(0);
@@ -93,18 +96,15 @@ impl Job<'_> {
         Ok(())
     }
 
-    /// Builds the root, starts the program when told to, and reaps until it ended. The kernel
+    /// Mounts its `/proc`, starts the program when told to, and reaps until it ended. The kernel
     /// then ends whatever else runs in the namespace.
-    fn first_process(&mut self, entered: Option<Vec<Tree>>) -> Step<()> {
+    fn first_process(&mut self, scratch: OwnedFd) -> Step<()> {
         // Changing users forgot the parent's death; whoever died before is noticed when the
         // word to start does not come.
         die_with_parent()?;
         // Executing the program undoes this for the program alone.
         sys::prctl(libc::PR_SET_DUMPABLE, 0, 0).step("hide from the program")?;
-        let trees = entered.as_ref().unwrap_or(&self.trees);
-        let root = self.spaces.layout.build_root(self.program, trees)?;
-        drop(entered);
-        self.trees.clear();
+        let proc = root::mount_proc()?;
         let path = self
             .program
             .arguments
@@ -113,8 +113,8 @@ impl Job<'_> {
         Report::Ready(Ready {
             static_bytes: elf::static_bytes(Path::new(path)),
             own_cpu: sys::own_cpu(),
-            scratch: root.scratch,
-            proc: root.proc,
+            scratch,
+            proc,
             doors: self.doors()?,
         })
         .send(self.status.as_fd());
@@ -168,7 +168,6 @@ impl Job<'_> {
         Ok(Some(Doors {
             processes: open("pid")?,
             files: open("mnt")?,
-            ipc: open("ipc")?,
             cgroup: open("cgroup")?,
             landlock: self.landlock.map(rules).transpose()?,
         }))
@@ -196,7 +195,7 @@ impl Job<'_> {
             sys::dup2(fd.as_fd(), number).step("connect pipes")?;
         }
         sys::close_range(RESULT.unsigned_abs() + 1, true).step("close descriptors")?;
-        sys::reset_signals();
+        sys::heed_broken_pipes();
         set_limits(&self.program.limits).step("limit resources")?;
         sys::drop_capabilities().step("drop capabilities")?;
         sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0).step("set no_new_privs")?;
@@ -206,7 +205,7 @@ impl Job<'_> {
         // Not before: the sockets and pipes still open until the program is executed count too.
         let files = self.program.limits.open_files.into();
         sys::set_limit(libc::RLIMIT_NOFILE, files, files).step("limit descriptors")?;
-        self.filters.install().step("filter system calls")
+        self.filter.install().step("filter system calls")
     }
 }
 

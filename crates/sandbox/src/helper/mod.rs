@@ -27,7 +27,7 @@ use crate::sys;
 use crate::wire;
 use cgroup::Cgroups;
 use landlock::Landlock;
-use seccomp::Filters;
+use seccomp::Filter;
 use spaces::Spaces;
 use step::{Context, Step};
 use supervise::Outcome;
@@ -52,7 +52,7 @@ pub fn helper_main() -> ! {
 /// What every execution of this helper uses.
 struct Tools {
     spaces: Spaces,
-    filters: Filters,
+    filter: Filter,
     landlock: Option<Landlock>,
     cgroups: Cgroups,
     layers: Layers,
@@ -108,7 +108,7 @@ fn take_ends(control: &UnixStream) -> io::Result<[OwnedFd; 2]> {
 /// Makes the tools and tries them on an empty program; `None` if the product is gone meanwhile.
 fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
     settle().step("begin")?;
-    let filters = Filters::compile().step("compile the filters")?;
+    let filter = Filter::compile().step("compile the filter")?;
     let spaces = Spaces::make()?;
     let cgroups = Cgroups::detect();
     let [memory, processes, cpu] = cgroups.controllers();
@@ -127,7 +127,7 @@ fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut tools = Tools {
         spaces,
-        filters,
+        filter,
         landlock,
         cgroups,
         layers,
@@ -158,6 +158,7 @@ fn settle() -> io::Result<()> {
     debug_assert_eq!(filler, 3);
     // Whatever is typed at the product's terminal is for the product alone.
     let _ = sys::setsid();
+    sys::reset_signals();
     sys::set_file_mask();
     // A program sees that line of its namespace's first process, which is a copy of this one.
     sys::set_command_line("onsite: sandbox helper");

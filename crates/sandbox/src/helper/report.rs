@@ -34,7 +34,6 @@ pub struct Ready {
 pub struct Doors {
     pub processes: OwnedFd,
     pub files: OwnedFd,
-    pub ipc: OwnedFd,
     pub cgroup: OwnedFd,
     pub landlock: Option<OwnedFd>,
 }
@@ -42,7 +41,7 @@ pub struct Doors {
 impl Doors {
     /// All of them, in the order in which they are handed on.
     pub fn all(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
-        [&self.processes, &self.files, &self.ipc, &self.cgroup]
+        [&self.processes, &self.files, &self.cgroup]
             .into_iter()
             .chain(&self.landlock)
             .map(AsFd::as_fd)
@@ -52,7 +51,6 @@ impl Doors {
         Some(Doors {
             processes: fds.next()?,
             files: fds.next()?,
-            ipc: fds.next()?,
             cgroup: fds.next()?,
             landlock: fds.next(),
         })

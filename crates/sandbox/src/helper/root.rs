@@ -1,5 +1,6 @@
-//! What a program sees of files: a template built once per helper, and a root per execution made
-//! of it. Limits on the size of files live here; who may do what with them does not.
+//! What a program sees of files: a root built once per helper, and a copy of its mounts per
+//! execution, completed with what is that execution's own. Limits on the size of files live here;
+//! who may do what with them does not.
 
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write};
@@ -11,11 +12,11 @@ use super::step::{Context, Step};
 use crate::program::{Mount, Program};
 use crate::sys::{self, mount};
 
-/// Where the next root is built inside the template.
-const NEW: &str = "/new";
-/// Where the template keeps the host's `/proc`, without which the kernel refuses a new one.
-const OLD_PROC: &str = "/.proc";
-/// The mount that hides the host while the template is built.
+/// Where the shared root has the host's `/proc`, without which the kernel refuses a new one.
+const PROC: &str = "/proc";
+/// What an execution has for itself, on one file system.
+const OWN: [&str; 2] = ["/tmp", "/scratch"];
+/// The mount that hides the host while the shared root is built.
 const STAGE: &str = "/usr";
 
 const DEVICES: [&str; 5] = ["null", "zero", "full", "random", "urandom"];
@@ -52,18 +53,19 @@ impl Layout {
         layout
     }
 
-    /// Builds the template in the calling process's own mount namespace and makes it the root.
-    pub fn build_template(&self) -> Step<()> {
+    /// Builds the shared root in the calling process's own mount namespace and enters it. It stays
+    /// writable there, for mount points; what an execution sees of it is sealed.
+    pub fn build_shared(&self) -> Step<()> {
         let host = self.copy_host()?;
         let root = mount::new(c"tmpfs", &[(c"mode", c"0755"), (c"size", c"1m")], 0)
-            .step("make the template")?;
-        mount::attach(root.as_fd(), Path::new(STAGE)).step("mount the template")?;
+            .step("make the root")?;
+        mount::attach(root.as_fd(), Path::new(STAGE)).step("mount the root")?;
         let at = |path: &str| PathBuf::from(format!("{STAGE}{path}"));
-        for dir in [NEW, OLD_PROC] {
-            fs::create_dir(at(dir)).step("make a mount point")?;
-        }
-        for name in &self.mounted {
+        for name in ["proc", "scratch", "tmp"].iter().chain(&self.mounted) {
             fs::create_dir(at(&format!("/{name}"))).step("make a mount point")?;
+        }
+        for (name, target) in &self.links {
+            symlink(target, at(&format!("/{name}"))).step("make a link")?;
         }
         for top in ["dev", "etc"] {
             let options: [_; 3] = [(c"mode", c"0755"), (c"size", c"64k"), (c"nr_inodes", c"64")];
@@ -72,20 +74,16 @@ impl Layout {
         }
         for (path, tree) in host {
             let target = at(&path);
-            if tree.is_file && !target.exists() {
-                fs::File::create(&target).step("make a mount point")?;
-            } else if !target.exists() {
-                fs::create_dir(&target).step("make a mount point")?;
-            }
+            tree.make_point(&target)?;
             mount::attach(tree.fd.as_fd(), &target).step(format!("mount {path}"))?;
         }
         for top in ["dev", "etc"] {
             seal(&at(&format!("/{top}")))?;
         }
-        mount::pivot(Path::new(STAGE)).step("enter the template")
+        mount::pivot(Path::new(STAGE)).step("enter the root")
     }
 
-    /// Copies what is shown of the host, before the template covers it.
+    /// Copies what is shown of the host, before the shared root covers it.
     fn copy_host(&self) -> Step<Vec<(String, Tree)>> {
         let mut trees = Vec::new();
         for name in self
@@ -107,41 +105,39 @@ impl Layout {
                 trees.push((path.clone(), Tree::copy(Path::new(&path), mount::SHOWN)?));
             }
         }
-        if let Ok(proc) = Tree::copy(Path::new("/proc"), 0) {
-            trees.push((OLD_PROC.to_owned(), proc));
+        if let Ok(proc) = Tree::copy(Path::new(PROC), 0) {
+            trees.push((PROC.to_owned(), proc));
         }
         Ok(trees)
     }
+}
 
-    /// Builds a root for one execution in the calling process's own copy of the template, enters
-    /// it and returns what the supervisor needs of it.
-    pub fn build_root(&self, program: &Program, mounts: &[Tree]) -> Step<Root> {
-        let root =
-            mount::new(c"tmpfs", &[(c"mode", c"0755"), (c"size", c"1m")], 0).step("make a root")?;
-        mount::attach(root.as_fd(), Path::new(NEW)).step("mount a root")?;
-        let at = |path: &str| PathBuf::from(format!("{NEW}/{path}"));
-        for name in ["proc", "scratch", "tmp"].iter().chain(&self.mounted) {
-            fs::create_dir(at(name)).step("make a mount point")?;
+/// Makes mount points in the shared root for what a program asks to see, but for what is to be seen
+/// in its scratch. They stay: another mount namespace may have something mounted there.
+pub fn make_points(mounts: &[Mount], trees: &[Tree]) -> Step<()> {
+    for (mount, tree) in mounts.iter().zip(trees) {
+        if !OWN.iter().any(|own| mount.target.starts_with(own)) {
+            tree.make_point(&mount.target)?;
         }
-        for (name, target) in &self.links {
-            symlink(target, at(name)).step("make a link")?;
-        }
-        for name in &self.mounted {
-            mount::relocate(&Path::new("/").join(name), &at(name)).step(format!("move /{name}"))?;
-        }
-        let proc = mount_proc(&at("proc"))?;
-        mount_scratch(program, &at("tmp"), &at("scratch"))?;
-        for (mount, tree) in program.mounts.iter().zip(mounts) {
-            place(mount, tree, Path::new(NEW))?;
-        }
-        let scratch = open_dir(&at("scratch")).step("open scratch")?;
-        place_files(program, &at("scratch"))?;
-        // Only the root itself: what is mounted below keeps its own attributes.
-        seal_one(&root)?;
-        mount::pivot(Path::new(NEW)).step("enter the root")?;
-        std::env::set_current_dir("/scratch").step("enter scratch")?;
-        Ok(Root { scratch, proc })
     }
+    Ok(())
+}
+
+/// Completes the calling process's own copy of the shared root for one execution, but for `/proc`,
+/// and enters scratch.
+pub fn complete(program: &Program, trees: &[Tree]) -> Step<OwnedFd> {
+    let [tmp, scratch] = OWN.map(Path::new);
+    mount_scratch(program, tmp, scratch)?;
+    for (mount, tree) in program.mounts.iter().zip(trees) {
+        let target = &mount.target;
+        tree.make_point(target)?;
+        mount::attach(tree.fd.as_fd(), target).step(format!("mount on {}", target.display()))?;
+    }
+    place_files(program, scratch)?;
+    // Only the root itself: what is mounted below keeps its own attributes.
+    seal(Path::new("/"))?;
+    std::env::set_current_dir(scratch).step("enter scratch")?;
+    open_dir(scratch).step("open scratch")
 }
 
 /// The names in `/etc` that are Java's.
@@ -155,12 +151,6 @@ fn javas() -> Vec<String> {
     names.sort();
     names.truncate(MOST_JAVAS);
     names
-}
-
-/// What the supervisor needs of a root: the files it collects, the processes it watches.
-pub struct Root {
-    pub scratch: OwnedFd,
-    pub proc: Option<OwnedFd>,
 }
 
 /// A copied part of the host's tree that is mounted nowhere yet.
@@ -179,20 +169,40 @@ impl Tree {
         mount::restrict(fd.as_fd(), attributes).step(name())?;
         Ok(Tree { fd, is_file })
     }
+
+    /// Makes sure that there is something to mount it on.
+    fn make_point(&self, target: &Path) -> Step<()> {
+        let name = || format!("make a mount point at {}", target.display());
+        if target.exists() {
+            return Ok(());
+        }
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).step(name())?;
+        }
+        if self.is_file {
+            fs::File::create(target).map(drop).step(name())
+        } else {
+            fs::create_dir(target).step(name())
+        }
+    }
 }
 
-/// Mounts the `/proc` of the calling process's pid namespace, where the kernel allows it.
-fn mount_proc(at: &Path) -> Step<Option<OwnedFd>> {
+/// Mounts the `/proc` of the calling process's pid namespace over the host's, where the kernel
+/// allows it.
+pub fn mount_proc() -> Step<Option<OwnedFd>> {
+    let at = Path::new(PROC);
     let attributes = mount::SHOWN | libc::MOUNT_ATTR_NOEXEC;
     let proc = mount::new(c"proc", &[(c"subset", c"pid")], attributes)
         .or_else(|_| mount::new(c"proc", &[], attributes));
-    // The host's own must not stay: a program would see the host's processes in it.
-    let left = mount::detach(Path::new(OLD_PROC));
-    if Path::new(OLD_PROC).join("self").exists() {
-        left.step("let go of the host's /proc")?;
-    }
-    // Inside a container whose /proc is masked the kernel refuses; then there is none.
-    let Ok(proc) = proc else { return Ok(None) };
+    // Inside a container whose /proc is masked the kernel refuses; then there is none. The host's
+    // own must not stay: a program would see the host's processes in it.
+    let Ok(proc) = proc else {
+        let left = mount::detach(at);
+        if at.join("self").exists() {
+            left.step("let go of the host's /proc")?;
+        }
+        return Ok(None);
+    };
     mount::attach(proc.as_fd(), at).step("mount /proc")?;
     open_dir(at).step("open /proc").map(Some)
 }
@@ -223,24 +233,6 @@ fn mount_scratch(program: &Program, tmp: &Path, scratch: &Path) -> Step<()> {
         mount::attach(part.as_fd(), target).step("mount scratch")?;
     }
     Ok(())
-}
-
-/// Mounts a requested tree, making its mount point.
-fn place(mount: &Mount, tree: &Tree, root: &Path) -> Step<()> {
-    let name = || format!("mount on {}", mount.target.display());
-    let relative = mount.target.strip_prefix("/").unwrap_or(&mount.target);
-    let target = root.join(relative);
-    if !target.exists() {
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).step(name())?;
-        }
-        if tree.is_file {
-            fs::File::create(&target).step(name())?;
-        } else {
-            fs::create_dir(&target).step(name())?;
-        }
-    }
-    mount::attach(tree.fd.as_fd(), &target).step(name())
 }
 
 /// Writes the program's files. Nothing hostile runs yet, and the names were checked.
@@ -277,9 +269,6 @@ fn open_dir(path: &Path) -> io::Result<OwnedFd> {
 
 /// Makes the mount at a path read-only.
 fn seal(path: &Path) -> Step<()> {
-    seal_one(&open_dir(path).step("open a mount")?)
-}
-
-fn seal_one(mount: &OwnedFd) -> Step<()> {
+    let mount = open_dir(path).step("open a mount")?;
     mount::restrict_one(mount.as_fd(), mount::SHOWN).step("make a mount read-only")
 }

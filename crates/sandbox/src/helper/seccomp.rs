@@ -1,18 +1,18 @@
 //! The system calls a program may make. Everything not named is unknown to it (`ENOSYS`, so that
 //! C libraries fall back); a few that are named are refused for some of their arguments.
+//!
+//! It is one filter, which searches by halves: installing a chain of comparisons, or several
+//! filters, would take longer than many a program takes to run.
 
 use std::collections::BTreeMap;
 use std::io;
 
-use seccompiler::{
-    BpfProgram, SeccompAction, SeccompCmpArgLen as Len, SeccompCmpOp as Op, SeccompCondition,
-    SeccompFilter, SeccompRule, TargetArch, sock_filter,
-};
+use libc::sock_filter;
 
 use crate::sys;
 
-/// Compiled filters, in the order in which they are installed.
-pub struct Filters(Vec<BpfProgram>);
+/// The compiled filter.
+pub struct Filter(Vec<sock_filter>);
 
 const NAMESPACES: i32 = libc::CLONE_NEWUSER
     | libc::CLONE_NEWPID
@@ -22,39 +22,52 @@ const NAMESPACES: i32 = libc::CLONE_NEWUSER
     | libc::CLONE_NEWUTS
     | libc::CLONE_NEWCGROUP;
 
-impl Filters {
-    /// Compiles the filters once, for all executions of a helper.
-    pub fn compile() -> io::Result<Filters> {
-        let arch = TargetArch::try_from(std::env::consts::ARCH).map_err(io::Error::other)?;
-        let refuse = SeccompAction::Errno(libc::EPERM.cast_unsigned());
-        let by_argument = [
-            (refused()?, refuse),
-            (oversize()?, SeccompAction::KillProcess),
+impl Filter {
+    /// Compiles the filter once, for all executions of a helper.
+    pub fn compile() -> io::Result<Filter> {
+        let architecture = ARCHITECTURE.ok_or(io::ErrorKind::Unsupported)?;
+        let mut rules: BTreeMap<i64, Vec<Rule>> =
+            known().into_iter().map(|call| (call, Vec::new())).collect();
+        for (call, rule) in refused().into_iter().chain(oversize()) {
+            rules.entry(call).or_default().push(rule);
+        }
+        // Where what becomes of numbers changes, beginning with an unknown none.
+        let unknown = || vec![statement(RETURN, UNKNOWN)];
+        let mut edges: Vec<(u32, Vec<Instruction>)> = vec![(0, unknown())];
+        for (call, rules) in rules {
+            let call = u32::try_from(call).map_err(io::Error::other)?;
+            if edges.last().is_some_and(|(edge, _)| *edge == call) {
+                edges.pop();
+            }
+            edges.push((call, decide(&rules)));
+            edges.push((call + 1, unknown()));
+        }
+        edges.dedup_by(|next, kept| next.1 == kept.1);
+        let mut program = vec![
+            statement(LOAD, AT_ARCHITECTURE),
+            jump(EQUAL, architecture, 1, 0),
+            statement(RETURN, libc::SECCOMP_RET_KILL_PROCESS),
+            statement(LOAD, AT_NUMBER),
         ];
-        let mut programs = Vec::new();
-        for (rules, action) in by_argument {
-            let filter = SeccompFilter::new(rules, SeccompAction::Allow, action, arch);
-            programs.push(
-                filter
-                    .and_then(BpfProgram::try_from)
-                    .map_err(io::Error::other)?,
-            );
-        }
-        // Last, since it does not know the call that installs filters.
-        programs.push(by_number(known()));
-        Ok(Filters(programs))
+        program.extend(search(&edges));
+        let instruction = |(code, k, jt, jf): Instruction| {
+            let code = u16::try_from(code).map_err(io::Error::other)?;
+            Ok(sock_filter { code, jt, jf, k })
+        };
+        program
+            .into_iter()
+            .map(instruction)
+            .collect::<io::Result<_>>()
+            .map(Filter)
     }
 
-    /// Installs the filters in the calling process, for good.
+    /// Installs the filter in the calling process, for good.
     pub fn install(&self) -> io::Result<()> {
-        for program in &self.0 {
-            seccompiler::apply_filter(program).map_err(io::Error::other)?;
-        }
-        Ok(())
+        sys::filter_calls(&self.0)
     }
 
-    /// The filters as the kernel reads them.
-    pub fn bytes(&self) -> Vec<Vec<u8>> {
+    /// The filter as the kernel reads it.
+    pub fn bytes(&self) -> Vec<u8> {
         let instruction = |i: &sock_filter| {
             let mut bytes = [0; 8];
             bytes[..2].copy_from_slice(&i.code.to_ne_bytes());
@@ -63,117 +76,162 @@ impl Filters {
             bytes[4..].copy_from_slice(&i.k.to_ne_bytes());
             bytes
         };
-        let program = |program: &BpfProgram| program.iter().flat_map(instruction).collect();
-        self.0.iter().map(program).collect()
+        self.0.iter().flat_map(instruction).collect()
     }
 }
 
-/// Compiles the list of known calls. A chain of comparisons, one per call, would take longer to
-/// install than many a program takes to run, so this searches by halves.
-fn by_number(mut calls: Vec<i64>) -> BpfProgram {
-    calls.sort_unstable();
-    calls.dedup();
-    // Where known and unknown numbers change places, beginning with an unknown none.
-    let mut edges: Vec<(u32, u32)> = vec![(0, UNKNOWN)];
-    for call in calls {
-        let call = u32::try_from(call).unwrap_or(u32::MAX - 1);
-        match edges.last_mut() {
-            Some((edge, action)) if *edge == call && *action == UNKNOWN => *action = KNOWN,
-            _ => edges.push((call, KNOWN)),
-        }
-        edges.push((call + 1, UNKNOWN));
-    }
-    edges.dedup_by(|next, kept| next.1 == kept.1);
-    // The filters before this one have ended whatever calls by another architecture's numbers.
-    let mut program = vec![statement(LOAD, NUMBER)];
-    program.extend(search(&edges));
-    program
-}
+/// What the kernel calls this architecture, where the calls below are known for it.
+const ARCHITECTURE: Option<u32> = if cfg!(target_arch = "x86_64") {
+    Some(0xC000_003E)
+} else if cfg!(target_arch = "aarch64") {
+    Some(0xC000_00B7)
+} else {
+    None
+};
 
 const KNOWN: u32 = libc::SECCOMP_RET_ALLOW;
 const UNKNOWN: u32 = libc::SECCOMP_RET_ERRNO | libc::ENOSYS.cast_unsigned();
+const REFUSED: u32 = libc::SECCOMP_RET_ERRNO | libc::EPERM.cast_unsigned();
 const LOAD: u32 = libc::BPF_LD | libc::BPF_W | libc::BPF_ABS;
+const AND: u32 = libc::BPF_ALU | libc::BPF_AND | libc::BPF_K;
 const RETURN: u32 = libc::BPF_RET | libc::BPF_K;
 const SKIP: u32 = libc::BPF_JMP | libc::BPF_JA;
+const EQUAL: u32 = libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K;
+const OVER: u32 = libc::BPF_JMP | libc::BPF_JGT | libc::BPF_K;
 const AT_LEAST: u32 = libc::BPF_JMP | libc::BPF_JGE | libc::BPF_K;
-/// Where the number of the call lies.
-const NUMBER: u32 = 0;
+/// Where the number of the call lies in what the filter sees, and the architecture.
+const AT_NUMBER: u32 = 0;
+const AT_ARCHITECTURE: u32 = 4;
 
-/// Finds the last edge that is not beyond the number, and returns its action.
-fn search(edges: &[(u32, u32)]) -> BpfProgram {
-    if let [(_, action)] = edges {
-        return vec![statement(RETURN, *action)];
+/// Where the lower half of an argument lies; the upper one follows it.
+const fn at_argument(index: u32) -> u32 {
+    16 + 8 * index
+}
+
+/// What becomes of a call whose arguments fulfil all conditions.
+struct Rule {
+    conditions: Vec<Condition>,
+    action: u32,
+}
+
+/// A condition on the argument with this number; all but the last look at its lower half alone, as
+/// the kernel does with an `int`.
+#[derive(Clone, Copy)]
+enum Condition {
+    Is(u32, u32),
+    IsNot(u32, u32),
+    /// Of the bits of the mask, these are set.
+    Bits(u32, u32, u32),
+    Over(u32, u64),
+}
+
+impl Condition {
+    /// Goes on behind itself where it is fulfilled, else `skip` instructions further on.
+    fn test(self, skip: u8) -> Vec<Instruction> {
+        match self {
+            Self::Is(index, value) => {
+                vec![
+                    statement(LOAD, at_argument(index)),
+                    jump(EQUAL, value, 0, skip),
+                ]
+            }
+            Self::IsNot(index, value) => {
+                vec![
+                    statement(LOAD, at_argument(index)),
+                    jump(EQUAL, value, skip, 0),
+                ]
+            }
+            Self::Bits(index, mask, value) => vec![
+                statement(LOAD, at_argument(index)),
+                statement(AND, mask),
+                jump(EQUAL, value, 0, skip),
+            ],
+            Self::Over(index, value) => {
+                let (low, high) = (low(value), low(value >> 32));
+                vec![
+                    statement(LOAD, at_argument(index) + 4),
+                    jump(OVER, high, 3, 0),
+                    jump(EQUAL, high, 0, skip + 2),
+                    statement(LOAD, at_argument(index)),
+                    jump(OVER, low, 0, skip),
+                ]
+            }
+        }
+    }
+}
+
+/// Decides about a known call: the first rule that it fulfils does, else it is allowed.
+fn decide(rules: &[Rule]) -> Vec<Instruction> {
+    let mut program = Vec::new();
+    for rule in rules {
+        let mut code = vec![statement(RETURN, rule.action)];
+        for condition in rule.conditions.iter().rev() {
+            // A rule has a handful of instructions.
+            let skip = u8::try_from(code.len()).unwrap_or(u8::MAX);
+            code.splice(0..0, condition.test(skip));
+        }
+        program.extend(code);
+    }
+    program.push(statement(RETURN, KNOWN));
+    program
+}
+
+/// Finds the last edge that is not beyond the number, and does what it says.
+fn search(edges: &[(u32, Vec<Instruction>)]) -> Vec<Instruction> {
+    if let [(_, code)] = edges {
+        return code.clone();
     }
     let (below, above) = edges.split_at(edges.len() / 2);
     let (below, more) = (search(below), search(above));
-    // The comparison jumps at most 255 instructions, the plain jump as far as need be.
-    let mut halves = vec![
-        sock_filter {
-            jf: 1,
-            ..statement(AT_LEAST, above[0].0)
-        },
-        statement(SKIP, u32::try_from(below.len()).unwrap_or(u32::MAX)),
-    ];
+    let edge = above[0].0;
+    let mut halves = match u8::try_from(below.len()) {
+        Ok(skip) => vec![jump(AT_LEAST, edge, skip, 0)],
+        // A plain jump goes further than a comparison does.
+        Err(_) => vec![
+            jump(AT_LEAST, edge, 0, 1),
+            statement(SKIP, u32::try_from(below.len()).unwrap_or(u32::MAX)),
+        ],
+    };
     halves.extend(below);
     halves.extend(more);
     halves
 }
 
-fn statement(code: u32, k: u32) -> sock_filter {
-    sock_filter {
-        code: u16::try_from(code).unwrap_or(u16::MAX),
-        jt: 0,
-        jf: 0,
-        k,
-    }
+/// Code, operand, and how many instructions are jumped over where a comparison holds and where not.
+type Instruction = (u32, u32, u8, u8);
+
+const fn statement(code: u32, k: u32) -> Instruction {
+    jump(code, k, 0, 0)
 }
 
-type Rules = BTreeMap<i64, Vec<SeccompRule>>;
-
-fn rule(conditions: &[(u8, Len, Op, u64)]) -> io::Result<SeccompRule> {
-    let conditions: Result<Vec<_>, _> = conditions
-        .iter()
-        .map(|(index, len, op, value)| {
-            SeccompCondition::new(*index, len.clone(), op.clone(), *value)
-        })
-        .collect();
-    conditions
-        .and_then(SeccompRule::new)
-        .map_err(io::Error::other)
+const fn jump(code: u32, k: u32, jt: u8, jf: u8) -> Instruction {
+    (code, k, jt, jf)
 }
 
 /// Calls that are known and refused, whole or for some arguments.
-fn refused() -> io::Result<Rules> {
-    let mut rules: Rules = [
+fn refused() -> Vec<(i64, Rule)> {
+    let refuse = |call, conditions| {
+        let action = REFUSED;
+        (call, Rule { conditions, action })
+    };
+    let whole = [
         libc::SYS_socket,
         libc::SYS_mount,
         libc::SYS_ptrace,
         libc::SYS_unshare,
         libc::SYS_setns,
-    ]
-    .into_iter()
-    .map(|call| (call, Vec::new()))
-    .collect();
-    let unix = u64::from(libc::AF_UNIX.cast_unsigned());
-    rules.insert(
-        libc::SYS_socketpair,
-        vec![rule(&[(0, Len::Dword, Op::Ne, unix)])?],
-    );
-    let mut namespaces = Vec::new();
-    for bit in (0..32)
-        .map(|n| 1_u64 << n)
-        .filter(|bit| NAMESPACES.cast_unsigned() & low(*bit) != 0)
-    {
-        namespaces.push(rule(&[(0, Len::Qword, Op::MaskedEq(bit), bit)])?);
+    ];
+    let mut rules: Vec<_> = whole.map(|call| refuse(call, Vec::new())).into();
+    let unix = Condition::IsNot(0, libc::AF_UNIX.cast_unsigned());
+    rules.push(refuse(libc::SYS_socketpair, vec![unix]));
+    let bits = (0..32).map(|n| 1_u32 << n);
+    for bit in bits.filter(|bit| NAMESPACES.cast_unsigned() & bit != 0) {
+        rules.push(refuse(libc::SYS_clone, vec![Condition::Bits(0, bit, bit)]));
     }
-    rules.insert(libc::SYS_clone, namespaces);
     // The limits of oneself alone: the first process, which reports the end, is the same user's.
-    rules.insert(
-        libc::SYS_prlimit64,
-        vec![rule(&[(0, Len::Dword, Op::Ne, 0)])?],
-    );
+    rules.push(refuse(libc::SYS_prlimit64, vec![Condition::IsNot(0, 0)]));
     // SIGSYS from outside the kernel would look like a mapping larger than the machine.
-    let sigsys = u64::from(libc::SIGSYS.cast_unsigned());
+    let sigsys = libc::SIGSYS.cast_unsigned();
     for (call, argument) in [
         (libc::SYS_kill, 1),
         (libc::SYS_tkill, 1),
@@ -182,35 +240,32 @@ fn refused() -> io::Result<Rules> {
         (libc::SYS_rt_tgsigqueueinfo, 2),
         (libc::SYS_pidfd_send_signal, 1),
     ] {
-        rules.insert(call, vec![rule(&[(argument, Len::Dword, Op::Eq, sigsys)])?]);
+        rules.push(refuse(call, vec![Condition::Is(argument, sigsys)]));
     }
-    Ok(rules)
+    rules
 }
 
-fn low(bit: u64) -> u32 {
-    u32::try_from(bit).unwrap_or(0)
+fn low(bits: u64) -> u32 {
+    u32::try_from(bits & u64::from(u32::MAX)).unwrap_or(0)
 }
 
 /// Mappings larger than the machine's memory and swap, which the kernel would refuse: they end
 /// the process, so that a program that wants too much at once is known from one that crashed.
-fn oversize() -> io::Result<Rules> {
-    let most = sys::machine_memory();
-    let writable = u64::from(libc::PROT_WRITE.cast_unsigned());
-    let anonymous = u64::from(libc::MAP_ANONYMOUS.cast_unsigned());
-    let reserved = u64::from(libc::MAP_NORESERVE.cast_unsigned());
-    let mmap = rule(&[
-        (1, Len::Qword, Op::Gt, most),
-        (2, Len::Dword, Op::MaskedEq(writable), writable),
-        (3, Len::Dword, Op::MaskedEq(anonymous), anonymous),
-        (3, Len::Dword, Op::MaskedEq(reserved), 0),
-    ])?;
-    let mremap = rule(&[(2, Len::Qword, Op::Gt, most)])?;
-    Ok([
-        (libc::SYS_mmap, vec![mmap]),
-        (libc::SYS_mremap, vec![mremap]),
-    ]
-    .into_iter()
-    .collect())
+fn oversize() -> Vec<(i64, Rule)> {
+    let over = Condition::Over(1, sys::machine_memory());
+    let set = |argument, bit: i32| {
+        let bit = bit.cast_unsigned();
+        Condition::Bits(argument, bit, bit)
+    };
+    let reserved = Condition::Bits(3, libc::MAP_NORESERVE.cast_unsigned(), 0);
+    let anonymous = set(3, libc::MAP_ANONYMOUS);
+    let mmap = vec![over, set(2, libc::PROT_WRITE), anonymous, reserved];
+    let mremap = vec![Condition::Over(2, sys::machine_memory())];
+    let end = |conditions| Rule {
+        conditions,
+        action: libc::SECCOMP_RET_KILL_PROCESS,
+    };
+    vec![(libc::SYS_mmap, end(mmap)), (libc::SYS_mremap, end(mremap))]
 }
 
 // Names without commas, so that they stay in groups rather than one to a line.

@@ -1,11 +1,12 @@
-//! The namespaces that one helper makes once and every execution of it enters: the user and
-//! network namespaces, which are dear to make, and two views of files.
+//! The namespaces that one helper makes once and every execution of it enters: the user, network
+//! and IPC namespaces, which are dear to make, and two views of files. No call that could leave
+//! something behind in the IPC namespace is known to a program.
 
 use std::fs::{self, File};
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-use super::root::{Layout, Tree};
+use super::root::{self, Layout, Tree};
 use super::step::{Context, Step};
 use crate::program::Mount;
 use crate::sys::{self, mount};
@@ -20,14 +21,14 @@ const OUTSIDE_ID: u32 = 65534;
 pub struct Spaces {
     user: OwnedFd,
     net: OwnedFd,
+    ipc: OwnedFd,
     uts: OwnedFd,
     host_files: OwnedFd,
-    template: OwnedFd,
+    shared_root: OwnedFd,
     /// Shows root's files as the program's own, so that it may read what is mounted for it.
     owners: Option<OwnedFd>,
     /// Whether the helper itself may mount and become others: it was started by root.
     privileged: bool,
-    pub layout: Layout,
 }
 
 impl Spaces {
@@ -35,7 +36,6 @@ impl Spaces {
     pub fn make() -> Step<Spaces> {
         let (uid, gid) = sys::user();
         let privileged = uid == 0 && has_outside_id();
-        let layout = Layout::of_host();
         let outside = if privileged {
             (OUTSIDE_ID, OUTSIDE_ID)
         } else {
@@ -47,8 +47,9 @@ impl Spaces {
             gid: outside.1,
             privileged,
         };
-        let made = in_new_user_namespace(&maps, || make_inside(&layout))?;
-        let Ok([user, net, uts, host_files, template]) = <[OwnedFd; 5]>::try_from(made) else {
+        let made = in_new_user_namespace(&maps, make_inside)?;
+        let Ok([user, net, ipc, uts, host_files, shared_root]) = <[OwnedFd; 6]>::try_from(made)
+        else {
             return Err(lost("make namespaces"));
         };
         // Where the kernel or a file system knows no such mounts, permissions decide alone.
@@ -56,12 +57,12 @@ impl Spaces {
         Ok(Spaces {
             user,
             net,
+            ipc,
             uts,
             host_files,
-            template,
+            shared_root,
             owners,
             privileged,
-            layout,
         })
     }
 
@@ -74,12 +75,13 @@ impl Spaces {
         }
     }
 
-    /// Moves the calling process into the namespaces and returns what a program asks to see, where
-    /// it could not be copied before.
-    pub fn enter(&self, mounts: &[Mount]) -> Step<Option<Vec<Tree>>> {
+    /// Moves the calling process into the namespaces, and makes mount points there for what a
+    /// program asks to see. Returns that where it could not be copied before.
+    pub fn enter(&self, mounts: &[Mount], copied: &[Tree]) -> Step<Option<Vec<Tree>>> {
         enter(self.user.as_fd(), libc::CLONE_NEWUSER)?;
         sys::become_user(INSIDE_ID, INSIDE_ID, self.privileged).step("become another user")?;
         enter(self.net.as_fd(), libc::CLONE_NEWNET)?;
+        enter(self.ipc.as_fd(), libc::CLONE_NEWIPC)?;
         enter(self.uts.as_fd(), libc::CLONE_NEWUTS)?;
         let trees = if self.privileged {
             None
@@ -87,7 +89,8 @@ impl Spaces {
             enter(self.host_files.as_fd(), libc::CLONE_NEWNS)?;
             Some(self.copy_all(mounts)?)
         };
-        enter(self.template.as_fd(), libc::CLONE_NEWNS)?;
+        enter(self.shared_root.as_fd(), libc::CLONE_NEWNS)?;
+        root::make_points(mounts, trees.as_deref().unwrap_or(copied))?;
         Ok(trees)
     }
 
@@ -139,19 +142,19 @@ fn has_outside_id() -> bool {
 }
 
 /// Makes all but the user namespace, in the order in which [`Spaces::make`] takes them.
-fn make_inside(layout: &Layout) -> Step<Vec<OwnedFd>> {
-    let others = libc::CLONE_NEWNET | libc::CLONE_NEWUTS | libc::CLONE_NEWNS;
+fn make_inside() -> Step<Vec<OwnedFd>> {
+    let others = libc::CLONE_NEWNET | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS | libc::CLONE_NEWNS;
     sys::unshare(others).namespace_step("make namespaces for files and the network")?;
     sys::set_hostname("onsite").step("name the host")?;
     let root = File::open("/").step("open the root")?;
     mount::make_private(root.as_fd()).step("cut off mounts")?;
     let mut fds = Vec::new();
-    for name in ["user", "net", "uts", "mnt"] {
+    for name in ["user", "net", "ipc", "uts", "mnt"] {
         fds.push(namespace(name)?);
     }
     sys::unshare(libc::CLONE_NEWNS).namespace_step("make a namespace for files")?;
     fds.push(namespace("mnt")?);
-    layout.build_template()?;
+    Layout::of_host().build_shared()?;
     Ok(fds)
 }
 

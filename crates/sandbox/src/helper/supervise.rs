@@ -94,13 +94,22 @@ fn attempt(
         .map(|file| file.bytes.len() as u64)
         .sum();
     let room = BUILD_ROOM.saturating_add(files);
-    let made = tools.cgroups.make(&program.limits, room);
-    let result = made.and_then(|group| {
-        let mut watched = Watched::start(tools, program, python, between, &group)?;
+    let group = match tools.cgroups.make(&program.limits, room) {
+        Ok(group) => group,
+        Err(failure) => return Outcome::Failed(failure),
+    };
+    let outcome = Watched::start(tools, program, python, between, &group).map(|mut watched| {
         let stop = watched.watch(control);
-        Ok(watched.end(stop))
+        watched.end(stop)
     });
-    result.unwrap_or_else(Outcome::Failed)
+    match outcome {
+        Ok(Outcome::Done(execution)) => {
+            tools.cgroups.put_back(group);
+            Outcome::Done(execution)
+        }
+        Ok(other) => other,
+        Err(failure) => Outcome::Failed(failure),
+    }
 }
 
 struct Watched<'a> {
@@ -193,7 +202,7 @@ impl<'a> Watched<'a> {
             .collect();
         let mut job = Job {
             spaces: &tools.spaces,
-            filters: &tools.filters,
+            filter: &tools.filter,
             landlock: tools.landlock.as_ref(),
             group,
             program,

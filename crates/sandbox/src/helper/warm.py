@@ -14,8 +14,7 @@ import resource
 import sys
 import traceback
 
-CLONE_NEWNS, CLONE_NEWPID = 0x00020000, 0x20000000
-CLONE_NEWIPC, CLONE_NEWCGROUP = 0x08000000, 0x02000000
+CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWCGROUP = 0x00020000, 0x20000000, 0x02000000
 PR_CAPBSET_DROP, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 24, 22, 38, 47
 SECCOMP_MODE_FILTER, PR_CAP_AMBIENT_CLEAR_ALL = 2, 4
 LANDLOCK_RESTRICT_SELF = 446
@@ -73,7 +72,8 @@ def limit(kind, soft, hard=None):
     resource.setrlimit(kind, (soft, hard))
 
 
-def drop_capabilities():
+def narrow_capabilities():
+    """Sees to it that no copy can gain a capability that it gave up; what this process has, it keeps."""
     for capability in range(64):
         try:
             prctl(PR_CAPBSET_DROP, capability)
@@ -83,6 +83,9 @@ def drop_capabilities():
         raise OSError("there are more capabilities than known")
     if capability == 0:
         raise OSError("the bounding set cannot be dropped")
+
+
+def drop_capabilities():
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     header = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION_3, 0)
     call("capset", header, (ctypes.c_uint32 * 6)())
@@ -95,11 +98,10 @@ def close_from(first):
         os.closerange(first, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
-def confine(fds, limits, filters):
+def confine(fds, limits, filter):
     """Enters the execution, and gives up for good whatever could lead out of it."""
-    stdin, stdout, stderr, result, _, mounts, ipc, cgroup, *landlock = fds
+    stdin, stdout, stderr, result, _, mounts, cgroup, *landlock = fds
     call("setns", cgroup, CLONE_NEWCGROUP)
-    call("setns", ipc, CLONE_NEWIPC)
     call("setns", mounts, CLONE_NEWNS)
     os.chdir("/scratch")
     os.setsid()
@@ -123,17 +125,15 @@ def confine(fds, limits, filters):
         call("syscall", ctypes.c_long(LANDLOCK_RESTRICT_SELF), 5, 0)
         os.close(5)
     limit(resource.RLIMIT_NOFILE, files)
-    for program in filters:
-        filter = Filter(len(program) // 8, ctypes.cast(program, ctypes.c_void_p))
-        prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filter))
+    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filter))
 
 
-def become(module, filters, fds, arguments, limits):
+def become(module, filter, fds, arguments, limits):
     """The life of a copy."""
     code = 127
     try:
         try:
-            confine(fds, limits, filters)
+            confine(fds, limits, filter)
         except BaseException as error:
             socket.send(("F" + str(error))[:200].encode("utf-8", "replace"))
             return
@@ -165,10 +165,11 @@ def become(module, filters, fds, arguments, limits):
 
 
 def stand_ready():
+    narrow_capabilities()
     socket.send(b"B")
     data, _, _, _ = socket.recvmsg(MOST)
     number, text, texts = fields(data)
-    script, modules, filters = text(), texts(), texts()
+    script, modules, program = text(), texts(), text()
     module = type(sys)("__main__")
     module.__name__ = "__warm__"
     module.__file__ = "harness.py"
@@ -176,7 +177,8 @@ def stand_ready():
     exec(compile(script, "harness.py", "exec"), module.__dict__)
     for name in modules:
         __import__(name.decode())
-    filters = [ctypes.create_string_buffer(program, len(program)) for program in filters]
+    program = ctypes.create_string_buffer(program, len(program))
+    filter = Filter(len(program) // 8, ctypes.cast(program, ctypes.c_void_p))
     # Pages that the collector would write to are pages that every copy would have to copy.
     gc.collect()
     gc.freeze()
@@ -193,7 +195,7 @@ def stand_ready():
         call("setns", fds[4], CLONE_NEWPID)
         pid = os.fork()
         if pid == 0:
-            become(module, filters, fds, arguments, limits)
+            become(module, filter, fds, arguments, limits)
         for fd in fds:
             os.close(fd)
         socket.send(b"P%d" % pid)

@@ -11,7 +11,7 @@ use super::Tools;
 use super::cgroup::Group;
 use super::child::{self, Ends};
 use super::report::Doors;
-use super::root::Tree;
+use super::root::{self, Tree};
 use super::step::{Context, Step};
 use crate::program::{Limits, Program, Warm};
 use crate::sys;
@@ -147,7 +147,7 @@ impl Python {
         let mut request = Encoder::default();
         request.bytes(warm.script.as_bytes());
         request.list(&warm.modules, |e, name| e.bytes(name.as_bytes()));
-        request.list(&tools.filters.bytes(), |e, filter| e.bytes(filter));
+        request.bytes(&tools.filter.bytes());
         python.expect(b"B")?;
         let bare = python.private_memory()?;
         python.say(&request.body, &[])?;
@@ -286,8 +286,11 @@ impl Start<'_> {
         self.group.join()?;
         let _ = fs::write("/proc/self/oom_score_adj", "1000");
         let spaces = &self.tools.spaces;
-        let trees = spaces.enter(&self.program.mounts)?.unwrap_or(trees);
-        let own = libc::CLONE_NEWNS | libc::CLONE_NEWIPC | libc::CLONE_NEWCGROUP;
+        let trees = match spaces.enter(&self.program.mounts, &trees)? {
+            Some(entered) => entered,
+            None => trees,
+        };
+        let own = libc::CLONE_NEWNS | libc::CLONE_NEWCGROUP;
         sys::unshare(own).namespace_step("make namespaces")?;
         let seen = Program {
             arguments: [
@@ -299,7 +302,8 @@ impl Start<'_> {
             mounts: self.program.mounts.clone(),
             ..Program::default()
         };
-        spaces.layout.build_root(&seen, &trees)?;
+        root::complete(&seen, &trees)?;
+        root::mount_proc()?;
         child::die_with_parent()?;
         // Standard streams are pipes here because they will be in the copies.
         for number in 0..SOCKET {
@@ -309,7 +313,7 @@ impl Start<'_> {
         }
         sys::dup2(socket, SOCKET).step("connect the socket")?;
         sys::close_range(SOCKET.unsigned_abs() + 1, true).step("close descriptors")?;
-        sys::reset_signals();
+        sys::heed_broken_pipes();
         child::unlimited_stack().step("limit resources")?;
         sys::keep_capabilities(&CAPABILITIES).step("keep capabilities")?;
         child::execute(&seen)

@@ -405,7 +405,26 @@ pub fn set_limit(resource: libc::__rlimit_resource_t, soft: u64, hard: u64) -> i
     cvt(unsafe { libc::setrlimit(resource, &raw const limit) }).map(drop)
 }
 
-/// Gives every signal its default action and blocks none, as a new program expects.
+/// Filters the system calls of the calling process and of what it starts, for good.
+pub fn filter_calls(filter: &[libc::sock_filter]) -> io::Result<()> {
+    let program = libc::sock_fprog {
+        len: u16::try_from(filter.len()).map_err(io::Error::other)?,
+        filter: filter.as_ptr().cast_mut(),
+    };
+    // SAFETY: the kernel reads the program, which outlives the call, and writes nothing.
+    cvt(unsafe {
+        libc::syscall(
+            libc::SYS_seccomp,
+            libc::SECCOMP_SET_MODE_FILTER,
+            0,
+            &raw const program,
+        )
+    })
+    .map(drop)
+}
+
+/// Gives every signal its default action and blocks none, as a new program expects; writing to a
+/// pipe that nobody reads is an error here, and no signal.
 pub fn reset_signals() {
     // SAFETY: all zeros is a valid sigaction (the default) and a valid empty set; signals whose
     // action cannot be changed are left as they are.
@@ -417,6 +436,15 @@ pub fn reset_signals() {
         let mut none: libc::sigset_t = std::mem::zeroed();
         libc::sigemptyset(&raw mut none);
         libc::sigprocmask(libc::SIG_SETMASK, &raw const none, ptr::null_mut());
+        libc::signal(libc::SIGPIPE, libc::SIG_IGN);
+    }
+}
+
+/// Gives the signal of a pipe that nobody reads its default action too.
+pub fn heed_broken_pipes() {
+    // SAFETY: the default action is no function of this process.
+    unsafe {
+        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
     }
 }
 

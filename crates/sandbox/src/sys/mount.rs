@@ -72,22 +72,6 @@ pub fn attach(mount: BorrowedFd, path: &Path) -> io::Result<()> {
     .map(drop)
 }
 
-/// Moves what is mounted at one path to another.
-pub fn relocate(from: &Path, to: &Path) -> io::Result<()> {
-    let (from, to) = (c(from)?, c(to)?);
-    // SAFETY: all strings outlive the call; moving takes neither kind nor data.
-    cvt(unsafe {
-        libc::mount(
-            from.as_ptr(),
-            to.as_ptr(),
-            ptr::null(),
-            libc::MS_MOVE,
-            ptr::null(),
-        )
-    })
-    .map(drop)
-}
-
 /// Adds attributes to a mount and to everything mounted below it.
 pub fn restrict(mount: BorrowedFd, attributes: u64) -> io::Result<()> {
     set(mount, libc::AT_RECURSIVE, attributes, 0, 0)

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use onsite_sandbox::{Cancel, Ending, Error, Mount, Program, Sandbox};
 
 use crate::Test;
-use crate::support::{Machine, children, file, helper, patient, program, text};
+use crate::support::{Machine, children, file, groups, helper, patient, program, text};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("exit_code", exit_code),
@@ -354,6 +354,7 @@ fn nothing_outlives_the_sandbox(_: &Machine) {
     assert_eq!(helpers.len(), 1);
     drop(other);
     assert_eq!(children(&own()), before);
+    assert_eq!(groups(&helpers), Vec::<PathBuf>::new());
 }
 
 fn missing_program(machine: &Machine) {
