@@ -112,7 +112,7 @@ impl Workbench {
             Error::invalid(
                 "unreadable-submission",
                 format!("{}: {why}", submission.display()),
-                "Name a file or folder in Python 3, C or C++; --language names what the ending does not.",
+                "Name a file or folder in Python 3, C, C++, Java or Rust; --language names what the ending does not.",
             )
         })?;
         let cancel = Cancel::new();

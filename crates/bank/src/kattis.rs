@@ -14,7 +14,10 @@ mod yaml;
 
 use std::path::Path;
 
-use onsite_domain::kattis::{Format, Include, Package, Program, Validation, Written};
+use onsite_domain::{
+    code::Language,
+    kattis::{Format, Include, Package, Program, Validation, Written},
+};
 
 pub use import::{ImportError, Imported, import};
 pub use remarks::Remark;
@@ -176,10 +179,21 @@ fn validator(
         scripts: true,
         ..Hints::default()
     };
+    let help = "output validators in Python 3, C and C++ are run, without scripts";
     match programs::read(folder, path, &metadata.constants, hints) {
+        Ok(program)
+            if matches!(
+                program.language,
+                Written::In(Language::Java | Language::Rust)
+            ) =>
+        {
+            let name = program.language.name();
+            let message = format!("an output validator in {name} is not run here");
+            remarks.fault(path, None, message, help);
+            None
+        }
         Ok(program) => Some(program),
         Err(Why::Unsupported(message)) => {
-            let help = "output validators in Python 3, C and C++ are run, without scripts";
             remarks.fault(path, None, message, help);
             None
         }

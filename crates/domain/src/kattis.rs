@@ -135,7 +135,7 @@ impl Written {
             "C" => Some(Self::In(code::Language::Cpp)),
             "py3" => Some(Self::In(code::Language::Python)),
             other => code::Language::find(other)
-                .filter(|language| code::Language::REQUIRED.contains(language))
+                .filter(|language| *language != code::Language::R)
                 .map(Self::In),
         }
     }

@@ -9,11 +9,11 @@ mod programs;
 use std::time::Instant;
 
 use onsite_domain::{
-    code::{TestResult, Verdict},
+    code::{Language, TestResult, Verdict},
     job::Progress,
     kattis::{
         Case, CaseResult, CaseScore, Format, GradeError, Package, PackageJudged, Program as Source,
-        TimeLimit, Validation,
+        TimeLimit, Validation, Written,
     },
 };
 use onsite_sandbox::{Cancel, Program};
@@ -110,6 +110,7 @@ fn judge(
                 package,
                 validator: &validator,
                 limit_ms,
+                language: run_as(submission),
             };
             run_all(&runner, &program, &mut judged, progress)?;
         }
@@ -211,12 +212,15 @@ fn work_out(
 }
 
 fn runs_here(bench: &Bench<'_>, program: &Source) -> bool {
-    use onsite_domain::{code::Language, kattis::Written};
-    let language = match program.language {
+    bench.runtime(run_as(program)).is_ok()
+}
+
+/// The language as which a program is built and run.
+const fn run_as(program: &Source) -> Language {
+    match program.language {
         Written::C => Language::Cpp,
         Written::In(language) => language,
-    };
-    bench.runtime(language).is_ok()
+    }
 }
 
 /// What an accepted submission took on its slowest case.

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use onsite_domain::code::Verdict;
+use onsite_domain::code::{Language, Verdict};
 use onsite_sandbox::{Ending, Execution, Limits};
 
 /// Standard error that is kept, in bytes.
@@ -30,6 +30,32 @@ pub(crate) struct Told {
     pub(crate) memory: String,
     /// Output: `8192 KiB`.
     pub(crate) output: String,
+}
+
+impl Told {
+    /// The limits of a run that started its language `starts` times, with what the language gets on
+    /// top of them.
+    pub(crate) fn new(
+        language: Language,
+        starts: u32,
+        cpu_ms: u64,
+        memory_mib: u64,
+        output: String,
+    ) -> Self {
+        let (own, title) = (language.allowance(), language.title());
+        let on_top = |own: u64, words: String| if own > 0 { words } else { String::new() };
+        let to_start = own.cpu_ms * u64::from(starts);
+        let start = format!(", and the {to_start} ms that {title} gets to start");
+        let itself = format!(", and the {} MiB that {title} itself gets", own.memory_mib);
+        Self {
+            time: format!("{cpu_ms} ms of processor time{}", on_top(to_start, start)),
+            memory: format!(
+                "{memory_mib} MiB of memory{}",
+                on_top(own.memory_mib, itself)
+            ),
+            output,
+        }
+    }
 }
 
 /// The verdict on a run that a limit or a signal ended, and why; none where it exited.

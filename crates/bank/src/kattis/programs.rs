@@ -151,7 +151,16 @@ fn program(path: &str, files: Vec<SourceFile>, hints: Hints<'_>) -> Result<Progr
         None => language_of(&files)?,
     };
     let entry = match language {
-        Written::In(code::Language::Python) => Some(python_entry(&files, hints.entry)?),
+        Written::In(code::Language::Python) => Some(start(
+            &files,
+            hints.entry,
+            &["py", "py3"],
+            &["__main__.py", "main.py"],
+        )?),
+        Written::In(code::Language::Rust) => {
+            Some(start(&files, hints.entry, &["rs"], &["main.rs"])?)
+        }
+        Written::In(code::Language::Java) => Some(java_class(&files, hints.entry)?),
         _ => hints.entry.map(str::to_owned),
     };
     Ok(Program {
@@ -214,7 +223,13 @@ fn is_python_2(file: &SourceFile) -> bool {
     ending(&file.name) == "py" && first.starts_with("#!") && first.contains("python2")
 }
 
-fn python_entry(files: &[SourceFile], hint: Option<&str>) -> Result<String, Why> {
+/// The file that a program starts with: the one that is named, the only one, or one of `mains`.
+fn start(
+    files: &[SourceFile],
+    hint: Option<&str>,
+    endings: &[&str],
+    mains: &[&str],
+) -> Result<String, Why> {
     let has = |name: &str| files.iter().any(|file| file.name == name);
     if let Some(named) = hint {
         return if has(named) {
@@ -227,20 +242,48 @@ fn python_entry(files: &[SourceFile], hint: Option<&str>) -> Result<String, Why>
     }
     let mut sources = files
         .iter()
-        .filter(|file| matches!(ending(&file.name), "py" | "py3"));
+        .filter(|file| endings.contains(&ending(&file.name)));
     let first = sources.next().map(|file| file.name.clone());
     match (first, sources.next()) {
         (Some(only), None) => Ok(only),
         // Named on the command line with its language, whatever its ending.
         (None, _) if files.len() == 1 => Ok(files[0].name.clone()),
-        _ => ["__main__.py", "main.py"]
-            .into_iter()
+        _ => mains
+            .iter()
             .find(|name| has(name))
-            .map(str::to_owned)
+            .map(|name| (*name).to_owned())
             .ok_or_else(|| {
-                Why::Broken("it has several files and no __main__.py to start with".to_owned())
+                let main = mains.first().copied().unwrap_or_default();
+                Why::Broken(format!("it has several files and no {main} to start with"))
             }),
     }
+}
+
+/// The class that a program in Java starts with: the one that is named, else that of the only file
+/// with a `main`.
+fn java_class(files: &[SourceFile], hint: Option<&str>) -> Result<String, Why> {
+    if let Some(named) = hint {
+        return Ok(named.strip_suffix(".java").unwrap_or(named).to_owned());
+    }
+    let has_main = |file: &&SourceFile| {
+        let text = String::from_utf8_lossy(&file.bytes);
+        ending(&file.name) == "java" && text.contains("static void main")
+    };
+    let mut mains = files.iter().filter(has_main);
+    let (Some(main), None) = (mains.next(), mains.next()) else {
+        let why = "it starts with no class that can be told: one of its files has to have a `main`";
+        return Err(Why::Broken(why.to_owned()));
+    };
+    let text = String::from_utf8_lossy(&main.bytes);
+    let package = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("package ")?.split(';').next());
+    let file = main.name.rsplit('/').next().unwrap_or(&main.name);
+    let class = file.strip_suffix(".java").unwrap_or(file);
+    Ok(match package {
+        Some(package) => format!("{}.{class}", package.trim()),
+        None => class.to_owned(),
+    })
 }
 
 /// Puts the constants of the package where the text names them.

@@ -296,31 +296,10 @@ impl Run<'_> {
         Some(Failure::new(verdict, words))
     }
 
-    /// Its limits, and what its language gets on top of them.
     fn told(&self) -> Told {
-        let language = self.built.language;
-        let (own, limits) = (language.allowance(), self.limits);
-        let on_top = |own: u64, words: String| if own > 0 { words } else { String::new() };
-        let to_start = own.cpu_ms * u64::from(self.starts);
-        let title = language.title();
-        Told {
-            time: format!(
-                "{} ms of processor time{}",
-                limits.cpu_ms,
-                on_top(
-                    to_start,
-                    format!(", and the {to_start} ms that {title} gets to start")
-                )
-            ),
-            memory: format!(
-                "{} MiB of memory{}",
-                limits.memory_mib,
-                on_top(
-                    own.memory_mib,
-                    format!(", and the {} MiB that {title} itself gets", own.memory_mib)
-                )
-            ),
-            output: format!("{} KiB", limits.output_kib),
-        }
+        let limits = self.limits;
+        let output = format!("{} KiB", limits.output_kib);
+        let (language, starts) = (self.built.language, self.starts);
+        Told::new(language, starts, limits.cpu_ms, limits.memory_mib, output)
     }
 }

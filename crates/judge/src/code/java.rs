@@ -15,8 +15,11 @@ use super::{
 use crate::{
     bench::{Bench, scratch_file},
     error::Error,
+    runtimes::Runtime,
 };
 
+/// The harness's own archive, beside what is compiled and what is run.
+const HARNESS_ARCHIVE: &str = "harness.jar";
 const HARNESS: [(&str, &str); 6] = [
     ("Build.java", include_str!("../harness/java/Build.java")),
     ("Main.java", include_str!("../harness/java/Main.java")),
@@ -65,33 +68,27 @@ pub(super) fn build(
     let key = key(runtime, "built answer", &texts);
     let harness = harness(bench)?;
     let make = || {
-        let mut files = vec![
-            bytes_file("harness.jar", harness.clone()),
-            scratch_file("answer.java", source),
-        ];
+        let mut files = vec![scratch_file("answer.java", source)];
         files.extend(nodes.iter().map(|(name, text)| scratch_file(name, text)));
-        let mut arguments = vec!["-cp", "harness.jar", "onsite.Build", "answer.jar"];
-        arguments.push("answer.java");
-        arguments.extend(nodes.iter().map(|(name, _)| *name));
-        Made::by(bench, &java(bench, &arguments, files, "answer.jar")?, &OURS)
+        let mut sources = vec!["answer.java"];
+        sources.extend(nodes.iter().map(|(name, _)| *name));
+        Made::by(
+            bench,
+            &archiver(bench, &sources, files, "answer.jar")?,
+            &OURS,
+        )
     };
     let heap = question.limits_for(Language::Java).memory_mib;
     let spec = spec::of(&question.form).to_string();
     compiled(bench, Language::Java, &key, make, |archive| {
-        let mut arguments = vec![runtime.inside().as_os_str().to_owned()];
-        arguments.extend(FLAGS.iter().chain(&OWN_FLAGS).map(Into::into));
-        arguments.push(format!("-Xmx{heap}m").into());
-        arguments.extend(["-jar", "harness.jar"].map(Into::into));
-        let program = Program {
-            arguments,
-            environment: environment(&[]),
-            files: vec![
-                bytes_file("harness.jar", harness.clone()),
-                bytes_file("answer.jar", archive),
-            ],
-            mounts: runtime.mounts(),
-            ..Program::default()
-        };
+        let mut program = machine(runtime, heap);
+        program
+            .arguments
+            .extend(["-jar", HARNESS_ARCHIVE].map(Into::into));
+        program.files = vec![
+            bytes_file(HARNESS_ARCHIVE, harness.clone()),
+            bytes_file("answer.jar", archive),
+        ];
         (program, Some(spec))
     })
 }
@@ -102,10 +99,36 @@ fn harness(bench: &Bench<'_>) -> Result<Vec<u8>, Error> {
     let key = key(bench.runtime(Language::Java)?, "harness archive", &texts);
     part(bench, "the harness for Java", &key, || {
         let files = HARNESS.map(|(name, text)| scratch_file(name, text));
-        let mut arguments = vec!["Build.java", "harness.jar"];
+        let mut arguments = vec!["Build.java", HARNESS_ARCHIVE];
         arguments.extend(HARNESS.map(|(name, _)| name));
-        java(bench, &arguments, files.into(), "harness.jar")
+        java(bench, &arguments, files.into(), HARNESS_ARCHIVE)
     })
+}
+
+/// The Java machine, for a heap of so many MiB, up to what it is to run.
+pub(crate) fn machine(runtime: &Runtime, heap_mib: u64) -> Program {
+    let mut arguments = vec![runtime.inside().as_os_str().to_owned()];
+    arguments.extend(FLAGS.iter().chain(&OWN_FLAGS).map(Into::into));
+    arguments.push(format!("-Xmx{heap_mib}m").into());
+    Program {
+        arguments,
+        environment: environment(&[]),
+        mounts: runtime.mounts(),
+        ..Program::default()
+    }
+}
+
+/// The compiler, which makes one archive of sources that are among the files.
+pub(crate) fn archiver(
+    bench: &Bench<'_>,
+    sources: &[&str],
+    mut files: Vec<File>,
+    archive: &str,
+) -> Result<Program, Error> {
+    files.push(bytes_file(HARNESS_ARCHIVE, harness(bench)?));
+    let fixed = ["-cp", HARNESS_ARCHIVE, "onsite.Build", archive];
+    let inputs: Vec<&str> = fixed.iter().chain(sources).copied().collect();
+    java(bench, &inputs, files, archive)
 }
 
 /// The compiler, which makes one file of others.

@@ -40,7 +40,9 @@ use crate::{Options, Reveal, Sample, bench::Bench, error::Error, run::as_millis}
 pub(crate) use case::read_own;
 pub(crate) use cpp::{line, type_name as cpp_type};
 pub(crate) use gcc::{Linked, link};
+pub(crate) use java::{archiver, machine};
 pub(crate) use prove::prove;
+pub(crate) use rustc::rustc;
 pub(crate) use spec::of as spec_of;
 pub(crate) use starter::starter;
 

@@ -63,7 +63,7 @@ fn harness(bench: &Bench<'_>) -> Result<Vec<u8>, Error> {
 }
 
 /// The compiler, which makes one file of others.
-fn rustc(
+pub(crate) fn rustc(
     bench: &Bench<'_>,
     inputs: &[&str],
     files: Vec<File>,

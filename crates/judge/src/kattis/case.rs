@@ -4,7 +4,7 @@
 use std::{fs, io::Read as _, path::Path, time::Duration};
 
 use onsite_domain::{
-    code::Verdict,
+    code::{Language, Verdict},
     kattis::{Case, CaseScore, Limits, Package, Validation},
     value::shorten,
 };
@@ -74,6 +74,8 @@ pub(super) struct Runner<'a> {
     pub(super) package: &'a Package,
     pub(super) validator: &'a Validator<'a>,
     pub(super) limit_ms: u64,
+    /// The submission's.
+    pub(super) language: Language,
 }
 
 impl Runner<'_> {
@@ -111,20 +113,19 @@ impl Runner<'_> {
             output_mib,
             ..
         } = self.package.limits;
-        let cpu = Duration::from_millis(self.limit_ms);
+        let own = self.language.allowance();
+        let cpu = Duration::from_millis(self.limit_ms + own.cpu_ms);
+        let memory = memory_mib.saturating_add(own.memory_mib);
         sandbox::Limits {
             result: 1 << 20,
-            ..run::limits(cpu, memory_mib << 20, output_mib << 20)
+            ..run::limits(cpu, memory << 20, output_mib << 20)
         }
     }
 
     fn told(&self) -> Told {
         let limits = &self.package.limits;
-        Told {
-            time: format!("{} ms of processor time", self.limit_ms),
-            memory: format!("{} MiB of memory", limits.memory_mib),
-            output: format!("{} MiB", limits.output_mib),
-        }
+        let output = format!("{} MiB", limits.output_mib);
+        Told::new(self.language, 1, self.limit_ms, limits.memory_mib, output)
     }
 
     /// Judges an output.

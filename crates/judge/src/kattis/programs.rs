@@ -13,6 +13,7 @@ use onsite_sandbox::{self as sandbox, Ending, Execution, File, Program};
 use crate::{
     bench::{Bench, python_environment},
     cache::Key,
+    code::{archiver, machine, rustc},
     error::Error,
     run::as_millis,
     runtimes::Runtime,
@@ -58,8 +59,10 @@ pub(super) fn make(
     let files: Vec<&SourceFile> = files.into_values().collect();
     match source.language {
         Written::In(Language::Python) => python(bench, source, &files, limits),
-        Written::C | Written::In(Language::Cpp) => compiled(bench, source.language, &files, limits),
-        Written::In(other) => Ok(Made::Refused {
+        Written::C | Written::In(Language::Cpp) => linked(bench, source.language, &files, limits),
+        Written::In(Language::Java) => java(bench, source, &files, limits),
+        Written::In(Language::Rust) => rust(bench, source, &files, limits),
+        Written::In(other @ Language::R) => Ok(Made::Refused {
             words: format!("programs of packages are not run in {}", other.title()),
             millis: 0,
         }),
@@ -121,34 +124,85 @@ fn interpreter<'a>(runtime: &Runtime, arguments: impl Iterator<Item = &'a str>) 
     }
 }
 
-fn compiled(
+/// C and C++, compiled together and linked.
+fn linked(
     bench: &Bench<'_>,
     language: Written,
     files: &[&SourceFile],
     limits: &Limits,
 ) -> Result<Made, Error> {
     let runtime = bench.runtime(Language::Cpp)?;
-    let arguments = compiler_arguments(runtime, language, files);
+    let compiler = Program {
+        arguments: compiler_arguments(runtime, language, files),
+        environment: environment(&[("PATH", "/usr/bin:/bin"), ("CCACHE_DISABLE", "1")]),
+        mounts: runtime.mounts(),
+        files: files.iter().copied().map(file).collect(),
+        ..Program::default()
+    };
+    compiled(bench, runtime, compiler, files, limits, binary)
+}
+
+/// Rust, compiled from the file that it starts with.
+fn rust(
+    bench: &Bench<'_>,
+    source: &Source,
+    files: &[&SourceFile],
+    limits: &Limits,
+) -> Result<Made, Error> {
+    let runtime = bench.runtime(Language::Rust)?;
+    let inputs = [source.entry.as_deref().unwrap_or_default()];
+    let files_in = files.iter().copied().map(file).collect();
+    let compiler = rustc(bench, &inputs, files_in, BINARY)?;
+    compiled(bench, runtime, compiler, files, limits, binary)
+}
+
+/// Java, compiled to one archive and started with the class that it names.
+fn java(
+    bench: &Bench<'_>,
+    source: &Source,
+    files: &[&SourceFile],
+    limits: &Limits,
+) -> Result<Made, Error> {
+    let runtime = bench.runtime(Language::Java)?;
+    let sources = files.iter().map(|file| &*file.name);
+    let sources: Vec<&str> = sources.filter(|name| ending(name) == "java").collect();
+    let files_in = files.iter().copied().map(file).collect();
+    let compiler = archiver(bench, &sources, files_in, BINARY)?;
+    let class = source.entry.clone().unwrap_or_default();
+    let heap = limits.memory_mib;
+    compiled(bench, runtime, compiler, files, limits, |archive, data| {
+        let mut program = machine(runtime, heap);
+        let words = ["-Xss64m", "-cp", BINARY, &class];
+        program.arguments.extend(words.map(OsString::from));
+        program.files = data;
+        program.files.push(made_file(archive, false));
+        program
+    })
+}
+
+/// Runs a compiler that makes one file, or takes what it made before, and makes that a program;
+/// what it may read at run time stays beside it.
+fn compiled(
+    bench: &Bench<'_>,
+    runtime: &Runtime,
+    mut compiler: Program,
+    files: &[&SourceFile],
+    limits: &Limits,
+    program: impl FnOnce(Vec<u8>, Vec<File>) -> Program,
+) -> Result<Made, Error> {
     let mut parts: Vec<&[u8]> = vec![
         runtime.version().as_bytes(),
         runtime.program().as_os_str().as_encoded_bytes(),
     ];
-    parts.extend(arguments.iter().map(|a| a.as_encoded_bytes()));
-    for file in files {
-        parts.extend([file.name.as_bytes(), &file.bytes]);
+    parts.extend(compiler.arguments.iter().map(|a| a.as_encoded_bytes()));
+    for file in &compiler.files {
+        parts.extend([file.name.as_os_str().as_encoded_bytes(), &file.bytes]);
     }
     let key = Key::new("program of a package", &parts);
-    let (binary, millis) = if let Some(kept) = bench.cache.get(&key) {
+    let (made, millis) = if let Some(kept) = bench.cache.get(&key) {
         (kept, 0)
     } else {
-        let mut compiler = Program {
-            arguments,
-            environment: environment(&[("PATH", "/usr/bin:/bin"), ("CCACHE_DISABLE", "1")]),
-            mounts: runtime.mounts(),
-            files: files.iter().copied().map(file).collect(),
-            collect: vec![PathBuf::from(BINARY)],
-            ..Program::default()
-        };
+        compiler.collect = vec![PathBuf::from(BINARY)];
         compiler.limits = compile_limits(limits);
         let mut execution = bench.execute(&compiler)?;
         match execution.collected.pop() {
@@ -159,23 +213,32 @@ fn compiled(
             _ => return Ok(refused(&execution, limits)),
         }
     };
-    // What it may read at run time stays beside it.
     let data = files.iter().filter(|file| !is_source(&file.name));
-    let mut all: Vec<File> = data.map(|data| file(data)).collect();
-    all.push(File {
-        name: PathBuf::from(BINARY),
-        bytes: binary,
-        executable: true,
-    });
+    let data = data.map(|data| file(data)).collect();
     Ok(Made::Ready {
-        program: Box::new(Program {
-            arguments: vec![format!("/scratch/{BINARY}").into()],
-            environment: environment(&[("PATH", "/usr/bin:/bin")]),
-            files: all,
-            ..Program::default()
-        }),
+        program: Box::new(program(made, data)),
         millis: Some(millis),
     })
+}
+
+/// A program that the machine itself runs.
+fn binary(made: Vec<u8>, data: Vec<File>) -> Program {
+    let mut files = data;
+    files.push(made_file(made, true));
+    Program {
+        arguments: vec![format!("/scratch/{BINARY}").into()],
+        environment: environment(&[("PATH", "/usr/bin:/bin")]),
+        files,
+        ..Program::default()
+    }
+}
+
+fn made_file(bytes: Vec<u8>, executable: bool) -> File {
+    File {
+        name: PathBuf::from(BINARY),
+        bytes,
+        executable,
+    }
 }
 
 fn compiler_arguments(
@@ -224,7 +287,7 @@ fn compiler_arguments(
 fn is_source(name: &str) -> bool {
     matches!(
         Written::find(ending(name)),
-        Some(Written::C | Written::In(Language::Cpp))
+        Some(Written::C | Written::In(Language::Cpp | Language::Java | Language::Rust))
     ) || matches!(ending(name), "h" | "hh" | "hpp" | "hxx")
 }
 
