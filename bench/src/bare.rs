@@ -1,7 +1,9 @@
 //! The same programs on the same inputs without Onsite: fork, exec, feed, read, compare.
 
 use std::{
+    ffi::{OsStr, OsString},
     fs::{self, File},
+    io,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -9,7 +11,7 @@ use std::{
 use anyhow::{Context as _, Result, bail, ensure};
 
 /// What the judge compiles with, so that both run the same machine code.
-const CPP_FLAGS: [&str; 4] = ["-std=c++20", "-O2", "-pipe", "-D_GLIBCXX_ASSERTIONS"];
+pub const CPP_FLAGS: [&str; 4] = ["-std=c++20", "-O2", "-pipe", "-D_GLIBCXX_ASSERTIONS"];
 /// What the judge starts Python with.
 const PYTHON_FLAGS: [&str; 3] = ["-s", "-S", "-B"];
 /// Writes the generated cases: file, then the numbers of the cases.
@@ -83,23 +85,30 @@ pub fn compile(source: &Path, program: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs an answer in Python on every case.
-pub fn run_python(python: &Path, source: &Path, cases: &[Case]) -> Result<()> {
-    run(cases, || {
-        let mut command = Command::new(python);
-        command.args(PYTHON_FLAGS).arg(source);
-        command
-    })
+/// Compiles an answer in another language; false where its compiler is not installed.
+pub fn compile_with(compiler: &str, arguments: &[&OsStr]) -> Result<bool> {
+    let status = match Command::new(compiler).args(arguments).status() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        other => other?,
+    };
+    ensure!(status.success(), "{compiler} failed: {status}");
+    Ok(true)
 }
 
-/// Runs a compiled answer on every case.
-pub fn run_program(program: &Path, cases: &[Case]) -> Result<()> {
-    run(cases, || Command::new(program))
+/// The command that runs an answer in Python.
+pub fn python_command(python: &Path, source: &Path) -> Vec<OsString> {
+    let mut command = vec![python.into()];
+    command.extend(PYTHON_FLAGS.map(OsString::from));
+    command.push(source.into());
+    command
 }
 
-fn run(cases: &[Case], command: impl Fn() -> Command) -> Result<()> {
+/// Runs a command on every case.
+pub fn run(command: &[OsString], cases: &[Case]) -> Result<()> {
+    let (program, arguments) = command.split_first().context("no command")?;
     for case in cases {
-        let output = command()
+        let output = Command::new(program)
+            .args(arguments)
             .stdin(File::open(&case.input)?)
             .stderr(Stdio::inherit())
             .output()

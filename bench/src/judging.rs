@@ -1,6 +1,7 @@
 //! Judging a question of twenty cases, held against the same programs run bare.
 
 use std::{
+    ffi::{OsStr, OsString},
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -17,7 +18,16 @@ use crate::{
 
 /// Cases of the question.
 pub const CASES: u32 = 20;
-const QUESTION: &str = "longest-rise";
+/// The question.
+pub const QUESTION: &str = "longest-rise";
+
+/// What makes a Java machine's processor time mean the same everywhere, as in the judge.
+const JAVA_FLAGS: [&str; 4] = [
+    "-Xshare:auto",
+    "-XX:+UseSerialGC",
+    "-XX:ActiveProcessorCount=1",
+    "-XX:-UsePerfData",
+];
 
 /// The binary, the benchmark's own bank, and a folder to work in.
 pub struct Bench<'a> {
@@ -54,34 +64,81 @@ struct Pair {
     bare: Cost,
 }
 
-/// Measures Python, C++ whose build is kept, and C++ that is compiled.
+impl Bench<'_> {
+    /// An accepted answer to the question.
+    pub fn accepted(&self, name: &str) -> PathBuf {
+        let package = self.bank.join("code").join(QUESTION);
+        package.join("submissions/accepted").join(name)
+    }
+}
+
+/// Measures every language: Python, C++ whose build is kept and C++ that is compiled, and those of
+/// the others that are installed, whose builds are kept.
 pub fn rows(bench: &Bench<'_>) -> Result<Vec<Row>> {
     let package = bench.bank.join("code").join(QUESTION);
     let python = bare::python()?;
     let cases = bare::cases(&package, &python, bench.scratch, CASES)?;
-    let accepted = package.join("submissions/accepted");
-    let (script, source) = (accepted.join("ends.py"), accepted.join("ends.cpp"));
+    let source = bench.accepted("ends.cpp");
     let program = bench.scratch.join("ends");
     bare::compile(&source, &program)?;
     let fresh = fresh_source(&source, bench.scratch)?;
-
-    let in_python = |cases: &[Case]| bare::run_python(&python, &script, cases);
-    let kept = |cases: &[Case]| bare::run_program(&program, cases);
     let compiled = |cases: &[Case]| {
         bare::compile(&source, &program)?;
-        bare::run_program(&program, cases)
+        bare::run(&[program.clone().into()], cases)
     };
-    Ok(vec![
-        row(bench, "Python", &cases, |_| Ok(script.clone()), in_python)?,
-        row(
-            bench,
-            "C++, run again",
-            &cases,
-            |_| Ok(source.clone()),
-            kept,
+    let script = bench.accepted("ends.py");
+    let kept = |what, answer: PathBuf, command: &[OsString]| {
+        let run = |cases: &[Case]| bare::run(command, cases);
+        row(bench, what, &cases, |_| Ok(answer.clone()), run)
+    };
+    let mut rows = vec![
+        kept(
+            "Python",
+            script.clone(),
+            &bare::python_command(&python, &script),
         )?,
+        kept("C++, run again", source.clone(), &[program.clone().into()])?,
         row(bench, "C++, compiled", &cases, fresh, compiled)?,
-    ])
+    ];
+    for (what, answer, command) in others(bench)? {
+        rows.push(kept(what, answer, &command)?);
+    }
+    Ok(rows)
+}
+
+/// A row's name, its answer, and the command that runs it bare.
+type Other = (&'static str, PathBuf, Vec<OsString>);
+
+/// The other languages, compiled bare where that is needed and they are installed.
+fn others(bench: &Bench<'_>) -> Result<Vec<Other>> {
+    let mut found = Vec::new();
+    let [rust, java, r] = ["ends.rs", "Main.java", "ends.R"].map(|name| bench.accepted(name));
+    let program = bench.scratch.join("ends-in-rust");
+    let arguments: [&OsStr; 5] = [
+        "--edition=2021".as_ref(),
+        "-O".as_ref(),
+        "-o".as_ref(),
+        program.as_ref(),
+        rust.as_ref(),
+    ];
+    if bare::compile_with("rustc", &arguments)? {
+        found.push(("Rust, run again", rust, vec![program.into()]));
+    }
+    let classes = bench.scratch.join("classes");
+    let arguments: [&OsStr; 3] = ["-d".as_ref(), classes.as_ref(), java.as_ref()];
+    if bare::compile_with("javac", &arguments)? {
+        let mut command: Vec<OsString> = vec!["java".into()];
+        command.extend(JAVA_FLAGS.map(OsString::from));
+        command.extend(["-cp".into(), classes.into(), "Main".into()]);
+        found.push(("Java, run again", java, command));
+    }
+    if bare::compile_with("R", &["--version".as_ref()])? {
+        let command = ["R", "--no-echo", "--no-restore", "--vanilla"].map(OsString::from);
+        let mut command: Vec<OsString> = command.into();
+        command.push(format!("--file={}", r.display()).into());
+        found.push(("R", r, command));
+    }
+    Ok(found)
 }
 
 /// Writes the source anew with a comment that no build was made from yet.

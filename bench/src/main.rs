@@ -7,9 +7,12 @@ mod bare;
 mod executions;
 mod growth;
 mod growth_bank;
+mod header;
 mod judging;
 mod measure;
 mod processes;
+mod resubmission;
+mod server;
 mod start;
 
 use std::{
@@ -95,8 +98,19 @@ fn all(words: &[&OsString]) -> Result<()> {
     };
     let rows = judging::rows(&bench)?;
     let start = start::start(&onsite, scratch.path(), times)?;
+    let again = resubmission::resubmission(&bench)?;
+    let (header, without) = header::header(scratch.path(), times)?;
     tell("");
     print(&rows, &start, times);
+    println!(
+        "The same answer handed in again: {:.1} ms ({:.1}–{:.1})",
+        again.median, again.least, again.most
+    );
+    println!(
+        "Compiling C++ with the header precompiled, over without: {}; {:.0} ms without",
+        ratio(header),
+        without.median
+    );
     println!();
     // Serving has set the Python packages up.
     let site = executions::site(&scratch.path().join("served"));
