@@ -11,7 +11,7 @@ set -euo pipefail
 clock="shift=1,sleep=off"
 slowdown=10
 memory=2048
-longest=1800
+longest=3600
 # Emulated clocks disagree at first, which the kernel must not take for a fault.
 kernel_options="console=ttyS0 quiet panic=-1 cgroup_no_v1=all no_timer_check tsc=reliable"
 

@@ -197,8 +197,9 @@ fn waiting_for_a_processor_is_no_waiting(machine: &Machine) {
     std::thread::scope(|scope| {
         for _ in 0..4 * cores {
             scope.spawn(|| {
+                // Not `spin_loop`, at which an emulated processor stops to look around.
                 while !done.load(Ordering::Relaxed) {
-                    std::hint::spin_loop();
+                    std::hint::black_box(0);
                 }
             });
         }
