@@ -346,8 +346,21 @@ impl<'a> Watched<'a> {
         true
     }
 
+    /// Hears of the launcher which process is the first, where that overtook it. Since the launcher
+    /// runs in this process's place, its word is there.
+    fn hear_launcher(&mut self) -> Step<()> {
+        if let (None, Some(status)) = (self.first, &self.status) {
+            match Report::receive(status.as_fd()).step("hear from the launcher")? {
+                Some(Report::Started(pid)) => self.first = Some(pid),
+                _ => return Err(io::Error::from_raw_os_error(libc::EPROTO)).step("start"),
+            }
+        }
+        Ok(())
+    }
+
     /// Sets the limits exactly and lets the program start.
     fn go(&mut self, ready: Ready) -> Step<()> {
+        self.hear_launcher()?;
         // The launcher must be gone to be counted neither as a process nor in time.
         if let Some(pid) = self.launcher.take() {
             sys::wait(pid).step("wait for the launcher")?;
