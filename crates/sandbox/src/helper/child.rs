@@ -7,7 +7,7 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd, RawFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::cgroup::Group;
 use super::elf;
@@ -21,6 +21,8 @@ use crate::program::{Limits, Program};
 use crate::sys::{self, Stack};
 use crate::wire::{Failure, FailureClass};
 
+/// How long one whom a program left behind may have ended before that is noticed.
+const REAP: Duration = Duration::from_millis(10);
 /// The number under which a program finds the pipe for its result.
 const RESULT: i32 = 3;
 /// The message that lets the program start.
@@ -120,9 +122,7 @@ impl Job<'_> {
         .send(self.status.as_fd());
         let (word, _) = sys::receive_message(self.status.as_fd()).step("wait to start")?;
         if word == HOLD {
-            // Whom a program leaves behind falls to this process.
-            sys::ignore_children();
-            let _ = sys::receive_message(self.status.as_fd());
+            self.stand_by();
             return Ok(());
         }
         if word != GO {
@@ -148,10 +148,24 @@ impl Job<'_> {
                     // Until it executes a file, a process counts its parent's pages as its own.
                     peak_bytes: if peak > before { peak } else { 0 },
                     own_cpu: sys::own_cpu(),
+                    elsewhere: Duration::ZERO,
                 })
                 .send(self.status.as_fd());
                 return Ok(());
             }
+        }
+    }
+
+    /// Takes those whom a program from elsewhere leaves behind, until it is ended. Where no group
+    /// counts their time, waiting for them adds it to this process's.
+    fn stand_by(&self) {
+        if self.group.cpu().is_some() {
+            sys::ignore_children();
+            let _ = sys::receive_message(self.status.as_fd());
+            return;
+        }
+        while let Ok([false]) = sys::wait_readable(&[Some(self.status.as_fd())], REAP) {
+            while sys::wait_ended() {}
         }
     }
 

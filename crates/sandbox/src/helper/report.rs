@@ -67,6 +67,8 @@ pub struct Ended {
     pub peak_bytes: u64,
     /// Processor time of the parent itself.
     pub own_cpu: Duration,
+    /// Processor time of the program where its parent is none of the sandbox's processes.
+    pub elsewhere: Duration,
 }
 
 const STARTED: u64 = 0;
@@ -101,6 +103,7 @@ impl Report {
                 e.u64(nanos(ended.wall));
                 e.u64(ended.peak_bytes);
                 e.u64(nanos(ended.own_cpu));
+                e.u64(nanos(ended.elsewhere));
             }
             Report::Failed(failure) => {
                 e.u64(FAILED);
@@ -137,6 +140,7 @@ impl Report {
                 wall: Duration::from_nanos(d.u64()?),
                 peak_bytes: d.u64()?,
                 own_cpu: Duration::from_nanos(d.u64()?),
+                elsewhere: Duration::from_nanos(d.u64()?),
             }),
             _ => Report::Failed(Failure::decode(d.bytes()?)?),
         }))

@@ -105,7 +105,7 @@ impl Layout {
                 trees.push((path.clone(), Tree::copy(Path::new(&path), mount::SHOWN)?));
             }
         }
-        if let Ok(proc) = Tree::copy(Path::new(PROC), 0) {
+        if let Ok(proc) = Tree::copy(Path::new(PROC), mount::SHOWN | libc::MOUNT_ATTR_NOEXEC) {
             trees.push((PROC.to_owned(), proc));
         }
         Ok(trees)

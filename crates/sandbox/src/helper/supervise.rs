@@ -315,12 +315,13 @@ impl<'a> Watched<'a> {
             return;
         };
         match python.ended() {
-            Ok(status) => {
+            Ok((status, peak_kib, cpu_micros)) => {
                 self.ended = Some(Ended {
                     status,
                     wall: running.start.elapsed(),
-                    peak_bytes: 0,
+                    peak_bytes: peak_kib << 10,
                     own_cpu: Duration::ZERO,
+                    elsewhere: Duration::from_micros(cpu_micros),
                 });
             }
             Err(failure) => self.failure = Some(failure),
@@ -440,7 +441,10 @@ impl<'a> Watched<'a> {
             let files = sys::used_bytes(running.scratch.as_fd()).unwrap_or(0);
             let mut used = sample.resident.saturating_add(files);
             if used > limits.memory {
-                used = running.watch.private_memory().saturating_add(files);
+                // Of pages that a copy shares with the Python that it is of, it has a part only.
+                let shared = self.python.map_or(0, |python| python.memory);
+                let private = running.watch.private_memory().saturating_add(shared);
+                used = used.min(private.saturating_add(files));
             }
             running.peak = running.peak.max(used);
             if held.is_none() {

@@ -200,7 +200,8 @@ def stand_ready():
             os.close(fd)
         socket.send(b"P%d" % pid)
         _, status, usage = os.wait4(pid, 0)
-        socket.send(b"E%d" % status)
+        cpu = int(1e6 * (usage.ru_utime + usage.ru_stime))
+        socket.send(b"E%d %d %d" % (status, usage.ru_maxrss, cpu))
 
 
 stand_ready()

@@ -57,11 +57,12 @@ pub struct Python {
 
 impl Stock {
     /// Takes one out that suits the program, starting it where none stands ready. `None` where the
-    /// program asks for none, and where this machine or this helper cannot have one.
+    /// program asks for none, and where this machine or this helper cannot have one: a copy is no
+    /// descendant of the first process, and must be seen in the execution's `/proc` or be counted.
     pub fn take(tools: &mut Tools, program: &Program) -> Option<Python> {
         let warm = program.warm.as_ref()?;
         let counted = tools.cgroups.controllers().iter().all(|c| c.is_cgroup());
-        if !counted || tools.stock.failures >= MOST_FAILURES {
+        if !(counted || tools.layers.private_proc) || tools.stock.failures >= MOST_FAILURES {
             return None;
         }
         let key = key(program, warm);
@@ -202,9 +203,16 @@ impl Python {
         self.socket.as_fd()
     }
 
-    /// Hears with which status the copy ended.
-    pub fn ended(&self) -> Step<i32> {
-        number(&self.hear(ANSWER)?, b'E')
+    /// Hears how the copy ended: its status, its peak in KiB, its processor time in microseconds.
+    pub fn ended(&self) -> Step<(i32, u64, u64)> {
+        let said = self.hear(ANSWER)?;
+        let text = said
+            .strip_prefix(b"E")
+            .and_then(|said| str::from_utf8(said).ok());
+        let mut words = text.unwrap_or_default().split(' ');
+        let mut next = || words.next()?.parse().ok();
+        let facts = (|| Some((i32::try_from(next()?).ok()?, next()?, next()?)))();
+        facts.ok_or_else(|| doubt(&String::from_utf8_lossy(&said)))
     }
 
     fn expect(&self, word: &[u8]) -> Step<()> {

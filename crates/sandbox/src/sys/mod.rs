@@ -616,6 +616,19 @@ pub fn ignore_children() {
     }
 }
 
+/// Waits for a child that has ended already, if there is one.
+pub fn wait_ended() -> bool {
+    // SAFETY: no pointer is passed that would be written to.
+    unsafe {
+        libc::wait4(
+            -1,
+            ptr::null_mut(),
+            libc::__WALL | libc::WNOHANG,
+            ptr::null_mut(),
+        ) > 0
+    }
+}
+
 /// Takes over standard input, a socket. Only for a process that has just begun.
 pub fn take_input() -> OwnedFd {
     // SAFETY: standard input is open, the product having made it a socket, and nothing else in

@@ -50,9 +50,8 @@ fn warm(script: &str) -> Program {
 /// Whether this machine can have one.
 fn possible(machine: &Machine) -> bool {
     let layers = machine.sandbox.layers();
-    [layers.memory, layers.processes, layers.cpu]
-        .iter()
-        .all(|controller| controller.is_cgroup())
+    let controllers = [layers.memory, layers.processes, layers.cpu];
+    layers.private_proc || controllers.iter().all(|controller| controller.is_cgroup())
 }
 
 fn exited(execution: &Execution) -> String {

@@ -44,12 +44,13 @@ impl Watched<'_> {
 
     /// States how a program that was started ended, `used` being the time of all processes.
     fn state(self, stop: Option<Stop>, running: &Running, used: Duration) -> Outcome {
-        let own = self.ended.map_or(Duration::ZERO, |ended| ended.own_cpu);
+        let nothing = (Duration::ZERO, Duration::ZERO);
+        let (own, elsewhere) = self
+            .ended
+            .map_or(nothing, |ended| (ended.own_cpu, ended.elsewhere));
         let cpu = match self.group.cpu() {
             Some(counted) => counted.saturating_sub(running.cpu_before),
-            None => used
-                .saturating_sub(own.max(running.cpu_before))
-                .max(running.cpu),
+            None => (used.saturating_sub(own.max(running.cpu_before)) + elsewhere).max(running.cpu),
         };
         let wall = self
             .ended
