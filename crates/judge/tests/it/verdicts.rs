@@ -58,7 +58,7 @@ fn accepted() {
     assert!(!judged.layers.is_empty());
     assert!(detail(&judged).tests.iter().all(|t| t.memory_kib > 0));
     // New at every run of the tests, which share a cache.
-    let new = tempfile::tempdir().unwrap();
+    let new = tempfile::tempdir().expect("a folder");
     let source = format!("long long solve(long long n) {{ return 2 * n; }} // {new:?}");
     let judged = expect(&double(), Cpp, &source, Verdict::Accepted);
     assert!(detail(&judged).compile_ms.is_some_and(|ms| ms > 0));
