@@ -330,6 +330,11 @@ impl Group {
             .keyed("memory.stat", "workingset_refault_file")
     }
 
+    /// Tells whether the group counts processor time; also where its files cannot be seen.
+    pub fn counts_time(&self) -> bool {
+        self.cpu.is_some()
+    }
+
     /// Reads the processor time used, where the group counts it.
     pub fn cpu(&self) -> Option<Duration> {
         let dir = self.dir(self.cpu)?;

@@ -159,7 +159,7 @@ impl Job<'_> {
     /// Takes those whom a program from elsewhere leaves behind, until it is ended. Where no group
     /// counts their time, waiting for them adds it to this process's.
     fn stand_by(&self) {
-        if self.group.cpu().is_some() {
+        if self.group.counts_time() {
             sys::ignore_children();
             let _ = sys::receive_message(self.status.as_fd());
             return;
