@@ -9,6 +9,7 @@ import { button, clean } from './rooms';
 async function sitThrough(page: Page, title: string): Promise<void> {
   await page.getByRole('link', { name: `Sit ${title}` }).click();
   await button(page, 'Start the round').click();
+  await expect(button(page, 'End the round…')).toBeVisible();
   await page.reload();
   await button(page, 'End the round…').click();
   await page.getByRole('dialog').getByRole('button', { name: 'End the round' }).click();
@@ -131,6 +132,7 @@ test.describe('a loop of two rounds, one of them rated by a friend', () => {
     await page.reload();
     await button(page, 'Seal the scorecard…').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Seal it' }).click();
+    await expect(page.getByRole('table', { name: 'Ratings of Coding' })).toBeVisible();
     await page.reload();
     await sitThrough(page, 'Leadership principles');
     const going = page.waitForEvent('download');
@@ -165,6 +167,7 @@ test.describe('a loop of two rounds, one of them rated by a friend', () => {
       .getByRole('link', { name: /debrief/i })
       .first()
       .click();
+    await expect(button(page, 'Open the debrief')).toBeVisible();
     await page.reload();
     await button(page, 'Open the debrief').click();
     await expect(page.getByText('Told what it cost.')).toBeVisible();
@@ -176,6 +179,7 @@ test.describe('a loop of two rounds, one of them rated by a friend', () => {
     await expect(page.getByRole('region', { name: 'Disagreements' })).toContainText('votes hire');
     await page.getByRole('radio', { name: /^No decision/ }).check();
     await button(page, 'Write the decision down').click();
+    await expect(button(page, 'Be told')).toBeVisible();
     await page.reload();
     await button(page, 'Be told').click();
     await expect(page.getByText(/^You were told on/)).toBeVisible();

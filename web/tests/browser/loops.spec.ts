@@ -170,6 +170,7 @@ test.describe('a loop of two rounds', () => {
     await expect(page.getByRole('table', { name: 'Ratings of Coding' })).toBeVisible();
     await page.getByLabel('Add an amendment').fill('The hint was small.');
     await button(page, 'Add it, with its date').click();
+    await expect(page.getByText('The hint was small.')).toBeVisible();
     await page.reload();
     await expect(page.getByText('The hint was small.')).toBeVisible();
     await fits(page, 'sealed scorecard');
