@@ -7,13 +7,17 @@ use serde_json::Value;
 use crate::support::root;
 
 /// Each crate, and which of ours it may use.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("domain", &[]),
-    ("bank", &["domain"]),
+    ("sim", &[]),
+    ("bank", &["domain", "sim"]),
     ("sandbox", &[]),
-    ("judge", &["domain", "sandbox"]),
+    ("judge", &["domain", "sandbox", "sim"]),
     ("store", &["domain"]),
-    ("app", &["bank", "domain", "judge", "sandbox", "store"]),
+    (
+        "app",
+        &["bank", "domain", "judge", "sandbox", "sim", "store"],
+    ),
     ("server", &["app", "domain"]),
     ("cli", &["app", "domain", "server"]),
 ];

@@ -1,0 +1,3 @@
+//! The public seam of the simulators, held to closed forms and to bad input.
+
+mod random;
