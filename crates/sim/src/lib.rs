@@ -4,9 +4,11 @@
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
     reason = "counts and nanoseconds become numbers and come back, within 2^53 by the limits on files"
 )]
 
+pub mod design;
 mod estimate;
 mod problem;
 mod random;

@@ -10,6 +10,8 @@ pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// One thing that is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
+    /// Which of the texts that were handed in, from zero.
+    pub text: usize,
     /// The line, from one, where it is known.
     pub line: Option<u32>,
     /// What is wrong, with the name of the component or key.
@@ -19,13 +21,14 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem at a line.
+    /// A problem at a line of the first text.
     pub fn new(
         line: impl Into<Option<u32>>,
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
         Self {
+            text: 0,
             line: line.into(),
             message: message.into(),
             help: help.into(),

@@ -1,3 +1,5 @@
 //! The public seam of the simulators, held to closed forms and to bad input.
 
+mod closed_forms;
 mod random;
+mod support;

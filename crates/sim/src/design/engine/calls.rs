@@ -1,0 +1,123 @@
+//! The calls that are under way, in places that are used again.
+
+use super::super::model::Design;
+
+/// No call.
+pub(super) const NONE: u32 = u32::MAX;
+/// Most calls under way at once; beyond, the run is cut.
+pub(super) const MOST_CALLS: usize = 4_000_000;
+
+/// A request that came in, whose answer is counted.
+pub(super) const ROOT: u8 = 1;
+/// Nobody waits for it any more.
+pub(super) const ABANDONED: u8 = 1 << 1;
+/// It cannot end well.
+pub(super) const FAILED: u8 = 1 << 2;
+/// In service.
+pub(super) const SERVING: u8 = 1 << 3;
+/// Its instance has crashed; only the event of its end is still to come.
+pub(super) const DEAD: u8 = 1 << 4;
+/// Part of a batch that another call leads.
+pub(super) const MEMBER: u8 = 1 << 5;
+/// It keeps its place in the instance.
+pub(super) const HOLDS: u8 = 1 << 6;
+/// In an instance's queue.
+pub(super) const QUEUED: u8 = 1 << 7;
+
+/// One call.
+#[derive(Clone, Copy)]
+pub(super) struct Call {
+    /// When it came to its component.
+    pub(super) entered: u64,
+    /// The call that waits for it.
+    pub(super) parent: u32,
+    /// The next in the queue, in the batch, or among free places.
+    pub(super) next: u32,
+    /// How often this place was used, so that late events know that it is another call's.
+    pub(super) generation: u32,
+    /// The instance, among all.
+    pub(super) instance: u32,
+    /// The key it asks for.
+    pub(super) key: u32,
+    /// Calls of its own that it waits for.
+    pub(super) waiting: u32,
+    pub(super) station: u16,
+    /// The link it came by.
+    pub(super) link: u16,
+    /// The step of links that it waits at.
+    pub(super) step: u16,
+    pub(super) attempt: u8,
+    pub(super) flags: u8,
+}
+
+impl Call {
+    pub(super) const fn is(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+}
+
+/// The calls that are under way.
+pub(super) struct Calls {
+    all: Vec<Call>,
+    free: u32,
+}
+
+impl Calls {
+    pub(super) fn new(design: &Design) -> Self {
+        assert!(u16::try_from(design.links.len()).is_ok(), "too many links");
+        Self {
+            all: Vec::new(),
+            free: NONE,
+        }
+    }
+
+    /// A place for a call, which keeps its generation; nothing when all are taken.
+    #[inline]
+    pub(super) fn add(&mut self, mut call: Call) -> Option<u32> {
+        if self.free != NONE {
+            let place = self.free;
+            let old = self.all[place as usize];
+            self.free = old.next;
+            call.generation = old.generation;
+            self.all[place as usize] = call;
+            return Some(place);
+        }
+        if self.all.len() == MOST_CALLS {
+            return None;
+        }
+        self.all.push(call);
+        Some(self.all.len() as u32 - 1)
+    }
+
+    /// Gives a place back.
+    #[inline]
+    pub(super) fn remove(&mut self, place: u32) {
+        let call = &mut self.all[place as usize];
+        call.generation = call.generation.wrapping_add(1);
+        call.next = self.free;
+        call.instance = NONE;
+        call.flags = 0;
+        self.free = place;
+    }
+
+    /// Places that are or were used.
+    pub(super) fn places(&self) -> u32 {
+        self.all.len() as u32
+    }
+}
+
+impl std::ops::Index<u32> for Calls {
+    type Output = Call;
+
+    #[inline]
+    fn index(&self, place: u32) -> &Call {
+        &self.all[place as usize]
+    }
+}
+
+impl std::ops::IndexMut<u32> for Calls {
+    #[inline]
+    fn index_mut(&mut self, place: u32) -> &mut Call {
+        &mut self.all[place as usize]
+    }
+}

@@ -1,0 +1,147 @@
+//! What lies ahead: a heap, and lanes for delays that are always the same.
+//!
+//! What is put into a lane comes out in the order in which it was put in, so that only its first
+//! entry has to stand in the heap.
+
+use std::collections::VecDeque;
+
+use super::heap::{Heap, Key};
+
+/// Bits of an event's second word that name a call, an instance or a lane.
+const INDEX_BITS: u32 = 24;
+const KIND_BITS: u32 = 3;
+
+/// What happens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// A service ends: a call.
+    Done,
+    /// The first of a lane: a lane.
+    Lane,
+    /// A call comes to its component: a call.
+    Deliver,
+    /// An answer comes back: a call.
+    Respond,
+    /// A failed call is made again: a call that stands for it.
+    Retry,
+    /// A batch has been waited for: an instance.
+    Timer,
+    /// Somebody has thought.
+    Wake,
+    /// A caller has waited long enough: a call.
+    Timeout,
+}
+
+const KINDS: [Kind; 8] = [
+    Kind::Done,
+    Kind::Lane,
+    Kind::Deliver,
+    Kind::Respond,
+    Kind::Retry,
+    Kind::Timer,
+    Kind::Wake,
+    Kind::Timeout,
+];
+
+struct Entry {
+    key: Key,
+    index: u32,
+    generation: u32,
+}
+
+struct Lane {
+    kind: Kind,
+    entries: VecDeque<Entry>,
+}
+
+/// What lies ahead.
+#[derive(Default)]
+pub(super) struct Events {
+    heap: Heap,
+    lanes: Vec<Lane>,
+    sequence: u64,
+}
+
+impl Events {
+    /// A lane of one kind of event; entries must be added in the order of their times.
+    pub(super) fn lane(&mut self, kind: Kind) -> usize {
+        self.lanes.push(Lane {
+            kind,
+            entries: VecDeque::new(),
+        });
+        self.lanes.len() - 1
+    }
+
+    #[inline]
+    fn key(&mut self, time: u64, kind: Kind, index: u32) -> Key {
+        self.sequence += 1;
+        let word = self.sequence << (INDEX_BITS + KIND_BITS);
+        (time, word | (kind as u64) << INDEX_BITS | u64::from(index))
+    }
+
+    /// When the next event happens, or a moment that cannot come.
+    #[inline]
+    pub(super) fn next_time(&mut self) -> u64 {
+        self.heap.first().map_or(u64::MAX, |(time, _)| time)
+    }
+
+    /// Adds an event.
+    #[inline]
+    pub(super) fn push(&mut self, time: u64, kind: Kind, index: u32) {
+        let key = self.key(time, kind, index);
+        self.heap.push(key);
+    }
+
+    /// Adds an event to a lane, or to the heap where it would come before the lane's last.
+    #[inline]
+    pub(super) fn push_lane(&mut self, lane: usize, time: u64, index: u32, generation: u32) {
+        let kind = self.lanes[lane].kind;
+        let last = self.lanes[lane].entries.back();
+        if last.is_some_and(|last| last.key.0 > time) {
+            self.push(time, kind, index);
+            return;
+        }
+        let first = last.is_none();
+        let key = self.key(time, Kind::Lane, lane as u32);
+        if first {
+            self.heap.push(key);
+        }
+        self.lanes[lane].entries.push_back(Entry {
+            key,
+            index,
+            generation,
+        });
+    }
+
+    /// Takes the next event: when, what, and whose. A lane's entry for which `gone` holds, given
+    /// its call and generation, is passed over.
+    #[inline]
+    pub(super) fn pop(&mut self, gone: impl Fn(u32, u32) -> bool) -> Option<(u64, Kind, u32)> {
+        let (time, word) = self.heap.first()?;
+        self.heap.take();
+        let index = (word & ((1 << INDEX_BITS) - 1)) as u32;
+        let kind = KINDS[(word >> INDEX_BITS & ((1 << KIND_BITS) - 1)) as usize];
+        if kind != Kind::Lane {
+            return Some((time, kind, index));
+        }
+        let lane = &mut self.lanes[index as usize];
+        let first = lane.entries.pop_front()?;
+        if lane.kind == Kind::Timeout {
+            while lane
+                .entries
+                .front()
+                .is_some_and(|e| gone(e.index, e.generation))
+            {
+                lane.entries.pop_front();
+            }
+        }
+        if let Some(next) = lane.entries.front() {
+            self.heap.push(next.key);
+        }
+        if lane.kind == Kind::Timeout && gone(first.index, first.generation) {
+            // Nothing happens; the caller asks again.
+            return Some((time, Kind::Lane, index));
+        }
+        Some((time, lane.kind, first.index))
+    }
+}

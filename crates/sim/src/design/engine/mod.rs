@@ -1,0 +1,543 @@
+//! One replication, stepped event by event.
+//!
+//! A call comes to a component, is given to one of its instances, waits, is served, then makes its
+//! own calls, step by step, and answers. All times are whole nanoseconds; what happens in one
+//! nanosecond happens in the order in which it was caused.
+
+mod calls;
+mod events;
+mod faults;
+mod heap;
+mod stations;
+mod window;
+
+use std::collections::VecDeque;
+
+use self::{
+    calls::{ABANDONED, Call, Calls, DEAD, FAILED, HOLDS, NONE, ROOT},
+    events::{Events, Kind},
+    faults::Faults,
+    stations::Stations,
+    window::Window,
+};
+use super::{
+    law::Law,
+    model::{Arrivals, Design},
+    plan::Plan,
+    tally::{Cut, Replication},
+};
+use crate::random::Stream;
+
+/// Most events of a replication; beyond, the run is cut.
+const MOST_EVENTS: u64 = 4_000_000_000;
+
+/// What is done at once, before the next event.
+enum Todo {
+    /// A call comes to its component.
+    Arrive(u32),
+    /// An answer comes back to the call that waits for it.
+    Reply(u32),
+}
+
+/// State of a link.
+struct LinkState {
+    share: Stream,
+    latency: Stream,
+    /// Lanes for a constant latency there and back.
+    there: usize,
+    back: usize,
+    timeouts: usize,
+    /// Retries that may still be made.
+    tokens: f64,
+}
+
+/// One replication under way.
+pub struct Engine<'d> {
+    plan: Plan<'d>,
+    now: u64,
+    events: Events,
+    calls: Calls,
+    stations: Stations,
+    links: Vec<LinkState>,
+    todo: VecDeque<Todo>,
+    faults: Faults,
+    window: Window,
+    arrivals: Stream,
+    think: Stream,
+    keys: Stream,
+    /// When the next request comes, of arrivals at a rate.
+    next_arrival: u64,
+    /// What rounding to whole nanoseconds left of the last distance.
+    carry: f64,
+    /// How many times as many requests come as usual.
+    surge: f64,
+    counted: u64,
+    cut: Option<Cut>,
+}
+
+impl<'d> Engine<'d> {
+    /// Starts a replication of a design, empty, at time zero.
+    pub fn new(design: &'d Design, seed: u64, replication: u64) -> Self {
+        let plan = Plan::new(design);
+        let mut events = Events::default();
+        let name = |at: usize| design.components[at].name.as_str();
+        let links = plan.links.iter().map(|link| {
+            let stream = |purpose| {
+                let words = ["link", name(link.from), name(link.to), purpose];
+                Stream::new(seed, &words, replication)
+            };
+            LinkState {
+                share: stream("share"),
+                latency: stream("latency"),
+                there: events.lane(Kind::Deliver),
+                back: events.lane(Kind::Respond),
+                timeouts: events.lane(Kind::Timeout),
+                tokens: link.budget.unwrap_or(0.0).max(1.0),
+            }
+        });
+        let links = links.collect();
+        let stream = |purpose| Stream::new(seed, &["load", purpose], replication);
+        let mut engine = Self {
+            now: 0,
+            calls: Calls::new(design),
+            stations: Stations::new(&plan, &mut events, seed, replication),
+            links,
+            todo: VecDeque::new(),
+            faults: Faults::new(design),
+            window: Window::new(design),
+            arrivals: stream("arrivals"),
+            think: stream("think"),
+            keys: stream("keys"),
+            next_arrival: u64::MAX,
+            carry: 0.0,
+            surge: 1.0,
+            counted: 0,
+            cut: None,
+            events,
+            plan,
+        };
+        engine.start();
+        engine
+    }
+
+    fn start(&mut self) {
+        match self.plan.design.load.arrivals {
+            Arrivals::Poisson { .. } | Arrivals::Constant { .. } => self.plan_arrival(),
+            Arrivals::Closed { users, .. } => {
+                for _ in 0..users {
+                    self.plan_wake();
+                }
+            }
+        }
+    }
+
+    /// Steps through about as many events as named; says whether the replication has ended.
+    pub fn step(&mut self, events: u64) -> bool {
+        let until = self.counted + events;
+        while self.counted < until {
+            let next = self.events.next_time();
+            let earliest = next.min(self.next_arrival);
+            if earliest >= self.window.next_change(&self.faults) {
+                if self.change() {
+                    return true;
+                }
+                continue;
+            }
+            self.now = earliest;
+            self.counted += 1;
+            if self.next_arrival <= next {
+                self.plan_arrival();
+                self.request();
+            } else {
+                let calls = &self.calls;
+                let gone = |call: u32, generation| calls[call].generation != generation;
+                if let Some((_, kind, index)) = self.events.pop(gone) {
+                    self.happens(kind, index);
+                }
+            }
+            self.at_once();
+            if self.cut.is_some() {
+                return true;
+            }
+        }
+        if self.counted > MOST_EVENTS {
+            self.cut = Some(Cut::Events);
+        }
+        self.cut.is_some()
+    }
+
+    /// How much of the whole is done, from zero to one.
+    pub fn progress(&self) -> f64 {
+        self.window.progress(self.now)
+    }
+
+    /// What was counted.
+    pub fn finish(mut self) -> Replication {
+        self.stations.check(self.now, &self.calls);
+        self.window.replication.events = self.counted;
+        self.window.replication.cut = self.cut;
+        self.window.replication
+    }
+
+    /// A boundary of the measured time, or the beginning or end of a fault; says whether it was
+    /// the last.
+    fn change(&mut self) -> bool {
+        let at = self.window.next_change(&self.faults);
+        self.now = at;
+        if self.window.boundary() == at {
+            return self.window.cross(at, &mut self.stations, &mut self.faults);
+        }
+        self.fault();
+        self.at_once();
+        self.cut.is_some()
+    }
+
+    /// Does what is to be done before the next event.
+    #[inline]
+    fn at_once(&mut self) {
+        while let Some(todo) = self.todo.pop_front() {
+            self.counted += 1;
+            match todo {
+                Todo::Arrive(call) => self.arrive(call),
+                Todo::Reply(call) => self.reply(call),
+            }
+            if self.counted > MOST_EVENTS {
+                // Messages that cause each other without end take no time.
+                self.cut = Some(Cut::Events);
+            }
+            if self.cut.is_some() {
+                return;
+            }
+        }
+    }
+
+    #[inline]
+    fn happens(&mut self, kind: Kind, index: u32) {
+        match kind {
+            Kind::Done => self.served(index),
+            Kind::Deliver => self.arrive(index),
+            Kind::Respond => self.reply(index),
+            Kind::Timer => self.batch_waited(index),
+            Kind::Wake => self.request(),
+            Kind::Timeout => self.timed_out(index),
+            Kind::Retry => {
+                let call = self.calls[index];
+                self.calls.remove(index);
+                self.issue(call.parent, call.link, call.attempt);
+            }
+            Kind::Lane => {}
+        }
+    }
+
+    /// Draws when the next request comes.
+    fn plan_arrival(&mut self) {
+        let distance = match self.plan.design.load.arrivals {
+            Arrivals::Poisson { rate } => 1e9 / rate * self.arrivals.exponential(),
+            Arrivals::Constant { rate } => 1e9 / rate,
+            Arrivals::Closed { .. } => return,
+        };
+        let exact = distance / self.surge + self.carry;
+        let whole = exact as u64;
+        self.carry = exact - whole as f64;
+        self.next_arrival = self.now + whole;
+    }
+
+    /// Draws when somebody asks again.
+    fn plan_wake(&mut self) {
+        if let Arrivals::Closed { think, .. } = self.plan.design.load.arrivals {
+            let time = think.draw(&mut self.think) as f64 / self.surge;
+            self.events.push(self.now + time as u64, Kind::Wake, 0);
+        }
+    }
+
+    /// A request comes in.
+    fn request(&mut self) {
+        let load = &self.plan.design.load;
+        let key = match &load.keys {
+            Some(keys) => keys.draw(&mut self.keys),
+            None => 0,
+        };
+        self.window.offered();
+        let call = self.new_call(load.entry, NONE, key, ROOT);
+        if let Some(call) = call {
+            self.arrive(call);
+        }
+    }
+
+    fn new_call(&mut self, station: usize, parent: u32, key: u32, flags: u8) -> Option<u32> {
+        let place = self.calls.add(Call {
+            entered: self.now,
+            parent,
+            next: NONE,
+            generation: 0,
+            instance: NONE,
+            key,
+            waiting: 0,
+            station: station as u16,
+            link: 0,
+            step: 0,
+            attempt: 0,
+            flags,
+        });
+        if place.is_none() {
+            self.cut = Some(Cut::Calls);
+        }
+        place
+    }
+
+    /// Makes a call for another by a link.
+    fn issue(&mut self, parent: u32, link: u16, attempt: u8) {
+        let at = usize::from(link);
+        let (wanted, key) = (self.plan.links[at], self.calls[parent].key);
+        let waits_for_it = if wanted.detached { NONE } else { parent };
+        let Some(call) = self.new_call(wanted.to, waits_for_it, key, 0) else {
+            return;
+        };
+        self.calls[call].link = link;
+        self.calls[call].attempt = attempt;
+        if let (Some(timeout), false) = (wanted.timeout, wanted.detached) {
+            let generation = self.calls[call].generation;
+            let lane = self.links[at].timeouts;
+            self.events
+                .push_lane(lane, self.now + timeout, call, generation);
+        }
+        self.travel(call, at, Kind::Deliver);
+    }
+
+    /// Sends a call there or its answer back.
+    #[inline]
+    fn travel(&mut self, call: u32, link: usize, kind: Kind) {
+        let law = self.plan.links[link].latency;
+        let there = kind == Kind::Deliver;
+        if law == Law::ZERO {
+            self.todo.push_back(if there {
+                Todo::Arrive(call)
+            } else {
+                Todo::Reply(call)
+            });
+            return;
+        }
+        let state = &mut self.links[link];
+        let time = self.now + law.draw(&mut state.latency);
+        match law {
+            Law::Constant { .. } => {
+                let lane = if there { state.there } else { state.back };
+                self.events.push_lane(lane, time, call, 0);
+            }
+            _ => self.events.push(time, kind, call),
+        }
+    }
+
+    /// A call comes to its component.
+    fn arrive(&mut self, call: u32) {
+        self.calls[call].entered = self.now;
+        let at = usize::from(self.calls[call].station);
+        self.window.arrived(at);
+        if self.plan.stations[at].instant && self.stations.is_whole(at) {
+            self.window.started(at, 0);
+            self.worked(call);
+        } else if !self.stations.admit(
+            &self.plan,
+            &mut self.calls,
+            &mut self.window,
+            self.now,
+            call,
+        ) {
+            self.ended(call, false);
+        } else {
+            let instance = self.calls[call].instance;
+            self.serve(at, instance);
+        }
+    }
+
+    /// Starts what an instance can start.
+    #[inline]
+    fn serve(&mut self, at: usize, instance: u32) {
+        self.stations.serve(
+            &self.plan,
+            &mut self.calls,
+            &mut self.window,
+            &mut self.events,
+            self.now,
+            (at, instance),
+        );
+    }
+
+    /// A service ends: that of one call, or of the batch it leads.
+    #[inline]
+    fn served(&mut self, leader: u32) {
+        let call = self.calls[leader];
+        if call.is(DEAD) {
+            self.calls.remove(leader);
+            return;
+        }
+        let at = usize::from(call.station);
+        let keeps = self.plan.stations[at].component.hold;
+        if !keeps {
+            self.stations.release(at, call.instance, self.now);
+            self.serve(at, call.instance);
+        }
+        let mut next = leader;
+        while next != NONE {
+            let member = next;
+            next = self.calls[member].next;
+            let call = &mut self.calls[member];
+            call.next = NONE;
+            call.flags &= !(calls::SERVING | calls::MEMBER);
+            if keeps {
+                call.flags |= HOLDS;
+            }
+            self.worked(member);
+        }
+    }
+
+    /// A call's own work is done: it answers from what is kept, or makes its calls.
+    #[inline]
+    fn worked(&mut self, call: u32) {
+        let at = usize::from(self.calls[call].station);
+        if let Some(hit) = self.stations.look_up(at, &mut self.calls[call], self.now) {
+            self.window.looked_up(at, hit);
+            if hit {
+                self.ended(call, true);
+                return;
+            }
+        }
+        if self.plan.stations[at].steps.is_empty() {
+            self.ended(call, true);
+        } else {
+            self.calls[call].step = 0;
+            self.steps_on(call);
+        }
+    }
+
+    /// Makes the calls of the next step that has any to wait for, or ends.
+    fn steps_on(&mut self, call: u32) {
+        let at = usize::from(self.calls[call].station);
+        loop {
+            let step = usize::from(self.calls[call].step);
+            let Some(range) = self.plan.stations[at].steps.get(step).cloned() else {
+                self.ended(call, true);
+                return;
+            };
+            for link in range {
+                let wanted = self.plan.links[link];
+                if wanted.share < 1.0 && !self.links[link].share.happens(wanted.share) {
+                    continue;
+                }
+                if let Some(budget) = wanted.budget {
+                    let tokens = &mut self.links[link].tokens;
+                    *tokens = (*tokens + budget * f64::from(wanted.fan_out)).min(1000.0);
+                }
+                if !wanted.detached {
+                    self.calls[call].waiting += wanted.fan_out;
+                }
+                for _ in 0..wanted.fan_out {
+                    self.issue(call, link as u16, 0);
+                }
+            }
+            self.calls[call].step += 1;
+            if self.calls[call].waiting > 0 || self.cut.is_some() {
+                return;
+            }
+        }
+    }
+
+    /// A call ends, well or not, and answers.
+    fn ended(&mut self, place: u32, well: bool) {
+        let call = self.calls[place];
+        let at = usize::from(call.station);
+        if call.is(HOLDS) {
+            self.calls[place].flags &= !HOLDS;
+            self.stations.release(at, call.instance, self.now);
+            self.serve(at, call.instance);
+        }
+        if well {
+            self.window.completed(at);
+            self.stations.keep(at, &call, self.now);
+        }
+        if call.is(ROOT) {
+            self.calls.remove(place);
+            self.window.request_ended(well, self.now - call.entered);
+            self.plan_wake();
+        } else if call.parent == NONE || call.is(ABANDONED) {
+            self.calls.remove(place);
+        } else {
+            if !well {
+                self.calls[place].flags |= FAILED;
+            }
+            self.travel(place, usize::from(call.link), Kind::Respond);
+        }
+    }
+
+    /// An answer comes back.
+    fn reply(&mut self, place: u32) {
+        let call = self.calls[place];
+        self.calls.remove(place);
+        if !call.is(ABANDONED) {
+            self.answered(&call, !call.is(FAILED));
+        }
+    }
+
+    /// A caller has waited long enough; the work goes on behind its back.
+    fn timed_out(&mut self, place: u32) {
+        let call = self.calls[place];
+        if !call.is(ABANDONED) {
+            self.calls[place].flags |= ABANDONED;
+            self.answered(&call, false);
+        }
+    }
+
+    /// A caller learns how its call ended: it tries again, gets along without, fails, or goes on.
+    fn answered(&mut self, call: &Call, well: bool) {
+        let (parent, link) = (call.parent, usize::from(call.link));
+        let wanted = self.plan.links[link];
+        if !well {
+            if u32::from(call.attempt) < wanted.retries && self.may_retry(link) {
+                let attempt = call.attempt + 1;
+                if wanted.backoff == 0 {
+                    self.issue(parent, call.link, attempt);
+                } else {
+                    let pause = wanted.backoff << u32::from(call.attempt).min(20);
+                    if let Some(place) = self.new_call(wanted.to, parent, 0, 0) {
+                        self.calls[place].link = call.link;
+                        self.calls[place].attempt = attempt;
+                        self.events
+                            .push(self.now.saturating_add(pause), Kind::Retry, place);
+                    }
+                }
+                return;
+            }
+            if !wanted.optional {
+                self.calls[parent].flags |= FAILED;
+            }
+        }
+        self.calls[parent].waiting -= 1;
+        if self.calls[parent].waiting == 0 {
+            if self.calls[parent].is(FAILED) {
+                self.ended(parent, false);
+            } else {
+                self.steps_on(parent);
+            }
+        }
+    }
+
+    /// Whether a retry is within the link's budget; takes it.
+    fn may_retry(&mut self, link: usize) -> bool {
+        if self.plan.links[link].budget.is_none() {
+            return true;
+        }
+        let tokens = &mut self.links[link].tokens;
+        let enough = *tokens >= 1.0;
+        if enough {
+            *tokens -= 1.0;
+        }
+        enough
+    }
+
+    /// A batch has been waited for.
+    fn batch_waited(&mut self, instance: u32) {
+        let at = self.stations.station_of(instance);
+        self.stations.timer_rang(instance);
+        self.serve(at, instance);
+    }
+}

@@ -1,0 +1,416 @@
+//! Components while they run: instances with queues, which one takes a call, what a cache keeps.
+
+use super::{
+    super::{
+        law::Law,
+        lru::Lru,
+        model::{Batch, Cache, Pick},
+        plan::Plan,
+    },
+    calls::{Call, Calls, MEMBER, NONE, QUEUED, SERVING},
+    events::{Events, Kind},
+    window::Window,
+};
+use crate::random::Stream;
+
+/// One instance.
+pub(super) struct Instance {
+    /// Places taken.
+    busy: u32,
+    waiting: u32,
+    /// First and last of the queue.
+    head: u32,
+    tail: u32,
+    station: u16,
+    up: bool,
+    /// Whether a timer will ring for its next batch.
+    timer: bool,
+    /// How many times as long everything takes, while it is slow.
+    slow: Option<f64>,
+}
+
+/// One component.
+struct Station {
+    service: Stream,
+    pick: Stream,
+    keys: Stream,
+    /// Lane for a constant time of service.
+    lane: usize,
+    /// Instances that are up.
+    up: Vec<u32>,
+    /// Whether all are.
+    whole: bool,
+    /// Whose turn it is.
+    turn: usize,
+    busy: u64,
+    waiting: u64,
+    /// Since when these hold.
+    since: u64,
+    /// Calls in service and waiting, summed over nanoseconds, since the last boundary.
+    busy_area: u128,
+    waiting_area: u128,
+    /// Since the beginning, for Little's law: the area under the queue, and what those who left
+    /// had waited.
+    whole_area: u128,
+    whole_waited: u128,
+    cache: Option<Cache>,
+    kept: Vec<Lru>,
+    first: u32,
+}
+
+/// All components.
+pub(super) struct Stations {
+    all: Vec<Station>,
+    instances: Vec<Instance>,
+}
+
+impl Stations {
+    pub(super) fn new(plan: &Plan<'_>, events: &mut Events, seed: u64, replication: u64) -> Self {
+        let mut instances = Vec::with_capacity(plan.instances as usize);
+        let all = plan.stations.iter().enumerate().map(|(at, station)| {
+            let component = station.component;
+            let stream =
+                |purpose| Stream::new(seed, &["component", &component.name, purpose], replication);
+            for _ in station.instances.clone() {
+                instances.push(Instance {
+                    busy: 0,
+                    waiting: 0,
+                    head: NONE,
+                    tail: NONE,
+                    station: at as u16,
+                    up: true,
+                    timer: false,
+                    slow: None,
+                });
+            }
+            let kept = component.cache.map_or_else(Vec::new, |cache| {
+                let one = |_| Lru::new(cache.capacity, cache.ttl);
+                station.instances.clone().map(one).collect()
+            });
+            Station {
+                service: stream("service"),
+                pick: stream("pick"),
+                keys: stream("keys"),
+                lane: events.lane(Kind::Done),
+                up: station.instances.clone().collect(),
+                whole: true,
+                turn: 0,
+                busy: 0,
+                waiting: 0,
+                since: 0,
+                busy_area: 0,
+                waiting_area: 0,
+                whole_area: 0,
+                whole_waited: 0,
+                cache: component.cache,
+                kept,
+                first: station.instances.start,
+            }
+        });
+        let all = all.collect();
+        Self { all, instances }
+    }
+
+    /// Whether all instances of a component are up.
+    #[inline]
+    pub(super) fn is_whole(&self, at: usize) -> bool {
+        self.all[at].whole
+    }
+
+    pub(super) fn station_of(&self, instance: u32) -> usize {
+        usize::from(self.instances[instance as usize].station)
+    }
+
+    pub(super) fn is_up(&self, instance: u32) -> bool {
+        self.instances[instance as usize].up
+    }
+
+    pub(super) fn timer_rang(&mut self, instance: u32) {
+        self.instances[instance as usize].timer = false;
+    }
+
+    /// Gives a call to an instance and puts it into its queue; says whether it was taken.
+    #[inline]
+    pub(super) fn admit(
+        &mut self,
+        plan: &Plan<'_>,
+        calls: &mut Calls,
+        window: &mut Window,
+        now: u64,
+        place: u32,
+    ) -> bool {
+        let at = usize::from(calls[place].station);
+        let ready = &plan.stations[at];
+        let Some(index) = self.pick(at, ready.component.pick, calls[place].key) else {
+            return false;
+        };
+        let instance = &mut self.instances[index as usize];
+        let at_once = instance.busy < ready.concurrency && ready.component.batch.is_none();
+        if instance.waiting >= ready.limit && !at_once {
+            window.shed(at);
+            return false;
+        }
+        let call = &mut calls[place];
+        call.instance = index;
+        call.flags |= QUEUED;
+        call.next = NONE;
+        if instance.head == NONE {
+            instance.head = place;
+        } else {
+            calls[instance.tail].next = place;
+        }
+        instance.tail = place;
+        instance.waiting += 1;
+        let station = &mut self.all[at];
+        station.touch(now);
+        station.waiting += 1;
+        true
+    }
+
+    /// The instance that takes a call; nothing where none is up.
+    #[inline]
+    fn pick(&mut self, at: usize, pick: Pick, key: u32) -> Option<u32> {
+        let station = &mut self.all[at];
+        let count = station.up.len();
+        if count <= 1 {
+            return station.up.first().copied();
+        }
+        let load = |index: u32| {
+            let instance = &self.instances[index as usize];
+            u64::from(instance.busy) + u64::from(instance.waiting)
+        };
+        Some(match pick {
+            Pick::Random => station.up[station.pick.below(count as u64) as usize],
+            Pick::RoundRobin => {
+                station.turn = (station.turn + 1) % count;
+                station.up[station.turn]
+            }
+            Pick::LeastLoaded => {
+                // Begins at another place each time, so that those that are alike take turns.
+                station.turn = (station.turn + 1) % count;
+                let (later, sooner) = station.up.split_at(station.turn);
+                let mut best = sooner[0];
+                for &index in sooner.iter().chain(later) {
+                    if load(index) < load(best) {
+                        best = index;
+                    }
+                    if load(best) == 0 {
+                        break;
+                    }
+                }
+                best
+            }
+            Pick::PowerOfTwo => {
+                let first = station.pick.below(count as u64) as usize;
+                let other = station.pick.below(count as u64 - 1) as usize;
+                let second = if other < first { other } else { other + 1 };
+                let (first, second) = (station.up[first], station.up[second]);
+                if load(second) < load(first) {
+                    second
+                } else {
+                    first
+                }
+            }
+            Pick::Key => {
+                let spread = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+                station.up[((spread * count as u64) >> 32) as usize]
+            }
+        })
+    }
+
+    /// Starts as much of an instance's queue as there are places for.
+    #[inline]
+    pub(super) fn serve(
+        &mut self,
+        plan: &Plan<'_>,
+        calls: &mut Calls,
+        window: &mut Window,
+        events: &mut Events,
+        now: u64,
+        (at, index): (usize, u32),
+    ) {
+        let ready = &plan.stations[at];
+        let station = &mut self.all[at];
+        let instance = &mut self.instances[index as usize];
+        while instance.waiting > 0 && instance.busy < ready.concurrency && instance.up {
+            let leader = instance.head;
+            let size = match &ready.component.batch {
+                None => 1,
+                Some(batch) => {
+                    let due = calls[leader].entered.saturating_add(batch.wait);
+                    if instance.waiting < batch.size && due > now {
+                        if !instance.timer {
+                            instance.timer = true;
+                            events.push(due, Kind::Timer, index);
+                        }
+                        return;
+                    }
+                    instance.waiting.min(batch.size)
+                }
+            };
+            station.touch(now);
+            let mut last = leader;
+            for member in 0..size {
+                if member > 0 {
+                    last = calls[last].next;
+                    calls[last].flags |= MEMBER;
+                }
+                let call = &mut calls[last];
+                call.flags = call.flags & !QUEUED | SERVING;
+                let waited = now - call.entered;
+                station.whole_waited += u128::from(waited);
+                window.started(at, waited);
+            }
+            instance.head = calls[last].next;
+            calls[last].next = NONE;
+            instance.waiting -= size;
+            instance.busy += 1;
+            station.waiting -= u64::from(size);
+            station.busy += 1;
+            let law = ready.component.service;
+            let mut time = law.draw(&mut station.service);
+            if let Some(Batch { each, .. }) = ready.component.batch {
+                time += (each * f64::from(size) + 0.5) as u64;
+            }
+            if let Some(times) = instance.slow {
+                time = (time as f64 * times + 0.5) as u64;
+            }
+            match law {
+                Law::Constant { .. } => events.push_lane(station.lane, now + time, leader, 0),
+                _ => events.push(now + time, Kind::Done, leader),
+            }
+        }
+    }
+
+    /// Gives a place of an instance back.
+    #[inline]
+    pub(super) fn release(&mut self, at: usize, index: u32, now: u64) {
+        let station = &mut self.all[at];
+        station.touch(now);
+        station.busy -= 1;
+        self.instances[index as usize].busy -= 1;
+    }
+
+    /// Whether a cache has a call's key; nothing where the component keeps none.
+    #[inline]
+    pub(super) fn look_up(&mut self, at: usize, call: &mut Call, now: u64) -> Option<bool> {
+        let station = &mut self.all[at];
+        let cache = station.cache.as_ref()?;
+        if let Some(keys) = &cache.keys {
+            call.key = keys.draw(&mut station.keys);
+        }
+        let kept = &mut station.kept[(call.instance.max(station.first) - station.first) as usize];
+        Some(kept.hit(call.key, now))
+    }
+
+    /// Keeps the key of a call that ended well.
+    #[inline]
+    pub(super) fn keep(&mut self, at: usize, call: &Call, now: u64) {
+        let station = &mut self.all[at];
+        if station.cache.is_some() && call.instance != NONE {
+            station.kept[(call.instance - station.first) as usize].keep(call.key, now);
+        }
+    }
+
+    /// Forgets what the instances of a cache keep.
+    pub(super) fn flush(&mut self, at: usize) {
+        for kept in &mut self.all[at].kept {
+            kept.clear();
+        }
+    }
+
+    /// Hands over the areas since the last boundary.
+    pub(super) fn areas(&mut self, at: usize, now: u64) -> (u128, u128) {
+        let station = &mut self.all[at];
+        station.touch(now);
+        let areas = (station.busy_area, station.waiting_area);
+        station.whole_area += station.waiting_area;
+        station.busy_area = 0;
+        station.waiting_area = 0;
+        areas
+    }
+
+    /// Number of components.
+    pub(super) fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Takes an instance down: its queue, whose calls are to fail.
+    pub(super) fn take_down(
+        &mut self,
+        index: u32,
+        held: u32,
+        calls: &mut Calls,
+        now: u64,
+    ) -> Vec<u32> {
+        let instance = &mut self.instances[index as usize];
+        let station = &mut self.all[usize::from(instance.station)];
+        station.touch(now);
+        station.waiting -= u64::from(instance.waiting);
+        station.busy -= u64::from(instance.busy - held);
+        let mut failed = Vec::new();
+        let mut next = instance.head;
+        while next != NONE {
+            failed.push(next);
+            let call = &mut calls[next];
+            station.whole_waited += u128::from(now - call.entered);
+            call.flags &= !QUEUED;
+            next = call.next;
+            call.next = NONE;
+        }
+        instance.up = false;
+        instance.busy = held;
+        instance.waiting = 0;
+        instance.head = NONE;
+        instance.tail = NONE;
+        station.up.retain(|&up| up != index);
+        station.whole = false;
+        failed
+    }
+
+    /// Puts an instance up again.
+    pub(super) fn put_up(&mut self, plan: &Plan<'_>, index: u32) {
+        self.instances[index as usize].up = true;
+        let at = self.station_of(index);
+        let instances = plan.stations[at].instances.clone();
+        let up = |&i: &u32| self.instances[i as usize].up;
+        self.all[at].up = instances.clone().filter(up).collect();
+        self.all[at].whole = self.all[at].up.len() == instances.len();
+    }
+
+    /// Makes everything at an instance take as many times as long, or no longer.
+    pub(super) fn slow_down(&mut self, index: u32, times: Option<f64>) {
+        self.instances[index as usize].slow = times;
+    }
+
+    /// Little's law, exactly: the area under each queue is what those in it have waited.
+    pub(super) fn check(&mut self, now: u64, calls: &Calls) {
+        let mut waited: Vec<u128> = self
+            .all
+            .iter()
+            .map(|station| station.whole_waited)
+            .collect();
+        for place in 0..calls.places() {
+            let call = &calls[place];
+            if call.is(QUEUED) {
+                waited[usize::from(call.station)] += u128::from(now - call.entered);
+            }
+        }
+        for (at, waited) in waited.into_iter().enumerate() {
+            self.areas(at, now);
+            let area = self.all[at].whole_area;
+            assert_eq!(area, waited, "Little's law does not hold at component {at}");
+        }
+    }
+}
+
+impl Station {
+    /// Brings the areas up to now.
+    #[inline]
+    fn touch(&mut self, now: u64) {
+        let passed = u128::from(now - self.since);
+        self.busy_area += u128::from(self.busy) * passed;
+        self.waiting_area += u128::from(self.waiting) * passed;
+        self.since = now;
+    }
+}

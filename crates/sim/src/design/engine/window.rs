@@ -1,0 +1,181 @@
+//! The time that is measured: a warm-up that is not, then slices of equal length.
+
+use super::{
+    super::{
+        model::Design,
+        tally::{GROUPS, Replication, SLICES},
+    },
+    faults::Faults,
+    stations::Stations,
+};
+
+/// Chunks of the duration in which a warm-up without a given length grows.
+const CHUNKS: u64 = 40;
+/// Least chunks of such a warm-up.
+const LEAST_CHUNKS: usize = 12;
+
+/// What is measured, and when.
+pub(super) struct Window {
+    pub(super) replication: Replication,
+    deadline: u64,
+    duration: u64,
+    /// The next boundary.
+    boundary: u64,
+    /// The slice that runs, once the warm-up is over.
+    slice: Option<usize>,
+    /// A warm-up whose length is found out: calls inside, summed over time, by chunk.
+    chunks: Option<Vec<u128>>,
+}
+
+impl Window {
+    pub(super) fn new(design: &Design) -> Self {
+        let load = &design.load;
+        let slice = (load.duration / SLICES as u64).max(1);
+        let chunk = (load.duration / CHUNKS).max(1);
+        Self {
+            replication: Replication::new(design.components.len(), slice),
+            deadline: load.deadline.unwrap_or(u64::MAX),
+            duration: load.duration,
+            boundary: load.warm_up.unwrap_or(chunk),
+            slice: None,
+            chunks: load.warm_up.is_none().then(Vec::new),
+        }
+    }
+
+    /// The next boundary.
+    pub(super) const fn boundary(&self) -> u64 {
+        self.boundary
+    }
+
+    /// The next boundary, or fault, whichever comes first.
+    #[inline]
+    pub(super) fn next_change(&self, faults: &Faults) -> u64 {
+        self.boundary.min(faults.next())
+    }
+
+    /// Crosses a boundary; says whether it was the last.
+    pub(super) fn cross(&mut self, at: u64, stations: &mut Stations, faults: &mut Faults) -> bool {
+        let mut inside = 0;
+        for index in 0..stations.count() {
+            let (busy, waiting) = stations.areas(index, at);
+            inside += busy + waiting;
+            if let Some(slice) = self.slice {
+                let slice = &mut self.replication.stations[index].slices[slice];
+                slice.busy = busy;
+                slice.waiting = waiting;
+            }
+        }
+        match self.slice {
+            Some(slice) if slice + 1 == SLICES => return true,
+            Some(slice) => self.slice = Some(slice + 1),
+            None => {
+                if let Some(chunks) = &mut self.chunks {
+                    chunks.push(inside);
+                    if !settled(chunks) {
+                        self.boundary = at + (self.duration / CHUNKS).max(1);
+                        return false;
+                    }
+                }
+                self.replication.warm_up = at;
+                self.slice = Some(0);
+                faults.begin(at);
+            }
+        }
+        self.boundary = at + self.replication.slice;
+        false
+    }
+
+    /// How much of the whole is done, from zero to one.
+    pub(super) fn progress(&self, now: u64) -> f64 {
+        let warm_up = if self.slice.is_some() {
+            self.replication.warm_up
+        } else {
+            self.boundary
+        };
+        (now as f64 / (warm_up + self.duration) as f64).min(1.0)
+    }
+
+    /// A request came.
+    #[inline]
+    pub(super) fn offered(&mut self) {
+        if let Some(slice) = self.slice {
+            self.replication.slices[slice].offered += 1;
+        }
+    }
+
+    /// A request ended.
+    #[inline]
+    pub(super) fn request_ended(&mut self, well: bool, latency: u64) {
+        let Some(slice) = self.slice else { return };
+        let slice = &mut self.replication.slices[slice];
+        if well {
+            slice.answered += 1;
+            slice.in_time += u64::from(latency <= self.deadline);
+            slice.latency.add(latency);
+        } else {
+            slice.failed += 1;
+        }
+    }
+
+    /// A call came to a component.
+    #[inline]
+    pub(super) fn arrived(&mut self, at: usize) {
+        if let Some(slice) = self.slice {
+            self.replication.stations[at].slices[slice].arrived += 1;
+        }
+    }
+
+    /// A call was turned away.
+    #[inline]
+    pub(super) fn shed(&mut self, at: usize) {
+        if let Some(slice) = self.slice {
+            self.replication.stations[at].slices[slice].shed += 1;
+        }
+    }
+
+    /// A call's service began.
+    #[inline]
+    pub(super) fn started(&mut self, at: usize, waited: u64) {
+        if let Some(slice) = self.slice {
+            let station = &mut self.replication.stations[at];
+            station.slices[slice].started += 1;
+            station.slices[slice].waited += u128::from(waited);
+            station.waits[slice * GROUPS / SLICES].add(waited);
+        }
+    }
+
+    /// A call ended well.
+    #[inline]
+    pub(super) fn completed(&mut self, at: usize) {
+        if let Some(slice) = self.slice {
+            self.replication.stations[at].slices[slice].completed += 1;
+        }
+    }
+
+    /// A cache was asked.
+    pub(super) fn looked_up(&mut self, at: usize, hit: bool) {
+        if let Some(slice) = self.slice {
+            let slice = &mut self.replication.stations[at].slices[slice];
+            slice.lookups += 1;
+            slice.hits += u64::from(hit);
+        }
+    }
+}
+
+/// Whether what is inside no longer grows: its mean over the last quarter of the time so far does
+/// not stand above that over the quarter before. What approaches its level like `exp(−t/τ)` differs
+/// between these by about `exp(−t/2τ)`, so that once noise hides the difference, what is left to
+/// come is its square. What still grows after one duration is measured all the same, and then found
+/// not to be stationary.
+fn settled(chunks: &[u128]) -> bool {
+    let count = chunks.len();
+    if count as u64 >= CHUNKS {
+        return true;
+    }
+    if count < LEAST_CHUNKS || !count.is_multiple_of(4) {
+        return false;
+    }
+    let quarter = count / 4;
+    let sum = |from: usize| chunks[from..from + quarter].iter().sum::<u128>();
+    sum(3 * quarter) <= sum(2 * quarter)
+}

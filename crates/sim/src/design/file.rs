@@ -1,0 +1,136 @@
+//! The file's tables and keys, before anything is checked. `docs/designs.md` describes each.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::{Spanned, Value};
+
+/// A text with its place in the file.
+pub(super) type Text = Spanned<String>;
+/// A number with its place in the file.
+pub(super) type Whole = Spanned<i64>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DesignFile {
+    #[serde(default)]
+    pub(super) component: Vec<Spanned<ComponentFile>>,
+    #[serde(default)]
+    pub(super) link: Vec<Spanned<LinkFile>>,
+    pub(super) load: Option<Spanned<LoadFile>>,
+    pub(super) fault: Option<Vec<Spanned<FaultFile>>>,
+    pub(super) objectives: Option<BTreeMap<String, Spanned<Value>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScenarioFile {
+    pub(super) load: Option<Spanned<LoadFile>>,
+    pub(super) fault: Option<Vec<Spanned<FaultFile>>>,
+    pub(super) objectives: Option<BTreeMap<String, Spanned<Value>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ComponentFile {
+    pub(super) name: Text,
+    pub(super) kind: Text,
+    pub(super) instances: Option<Whole>,
+    /// A number, or "unlimited".
+    pub(super) concurrency: Option<Spanned<Value>>,
+    pub(super) service: Option<Spanned<Value>>,
+    pub(super) queue: Option<QueueFile>,
+    pub(super) pick: Option<Text>,
+    pub(super) hold: Option<bool>,
+    pub(super) batch: Option<Spanned<BatchFile>>,
+    pub(super) cache: Option<Spanned<CacheFile>>,
+    pub(super) price: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QueueFile {
+    pub(super) limit: Option<Whole>,
+    pub(super) when_full: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BatchFile {
+    pub(super) size: Whole,
+    pub(super) wait: Text,
+    pub(super) each: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CacheFile {
+    pub(super) capacity: Whole,
+    pub(super) ttl: Option<Text>,
+    pub(super) keys: Option<Spanned<KeysFile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeysFile {
+    pub(super) count: i64,
+    #[serde(default)]
+    pub(super) zipf: f64,
+}
+
+/// A law that is written as a table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LawFile {
+    pub(super) distribution: String,
+    pub(super) mean: Option<String>,
+    pub(super) cv: Option<f64>,
+    pub(super) low: Option<String>,
+    pub(super) high: Option<String>,
+    pub(super) fast: Option<String>,
+    pub(super) slow: Option<String>,
+    pub(super) share: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LinkFile {
+    pub(super) from: Text,
+    pub(super) to: Text,
+    pub(super) share: Option<Spanned<f64>>,
+    pub(super) fan_out: Option<Whole>,
+    pub(super) step: Option<Whole>,
+    pub(super) latency: Option<Spanned<Value>>,
+    pub(super) timeout: Option<Text>,
+    pub(super) retries: Option<Whole>,
+    pub(super) backoff: Option<Text>,
+    pub(super) budget: Option<Spanned<f64>>,
+    pub(super) optional: Option<bool>,
+    pub(super) detached: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LoadFile {
+    pub(super) entry: Text,
+    pub(super) arrivals: Option<Text>,
+    pub(super) rate: Option<Text>,
+    pub(super) users: Option<Whole>,
+    pub(super) think: Option<Spanned<Value>>,
+    pub(super) warm_up: Option<Text>,
+    pub(super) duration: Text,
+    pub(super) deadline: Option<Text>,
+    pub(super) keys: Option<Spanned<KeysFile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FaultFile {
+    pub(super) at: Text,
+    #[serde(rename = "for")]
+    pub(super) duration: Option<Text>,
+    pub(super) kind: Text,
+    pub(super) component: Option<Text>,
+    pub(super) fraction: Option<Spanned<f64>>,
+    pub(super) times: Option<Spanned<f64>>,
+}

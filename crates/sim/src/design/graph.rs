@@ -1,0 +1,87 @@
+//! The links as a graph: everything is reached, and no call waits for itself.
+
+use super::{
+    model::{Component, Link},
+    reader::Reader,
+};
+
+/// Where components and links stand in the file.
+pub(super) struct Places {
+    pub(super) components: Vec<usize>,
+    pub(super) links: Vec<usize>,
+}
+
+/// Says what cannot be reached from the entry, and which link closes a circle.
+pub(super) fn check(
+    reader: &mut Reader<'_>,
+    components: &[Component],
+    links: &[Link],
+    entry: usize,
+    places: &Places,
+) {
+    let mut reached = vec![false; components.len()];
+    let mut open = vec![entry];
+    reached[entry] = true;
+    while let Some(at) = open.pop() {
+        for link in links.iter().filter(|link| link.from == at) {
+            if !reached[link.to] {
+                reached[link.to] = true;
+                open.push(link.to);
+            }
+        }
+    }
+    for (index, component) in components.iter().enumerate() {
+        if !reached[index] {
+            let message = format!("component \"{}\" is never called", component.name);
+            let help = "link it with what the entry calls, or take it out";
+            reader.wrong(places.components[index], message, help);
+        }
+    }
+    if let Some(closing) = closing(components.len(), links) {
+        let (from, to) = (links[closing].from, links[closing].to);
+        let message = format!(
+            "the link \"{}\" → \"{}\" closes a circle of calls that wait for each other",
+            components[from].name, components[to].name
+        );
+        let help =
+            "break the circle with a queue, whose links do not wait, or write detached = true";
+        reader.wrong(places.links[closing], message, help);
+    }
+}
+
+/// A link of a circle of calls that wait, if there is one.
+fn closing(count: usize, links: &[Link]) -> Option<usize> {
+    // What is left once everything that nothing calls, or that calls nothing, is gone: circles and
+    // the ways between them; a link back to where a walk has been closes one.
+    let waits: Vec<usize> = (0..links.len()).filter(|&l| !links[l].detached).collect();
+    let mut removed = vec![false; count];
+    let mut again = true;
+    while again {
+        again = false;
+        for at in 0..count {
+            let stays = |end: fn(&Link) -> usize, other: fn(&Link) -> usize| {
+                let mut of = waits.iter().map(|&l| &links[l]);
+                of.any(|link| end(link) == at && !removed[other(link)])
+            };
+            let between = stays(|l| l.from, |l| l.to) && stays(|l| l.to, |l| l.from);
+            if !removed[at] && !between {
+                removed[at] = true;
+                again = true;
+            }
+        }
+    }
+    let start = (0..count).find(|&at| !removed[at])?;
+    let mut seen = vec![false; count];
+    let mut at = start;
+    loop {
+        seen[at] = true;
+        let next = waits.iter().copied();
+        let next = next
+            .clone()
+            .find(|&l| links[l].from == at && !removed[links[l].to])?;
+        if seen[links[next].to] {
+            return Some(next);
+        }
+        at = links[next].to;
+    }
+}

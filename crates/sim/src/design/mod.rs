@@ -1,0 +1,39 @@
+//! System designs that run: a file of components, links, load, faults and objectives becomes a
+//! simulation, and that becomes figures with intervals.
+
+mod capacity;
+mod check;
+mod engine;
+mod file;
+mod graph;
+mod histogram;
+mod law;
+mod library;
+mod lru;
+mod model;
+mod plan;
+mod reader;
+mod report;
+mod scenario;
+mod sections;
+mod tally;
+mod units;
+mod zipf;
+
+pub use engine::Engine;
+pub use model::{Design, Metric};
+pub use report::{ComponentReport, Latency, Outcome, Report, Wait};
+pub use tally::{Cut, Replication};
+
+use crate::problem::Problem;
+
+impl Design {
+    /// Reads a design, with its scenario where that stands apart.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with either text, in order of line.
+    pub fn parse(design: &str, scenario: Option<&str>) -> Result<Self, Vec<Problem>> {
+        check::parse(design, scenario)
+    }
+}

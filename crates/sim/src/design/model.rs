@@ -1,0 +1,301 @@
+//! What a design says: components, links, load, faults, objectives. Names are places in lists here.
+
+use serde::Serialize;
+
+use super::{law::Law, zipf::Zipf};
+
+/// A design that was read and checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Design {
+    /// The components.
+    pub components: Vec<Component>,
+    /// The links between them.
+    pub links: Vec<Link>,
+    /// What comes in.
+    pub load: Load,
+    /// What breaks, in the file's order.
+    pub faults: Vec<Fault>,
+    /// What it has to meet, in the file's order.
+    pub objectives: Vec<Objective>,
+}
+
+/// One box: instances that are alike, each with a queue of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Component {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Number of instances.
+    pub instances: u32,
+    /// Calls that one instance serves at once; nothing for as many as come.
+    pub concurrency: Option<u32>,
+    /// Time of one call's own work, or of a batch whatever its size.
+    pub service: Law,
+    /// Calls that may wait at one instance; nothing for as many as come.
+    pub limit: Option<u32>,
+    /// Which instance takes a call.
+    pub pick: Pick,
+    /// Whether a call keeps its place in the instance while it waits for calls of its own.
+    pub hold: bool,
+    /// For a batcher.
+    pub batch: Option<Batch>,
+    /// For a cache.
+    pub cache: Option<Cache>,
+    /// Dollars for an instance and an hour.
+    pub price: f64,
+}
+
+/// What a component is; the library of defaults is by kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Hands requests on.
+    LoadBalancer,
+    /// Runs code.
+    Service,
+    /// Answers what it has kept, and asks for the rest.
+    Cache,
+    /// Keeps rows.
+    Database,
+    /// Takes messages and hands them on afterwards.
+    Queue,
+    /// Takes messages in order of partition and hands them on afterwards.
+    Stream,
+    /// Scores.
+    Model,
+    /// Gathers calls and works on many at once.
+    Batcher,
+    /// Finds near neighbours.
+    AnnIndex,
+    /// Hands out features.
+    FeatureStore,
+    /// Keeps large objects.
+    ObjectStore,
+    /// Decides by rules.
+    Rules,
+    /// Belongs to somebody else.
+    External,
+}
+
+/// Which instance takes a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Any, all alike likely.
+    Random,
+    /// One after the other.
+    RoundRobin,
+    /// The one with the fewest calls in it; the first of those that are alike.
+    LeastLoaded,
+    /// The less loaded of two different ones drawn at random.
+    PowerOfTwo,
+    /// The one that the request's key belongs to.
+    Key,
+}
+
+/// How a batcher gathers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Batch {
+    /// Most calls of a batch.
+    pub size: u32,
+    /// Longest time that a batch is waited for, in nanoseconds.
+    pub wait: u64,
+    /// Time for each call of a batch, in nanoseconds, beside the batch's own.
+    pub each: f64,
+}
+
+/// What a cache keeps.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cache {
+    /// Keys that one instance keeps; the one used longest ago makes room.
+    pub capacity: u32,
+    /// How long a key is good for, in nanoseconds; nothing for ever.
+    pub ttl: Option<u64>,
+    /// The keys that calls ask for; nothing where the request's key is asked for.
+    pub keys: Option<Zipf>,
+}
+
+/// A call from one component to another, made once the caller's own work is done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Who calls.
+    pub from: usize,
+    /// Who is called.
+    pub to: usize,
+    /// How likely it is that the call is made.
+    pub share: f64,
+    /// Calls that are made at once; the caller waits for all.
+    pub fan_out: u32,
+    /// Links of a lower step come first; those of one step are called at once.
+    pub step: u32,
+    /// Time on the way there, and again on the way back.
+    pub latency: Law,
+    /// How long the caller waits, in nanoseconds; the work goes on behind its back.
+    pub timeout: Option<u64>,
+    /// How often a failed call is made again.
+    pub retries: u32,
+    /// Time before a retry, in nanoseconds, doubled each time.
+    pub backoff: u64,
+    /// Retries that a call earns; nothing for as many as are wanted.
+    pub budget: Option<f64>,
+    /// Whether the caller gets along without an answer.
+    pub optional: bool,
+    /// Whether the caller does not wait at all.
+    pub detached: bool,
+}
+
+/// What comes in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Load {
+    /// Where requests enter.
+    pub entry: usize,
+    /// How they come.
+    pub arrivals: Arrivals,
+    /// Time before what is measured, in nanoseconds; nothing to find it out.
+    pub warm_up: Option<u64>,
+    /// Time that is measured, in nanoseconds.
+    pub duration: u64,
+    /// When an answer comes too late to be of use, in nanoseconds.
+    pub deadline: Option<u64>,
+    /// Keys of requests.
+    pub keys: Option<Zipf>,
+}
+
+/// How requests come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Arrivals {
+    /// Independent of each other.
+    Poisson {
+        /// Per second.
+        rate: f64,
+    },
+    /// At equal distances.
+    Constant {
+        /// Per second.
+        rate: f64,
+    },
+    /// From people who wait for the answer and think before they ask again.
+    Closed {
+        /// How many.
+        users: u32,
+        /// How long they think.
+        think: Law,
+    },
+}
+
+/// Something that breaks, for a while. Times are counted from the end of the warm-up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// When, in nanoseconds.
+    pub at: u64,
+    /// For how long, in nanoseconds.
+    pub duration: u64,
+    /// What.
+    pub kind: FaultKind,
+}
+
+/// What breaks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FaultKind {
+    /// Instances stop; what is in them fails.
+    Crash {
+        /// Whose.
+        component: usize,
+        /// How many, rounded up.
+        fraction: f64,
+    },
+    /// Instances take longer.
+    Slow {
+        /// Whose.
+        component: usize,
+        /// How many, rounded up.
+        fraction: f64,
+        /// How many times as long.
+        times: f64,
+    },
+    /// A cache forgets everything.
+    Flush {
+        /// Which.
+        component: usize,
+    },
+    /// More requests come.
+    Surge {
+        /// How many times as many.
+        times: f64,
+    },
+}
+
+/// A figure and a bound for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Objective {
+    /// Which figure.
+    pub metric: Metric,
+    /// Whether it must stay at or below the bound, else at or above.
+    pub at_most: bool,
+    /// The bound: nanoseconds, per second, a share, or dollars per million.
+    pub bound: f64,
+    /// As the file has it.
+    pub text: String,
+}
+
+/// A figure that an objective may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    /// Mean latency.
+    Mean,
+    /// Median latency.
+    P50,
+    /// Latency that 90% do not exceed.
+    P90,
+    /// Latency that 95% do not exceed.
+    P95,
+    /// Latency that 99% do not exceed.
+    P99,
+    /// Latency that 99.9% do not exceed.
+    P999,
+    /// Share of what was offered that was answered, in time.
+    Goodput,
+    /// Share of requests that failed.
+    ErrorRate,
+    /// One less the error rate.
+    Availability,
+    /// Answers per second.
+    Throughput,
+    /// Dollars per million requests offered.
+    Cost,
+}
+
+impl Metric {
+    /// Every figure.
+    pub const ALL: [Self; 11] = [
+        Self::Mean,
+        Self::P50,
+        Self::P90,
+        Self::P95,
+        Self::P99,
+        Self::P999,
+        Self::Goodput,
+        Self::ErrorRate,
+        Self::Availability,
+        Self::Throughput,
+        Self::Cost,
+    ];
+
+    /// The name in a file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::P50 => "p50",
+            Self::P90 => "p90",
+            Self::P95 => "p95",
+            Self::P99 => "p99",
+            Self::P999 => "p999",
+            Self::Goodput => "goodput",
+            Self::ErrorRate => "error_rate",
+            Self::Availability => "availability",
+            Self::Throughput => "throughput",
+            Self::Cost => "cost",
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! Load, faults and objectives: in the design's file or in a scenario's, never in both.
+
+use std::collections::BTreeMap;
+
+use toml::{Spanned, Value};
+
+use super::{
+    check::Names,
+    file::{DesignFile, FaultFile, LoadFile, ScenarioFile, Text},
+    model::{Arrivals, Fault, FaultKind, Load, Metric, Objective},
+    reader::Reader,
+    units,
+};
+
+/// Most faults of a run.
+const MOST_FAULTS: usize = 1000;
+
+/// What stands in either file.
+pub(super) struct Scenario {
+    pub(super) load: Load,
+    pub(super) faults: Vec<Fault>,
+    pub(super) objectives: Vec<Objective>,
+}
+
+/// Kinds of fault.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Broken {
+    Crash,
+    Outage,
+    Slow,
+    Flush,
+    Surge,
+}
+
+const FAULTS: [(&str, Broken); 5] = [
+    ("crash", Broken::Crash),
+    ("outage", Broken::Outage),
+    ("slow", Broken::Slow),
+    ("flush", Broken::Flush),
+    ("surge", Broken::Surge),
+];
+
+/// Which way requests come.
+#[derive(Clone, Copy)]
+enum Come {
+    Poisson,
+    Constant,
+    Closed,
+}
+
+/// Reads what stands in either file.
+pub(super) fn read(
+    design: &mut Reader<'_>,
+    other: &mut Reader<'_>,
+    file: &DesignFile,
+    apart: Option<&ScenarioFile>,
+    names: &Names<'_>,
+) -> Option<Scenario> {
+    let both = |reader: &mut Reader<'_>, at: usize, table: &str| {
+        let message = format!("[{table}] stands in the design and in the scenario");
+        reader.wrong(at, message, "take it out of one of them");
+    };
+    let theirs = apart.and_then(|apart| apart.load.as_ref());
+    let load = match (&file.load, theirs) {
+        (Some(_), Some(theirs)) => {
+            both(other, theirs.span().start, "load");
+            None
+        }
+        (Some(ours), None) => load(design, ours, names),
+        (None, Some(theirs)) => load(other, theirs, names),
+        (None, None) => {
+            let help = "add [load] with entry, rate and duration, or name a scenario that has it";
+            design.wrong(0, "there is no [load]", help);
+            None
+        }
+    };
+    let theirs = apart.and_then(|apart| apart.fault.as_ref());
+    let faults = match (&file.fault, theirs) {
+        (Some(_), Some(theirs)) => {
+            both(
+                other,
+                theirs.first().map_or(0, |f| f.span().start),
+                "[fault]",
+            );
+            None
+        }
+        (Some(ours), None) => faults(design, ours, names),
+        (None, Some(theirs)) => faults(other, theirs, names),
+        (None, None) => Some(Vec::new()),
+    };
+    let theirs = apart.and_then(|apart| apart.objectives.as_ref());
+    let objectives = match (&file.objectives, theirs) {
+        (Some(_), Some(theirs)) => {
+            let first = theirs.values().map(|value| value.span().start).min();
+            both(other, first.unwrap_or(0), "objectives");
+            None
+        }
+        (Some(ours), None) => objectives(design, ours),
+        (None, Some(theirs)) => objectives(other, theirs),
+        (None, None) => Some(Vec::new()),
+    };
+    Some(Scenario {
+        load: load?,
+        faults: faults?,
+        objectives: objectives?,
+    })
+}
+
+/// Which component a name is.
+pub(super) fn named(
+    reader: &mut Reader<'_>,
+    what: &str,
+    text: &Text,
+    names: &Names<'_>,
+) -> Option<usize> {
+    let found = names.get(text.get_ref().as_str()).copied();
+    if found.is_none() {
+        let known: Vec<&str> = names.keys().copied().take(20).collect();
+        let message = format!("{what}: there is no component \"{}\"", text.get_ref());
+        let help = format!("the components are {}", known.join(", "));
+        reader.wrong(text.span().start, message, help);
+    }
+    found
+}
+
+fn load(reader: &mut Reader<'_>, spanned: &Spanned<LoadFile>, names: &Names<'_>) -> Option<Load> {
+    let (at, file) = (spanned.span().start, spanned.get_ref());
+    let entry = named(reader, "load: entry", &file.entry, names);
+    let come = match &file.arrivals {
+        Some(text) => reader.one_of(
+            "load: arrivals",
+            text,
+            &[
+                ("poisson", Come::Poisson),
+                ("constant", Come::Constant),
+                ("closed", Come::Closed),
+            ],
+        ),
+        None => Some(Come::Poisson),
+    };
+    let arrivals = come.and_then(|come| arrivals(reader, at, file, come));
+    let warm_up = match &file.warm_up {
+        Some(text) => reader.duration("load: warm_up", text).map(Some),
+        None => Some(None),
+    };
+    let duration = reader.positive_duration("load: duration", &file.duration);
+    let deadline = match &file.deadline {
+        Some(text) => reader.positive_duration("load: deadline", text).map(Some),
+        None => Some(None),
+    };
+    let keys = match &file.keys {
+        Some(keys) => reader.keys("load: keys", keys).map(Some),
+        None => Some(None),
+    };
+    Some(Load {
+        entry: entry?,
+        arrivals: arrivals?,
+        warm_up: warm_up?,
+        duration: duration?,
+        deadline: deadline?,
+        keys: keys?,
+    })
+}
+
+fn arrivals(reader: &mut Reader<'_>, at: usize, file: &LoadFile, come: Come) -> Option<Arrivals> {
+    let rated = !matches!(come, Come::Closed);
+    for (key, given, fits) in [
+        ("rate", file.rate.is_some(), rated),
+        ("users", file.users.is_some(), !rated),
+        ("think", file.think.is_some(), !rated),
+    ] {
+        if given != fits {
+            let (message, help) = if given {
+                (
+                    format!("load: {key} does not go with these arrivals"),
+                    "take it out",
+                )
+            } else {
+                (
+                    format!("load: {key} is missing"),
+                    "poisson and constant arrivals have a rate, closed ones users and think",
+                )
+            };
+            reader.wrong(at, message, help);
+            return None;
+        }
+    }
+    match come {
+        Come::Poisson => Some(Arrivals::Poisson {
+            rate: reader.rate("load: rate", file.rate.as_ref()?)?,
+        }),
+        Come::Constant => Some(Arrivals::Constant {
+            rate: reader.rate("load: rate", file.rate.as_ref()?)?,
+        }),
+        Come::Closed => {
+            let users = reader.whole("load: users", file.users.as_ref()?, 1..=1_000_000);
+            let think = reader.law("load: think", file.think.as_ref()?);
+            Some(Arrivals::Closed {
+                users: users?,
+                think: think?,
+            })
+        }
+    }
+}
+
+fn faults(
+    reader: &mut Reader<'_>,
+    files: &[Spanned<FaultFile>],
+    names: &Names<'_>,
+) -> Option<Vec<Fault>> {
+    if files.len() > MOST_FAULTS {
+        let message = format!("there are {} faults, more than {MOST_FAULTS}", files.len());
+        reader.wrong(files[MOST_FAULTS].span().start, message, "take some out");
+        return None;
+    }
+    let found: Vec<Option<Fault>> = files
+        .iter()
+        .map(|file| fault(reader, file, names))
+        .collect();
+    found.into_iter().collect()
+}
+
+fn fault(
+    reader: &mut Reader<'_>,
+    spanned: &Spanned<FaultFile>,
+    names: &Names<'_>,
+) -> Option<Fault> {
+    let (at, file) = (spanned.span().start, spanned.get_ref());
+    let kind = reader.one_of("fault: kind", &file.kind, &FAULTS);
+    let what = |key: &str| format!("fault \"{}\": {key}", file.kind.get_ref());
+    let start = reader.duration(&what("at"), &file.at);
+    let duration = match &file.duration {
+        Some(text) => reader.positive_duration(&what("for"), text),
+        None => Some(0),
+    };
+    let component = match &file.component {
+        Some(text) => named(reader, &what("component"), text, names),
+        None => None,
+    };
+    let fraction = match &file.fraction {
+        Some(number) => reader.number(&what("fraction"), number, 0.0..=1.0),
+        None => Some(1.0),
+    };
+    let times = match &file.times {
+        Some(number) => reader.number(&what("times"), number, 0.01..=1000.0),
+        None => None,
+    };
+    let kind = kind?;
+    let wanted = [
+        ("for", file.duration.is_some(), kind != Broken::Flush, true),
+        (
+            "component",
+            file.component.is_some(),
+            kind != Broken::Surge,
+            true,
+        ),
+        (
+            "fraction",
+            file.fraction.is_some(),
+            matches!(kind, Broken::Crash | Broken::Slow),
+            false,
+        ),
+        (
+            "times",
+            file.times.is_some(),
+            matches!(kind, Broken::Slow | Broken::Surge),
+            true,
+        ),
+    ];
+    for (key, given, fits, needed) in wanted {
+        if given && !fits {
+            reader.wrong(
+                at,
+                format!("{} does not belong here", what(key)),
+                "take it out",
+            );
+            return None;
+        }
+        if !given && fits && needed {
+            let help = "docs/designs.md says what each fault has";
+            reader.wrong(at, format!("{} is missing", what(key)), help);
+            return None;
+        }
+    }
+    let kind = match kind {
+        Broken::Crash | Broken::Outage => FaultKind::Crash {
+            component: component?,
+            fraction: fraction?,
+        },
+        Broken::Slow => FaultKind::Slow {
+            component: component?,
+            fraction: fraction?,
+            times: times?,
+        },
+        Broken::Flush => FaultKind::Flush {
+            component: component?,
+        },
+        Broken::Surge => FaultKind::Surge { times: times? },
+    };
+    Some(Fault {
+        at: start?,
+        duration: duration?,
+        kind,
+    })
+}
+
+fn objectives(
+    reader: &mut Reader<'_>,
+    files: &BTreeMap<String, Spanned<Value>>,
+) -> Option<Vec<Objective>> {
+    let mut found: Vec<(usize, Option<Objective>)> = files
+        .iter()
+        .map(|(name, value)| (value.span().start, objective(reader, name, value)))
+        .collect();
+    // In the file's order; a table of keys comes sorted by name.
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, objective)| objective).collect()
+}
+
+fn objective(reader: &mut Reader<'_>, name: &str, value: &Spanned<Value>) -> Option<Objective> {
+    let at = value.span().start;
+    let Some(metric) = Metric::ALL.into_iter().find(|metric| metric.name() == name) else {
+        let names: Vec<&str> = Metric::ALL.iter().map(|metric| metric.name()).collect();
+        let help = format!("write one of {}", names.join(", "));
+        reader.wrong(at, format!("objective \"{name}\" is not known"), help);
+        return None;
+    };
+    let read = match value.get_ref() {
+        Value::String(text) => bound(metric, text),
+        _ => Err("it is no text".to_owned()),
+    };
+    match read {
+        Ok((at_most, bound, text)) => Some(Objective {
+            metric,
+            at_most,
+            bound,
+            text,
+        }),
+        Err(message) => {
+            let help =
+                "write it as in p99 = \"<= 100ms\", goodput = \">= 99.9%\", cost = \"<= $2\"";
+            reader.wrong(at, format!("objective {name}: {message}"), help);
+            None
+        }
+    }
+}
+
+/// Reads "<= 100ms" in the unit of a figure.
+fn bound(metric: Metric, text: &str) -> Result<(bool, f64, String), String> {
+    let trimmed = text.trim();
+    let (at_most, rest) = if let Some(rest) = trimmed.strip_prefix("<=") {
+        (true, rest)
+    } else if let Some(rest) = trimmed.strip_prefix(">=") {
+        (false, rest)
+    } else {
+        return Err(format!("\"{text}\" does not begin with <= or >="));
+    };
+    let bound = match metric {
+        Metric::Mean | Metric::P50 | Metric::P90 | Metric::P95 | Metric::P99 | Metric::P999 => {
+            units::duration(rest)?
+        }
+        Metric::Goodput | Metric::ErrorRate | Metric::Availability => {
+            let share = units::share(rest)?;
+            if share > 1.0 {
+                return Err(format!("\"{text}\" is more than all"));
+            }
+            share
+        }
+        Metric::Throughput => units::rate(rest)?,
+        Metric::Cost => units::dollars(rest)?,
+    };
+    Ok((at_most, bound, trimmed.to_owned()))
+}

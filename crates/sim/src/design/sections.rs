@@ -1,0 +1,166 @@
+//! Intervals from sections: replications, or parts of them where there are few.
+//!
+//! A section is a stretch of one replication, long enough that sections hardly know of each other.
+//! Figures that are a ratio of sums get the ratio estimator's standard error, quantiles that of the
+//! sections' quantiles around the quantile of all; both with Student's t on one less than the
+//! number of sections (Law 2015, sections 9.4 and 9.5).
+
+use std::ops::Range;
+
+use super::{
+    histogram::Histogram,
+    tally::{Replication, SLICES},
+};
+use crate::estimate::Estimate;
+
+/// Sections that are wanted in all.
+const WANTED: usize = 16;
+/// Replications from which on each is one section.
+const ENOUGH: usize = 8;
+/// Observations beyond a quantile that its section must hold.
+const LEAST_BEYOND: f64 = 10.0;
+
+/// Half of Student's t at 99%, by degrees of freedom, from one.
+const STUDENT: [f64; 30] = [
+    63.657, 9.925, 5.841, 4.604, 4.032, 3.707, 3.499, 3.355, 3.250, 3.169, 3.106, 3.055, 3.012,
+    2.977, 2.947, 2.921, 2.898, 2.878, 2.861, 2.845, 2.831, 2.819, 2.807, 2.797, 2.787, 2.779,
+    2.771, 2.763, 2.756, 2.750,
+];
+/// The normal's quantile at 99.5%.
+const NORMAL: f64 = 2.575_829_303_548_901;
+
+/// Student's t at 99%, both sides together.
+fn student(degrees: usize) -> f64 {
+    if let Some(t) = STUDENT.get(degrees - 1) {
+        return *t;
+    }
+    // Cornish and Fisher's expansion, exact to three places from thirty degrees on.
+    let (z, n) = (NORMAL, degrees as f64);
+    let cube = z * z * z;
+    z + (cube + z) / (4.0 * n) + (5.0 * cube * z * z + 16.0 * cube + 3.0 * z) / (96.0 * n * n)
+}
+
+/// Stretches of replications.
+pub(super) struct Sections<'r> {
+    replications: &'r [Replication],
+    /// Sections of one replication.
+    per: usize,
+}
+
+impl<'r> Sections<'r> {
+    /// Sections of replications; of whole ones only, where time within them is not alike.
+    pub(super) const fn new(replications: &'r [Replication], whole: bool) -> Self {
+        let count = replications.len();
+        let per = if whole || count >= ENOUGH {
+            1
+        } else {
+            let per = WANTED / count;
+            if per >= 8 { 8 } else { per.next_power_of_two() }
+        };
+        Self { replications, per }
+    }
+
+    /// Each section: its replication and its slices, cut into `per` for one replication.
+    fn cut(&self, per: usize) -> impl Iterator<Item = (&'r Replication, Range<usize>)> {
+        let length = SLICES / per;
+        self.replications.iter().flat_map(move |replication| {
+            (0..per).map(move |at| (replication, at * length..(at + 1) * length))
+        })
+    }
+
+    /// A ratio of two sums over slices.
+    pub(super) fn ratio(&self, read: impl Fn(&Replication, usize) -> (f64, f64)) -> Estimate {
+        let sums: Vec<(f64, f64)> = self
+            .cut(self.per)
+            .map(|(replication, slices)| {
+                let parts = slices.map(|slice| read(replication, slice));
+                parts.fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y))
+            })
+            .collect();
+        let above: f64 = sums.iter().map(|(above, _)| above).sum();
+        let below: f64 = sums.iter().map(|(_, below)| below).sum();
+        if below <= 0.0 {
+            return Estimate::default();
+        }
+        let value = above / below;
+        let count = sums.len() as f64;
+        let residue =
+            |(above, below): &(f64, f64)| (above - value * below) * (above - value * below);
+        let squares: f64 = sums.iter().map(residue).sum();
+        if sums.len() < 2 {
+            return Estimate {
+                value: Some(value),
+                ..Estimate::default()
+            };
+        }
+        let error = (squares / (count - 1.0) / count).sqrt() / (below / count);
+        let half = student(sums.len() - 1) * error;
+        Estimate::new(value, value - half, value + half)
+    }
+
+    /// A share of events, whose interval is at least as wide as that of as many independent ones
+    /// (Wilson 1927): where nothing happened, something still may.
+    pub(super) fn share(&self, read: impl Fn(&Replication, usize) -> (f64, f64)) -> Estimate {
+        let ratio = self.ratio(&read);
+        let all = self
+            .cut(1)
+            .flat_map(|(replication, slices)| slices.map(move |slice| (replication, slice)));
+        let trials: f64 = all
+            .map(|(replication, slice)| read(replication, slice).1)
+            .sum();
+        let (Some(p), Some(low), Some(high)) = (ratio.value, ratio.low, ratio.high) else {
+            return ratio;
+        };
+        let square = NORMAL * NORMAL;
+        let centre = (p + square / (2.0 * trials)) / (1.0 + square / trials);
+        let half = NORMAL / (1.0 + square / trials)
+            * (p * (1.0 - p) / trials + square / (4.0 * trials * trials))
+                .max(0.0)
+                .sqrt();
+        let low = low.min(centre - half).clamp(0.0, p);
+        let high = high.max(centre + half).clamp(p, 1.0_f64.max(p));
+        Estimate::new(p, low, high)
+    }
+
+    /// A quantile of times, in milliseconds. `read` gives the histograms of some slices.
+    pub(super) fn quantile(
+        &self,
+        p: f64,
+        read: impl Fn(&Replication, Range<usize>) -> Histogram,
+    ) -> Estimate {
+        let mut all = Histogram::default();
+        for (replication, slices) in self.cut(1) {
+            all.merge(&read(replication, slices));
+        }
+        let beyond = |h: &Histogram| h.total() as f64 * (1.0 - p).min(p);
+        if beyond(&all) < LEAST_BEYOND {
+            return Estimate::default();
+        }
+        let Some(value) = all.quantile(p) else {
+            return Estimate::default();
+        };
+        let mut per = self.per;
+        loop {
+            let parts: Vec<Histogram> = self
+                .cut(per)
+                .map(|(replication, slices)| read(replication, slices))
+                .collect();
+            if parts.len() > 1 && parts.iter().all(|part| beyond(part) >= LEAST_BEYOND) {
+                let own: Vec<f64> = parts.iter().filter_map(|part| part.quantile(p)).collect();
+                let count = own.len() as f64;
+                let squares: f64 = own.iter().map(|q| (q - value) * (q - value)).sum();
+                let error = (squares / (count - 1.0) / count).sqrt();
+                let half = student(own.len() - 1) * error;
+                let low = (value - half).max(0.0);
+                return Estimate::new(value / 1e6, low / 1e6, (value + half) / 1e6);
+            }
+            if per == 1 {
+                return Estimate {
+                    value: Some(value / 1e6),
+                    ..Estimate::default()
+                };
+            }
+            per /= 2;
+        }
+    }
+}

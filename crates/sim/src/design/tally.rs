@@ -1,0 +1,128 @@
+//! What one replication counted, in whole numbers, and what is read out of it.
+
+use serde::Serialize;
+
+use super::histogram::Histogram;
+
+/// Slices of equal length that the measured time is cut into.
+pub(super) const SLICES: usize = 64;
+/// Groups of slices that keep waiting times apart.
+pub(super) const GROUPS: usize = 8;
+
+/// What one slice counted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Slice {
+    /// Requests that came.
+    pub(super) offered: u64,
+    /// Requests that were answered.
+    pub(super) answered: u64,
+    /// Requests that were answered before the deadline.
+    pub(super) in_time: u64,
+    /// Requests that failed.
+    pub(super) failed: u64,
+    /// Time from entry to answer.
+    pub(super) latency: Histogram,
+}
+
+/// What one slice counted at one component.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StationSlice {
+    /// Calls in service, summed over nanoseconds.
+    pub(super) busy: u128,
+    /// Calls that wait, summed over nanoseconds.
+    pub(super) waiting: u128,
+    /// Calls that came.
+    pub(super) arrived: u64,
+    /// Calls that were turned away.
+    pub(super) shed: u64,
+    /// Calls whose service began.
+    pub(super) started: u64,
+    /// Time that these had waited, in nanoseconds.
+    pub(super) waited: u128,
+    /// Calls that ended well.
+    pub(super) completed: u64,
+    /// Keys that a cache had.
+    pub(super) hits: u64,
+    /// Keys that a cache was asked for.
+    pub(super) lookups: u64,
+}
+
+/// What was counted at one component.
+#[derive(Clone, Debug)]
+pub(super) struct StationTally {
+    pub(super) slices: Vec<StationSlice>,
+    pub(super) waits: Vec<Histogram>,
+}
+
+/// Why a run ended before its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cut {
+    /// More calls were under way than are kept.
+    Calls,
+    /// More happened than is stepped through.
+    Events,
+}
+
+/// What one replication counted.
+#[derive(Clone, Debug)]
+pub struct Replication {
+    pub(super) slices: Vec<Slice>,
+    pub(super) stations: Vec<StationTally>,
+    /// Length of a slice, in nanoseconds.
+    pub(super) slice: u64,
+    /// Time before what was measured, in nanoseconds.
+    pub(super) warm_up: u64,
+    pub(super) events: u64,
+    pub(super) cut: Option<Cut>,
+}
+
+impl Replication {
+    pub(super) fn new(stations: usize, slice: u64) -> Self {
+        let station = StationTally {
+            slices: vec![StationSlice::default(); SLICES],
+            waits: vec![Histogram::default(); GROUPS],
+        };
+        Self {
+            slices: vec![Slice::default(); SLICES],
+            stations: vec![station; stations],
+            slice,
+            warm_up: 0,
+            events: 0,
+            cut: None,
+        }
+    }
+
+    /// Adds every count to a hash, in order.
+    pub(super) fn hash(&self, add: &mut impl FnMut(u64)) {
+        let histogram = |add: &mut dyn FnMut(u64), h: &Histogram| {
+            add(h.total());
+            add(h.sum() as u64);
+            for (low, _, count) in h.buckets() {
+                add(low.to_bits());
+                add(u64::from(count));
+            }
+        };
+        add(self.warm_up);
+        add(self.events);
+        for slice in &self.slices {
+            for count in [slice.offered, slice.answered, slice.in_time, slice.failed] {
+                add(count);
+            }
+            histogram(add, &slice.latency);
+        }
+        for station in &self.stations {
+            for s in &station.slices {
+                for count in [s.arrived, s.shed, s.started, s.completed, s.hits, s.lookups] {
+                    add(count);
+                }
+                add(s.busy as u64);
+                add(s.waiting as u64);
+                add(s.waited as u64);
+            }
+            for waits in &station.waits {
+                histogram(add, waits);
+            }
+        }
+    }
+}
