@@ -1,11 +1,13 @@
 //! System designs that run: a file of components, links, load, faults and objectives becomes a
 //! simulation, and that becomes figures with intervals.
 
+mod broken;
 mod capacity;
 mod check;
 mod engine;
 mod file;
 mod graph;
+mod growing;
 mod histogram;
 mod law;
 mod library;
@@ -16,13 +18,16 @@ mod reader;
 mod report;
 mod scenario;
 mod sections;
+mod series;
 mod tally;
 mod units;
 mod zipf;
 
 pub use engine::Engine;
-pub use model::{Design, Metric};
+pub use library::{Defaults, LIBRARY};
+pub use model::{Component, Design, Kind, Link, Load, Metric, Objective};
 pub use report::{ComponentReport, Latency, Outcome, Report, Wait};
+pub use series::Series;
 pub use tally::{Cut, Replication};
 
 use crate::problem::Problem;

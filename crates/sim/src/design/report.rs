@@ -5,18 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    capacity,
+    growing::growing,
     histogram::Histogram,
     model::{Arrivals, Design, Metric, Objective},
     sections::Sections,
+    series::Series,
     tally::{Cut, GROUPS, Replication, SLICES},
 };
 use crate::estimate::Estimate;
-
-/// How much fuller a queue must be at the end than at the beginning to be called growing.
-const GROWTH: f64 = 1.25;
-/// Share of its places that a component with a growing queue uses, at least.
-const FULL: f64 = 0.985;
 
 /// Times from entry to answer of the requests that were answered, in milliseconds.
 #[derive(Clone, Debug, Serialize)]
@@ -64,7 +60,7 @@ pub enum Outcome {
     Pass,
     /// The whole interval misses it.
     Fail,
-    /// The bound lies within the interval, or there is no figure.
+    /// The bound lies within the interval, or there is no interval.
     Undecided,
 }
 
@@ -91,6 +87,8 @@ pub struct Report {
     pub growing: Vec<String>,
     /// Objectives by name.
     pub objectives: BTreeMap<&'static str, Outcome>,
+    /// Figures over the time that was measured.
+    pub series: Series,
     /// Runs with other random numbers.
     pub replications: usize,
     /// Time before what was measured, in seconds, on average.
@@ -131,98 +129,68 @@ impl Report {
         // What waits for a queue that grows has no long-run value; under faults, a figure is the
         // average over this very run, and always has one.
         let settled = growing.is_empty() || !design.is_steady();
-        let hold = |estimate: Estimate| {
-            if settled {
-                estimate
-            } else {
-                Estimate::default()
-            }
-        };
-
-        let latency = |p: f64| {
-            hold(sections.quantile(p, |replication, slices| {
-                let mut sum = Histogram::default();
-                for slice in &replication.slices[slices] {
-                    sum.merge(&slice.latency);
-                }
-                sum
-            }))
-        };
-        let mean = sections.ratio(|replication, slice| {
-            let latency = &replication.slices[slice].latency;
-            (latency.sum() as f64 / 1e6, latency.total() as f64)
-        });
-        let seconds = |replication: &Replication| replication.slice as f64 / 1e9;
-        let offered =
-            |replication: &Replication, slice: usize| replication.slices[slice].offered as f64;
-        let price: f64 = design
-            .components
-            .iter()
-            .map(|c| c.price * f64::from(c.instances))
-            .sum();
-        let goodput = sections.share(|replication, slice| {
-            // What came late in one slice may be answered in the next.
-            let here = &replication.slices[slice];
-            (here.in_time as f64, offered(replication, slice))
-        });
+        let name = |at: usize| design.components[at].name.clone();
+        let warm_up: f64 = replications.iter().map(|r| r.warm_up as f64).sum();
         let mut report = Self {
-            latency_ms: Latency {
-                mean: hold(mean),
-                p50: latency(0.5),
-                p90: latency(0.9),
-                p95: latency(0.95),
-                p99: latency(0.99),
-                p999: latency(0.999),
-            },
-            throughput_rps: sections.ratio(|replication, slice| {
-                (
-                    replication.slices[slice].answered as f64,
-                    seconds(replication),
-                )
-            }),
-            goodput_rps: sections.ratio(|replication, slice| {
-                (
-                    replication.slices[slice].in_time as f64,
-                    seconds(replication),
-                )
-            }),
-            goodput,
-            error_rate: sections.share(|replication, slice| {
-                let here = &replication.slices[slice];
+            latency_ms: latency(&sections, settled),
+            throughput_rps: sections
+                .ratio(|r, slice| (r.slices[slice].answered as f64, seconds(r))),
+            goodput_rps: sections.ratio(|r, slice| (r.slices[slice].in_time as f64, seconds(r))),
+            // What came late in one slice may be answered in the next.
+            goodput: sections.share(|r, slice| (r.slices[slice].in_time as f64, offered(r, slice))),
+            error_rate: sections.share(|r, slice| {
+                let here = &r.slices[slice];
                 (here.failed as f64, (here.failed + here.answered) as f64)
             }),
-            cost_usd_per_million: sections.ratio(|replication, slice| {
-                let dollars = price / 3600.0 * seconds(replication);
-                (dollars * 1e6, offered(replication, slice))
-            }),
-            components: BTreeMap::new(),
-            stationary: growing.is_empty(),
-            growing: growing
-                .iter()
-                .map(|&at| design.components[at].name.clone())
+            cost_usd_per_million: cost(design, &sections),
+            components: (0..design.components.len())
+                .map(|at| (name(at), component(design, &sections, at, settled)))
                 .collect(),
+            stationary: growing.is_empty(),
+            growing: growing.into_iter().map(name).collect(),
             objectives: BTreeMap::new(),
+            series: Series::new(design, replications),
             replications: replications.len(),
-            warm_up_s: replications
-                .iter()
-                .map(|r| r.warm_up as f64 / 1e9)
-                .sum::<f64>()
-                / replications.len().max(1) as f64,
+            warm_up_s: warm_up / 1e9 / replications.len().max(1) as f64,
             events: replications.iter().map(|r| r.events).sum(),
             cut: replications.iter().find_map(|r| r.cut),
             result_hash: hash(replications),
         };
-        for at in 0..design.components.len() {
-            let name = design.components[at].name.clone();
-            report
-                .components
-                .insert(name, component(design, &sections, at, settled));
-        }
         for objective in &design.objectives {
-            let outcome = outcome(objective, report.figure(objective.metric));
+            let outcome = report.outcome(objective, design.is_steady());
             report.objectives.insert(objective.metric.name(), outcome);
         }
         report
+    }
+
+    /// Whether the whole interval of a figure meets a bound. While a queue grows, a time grows past
+    /// every bound; else a run that was cut decides nothing.
+    fn outcome(&self, objective: &Objective, steady: bool) -> Outcome {
+        let time = !matches!(
+            objective.metric,
+            Metric::Goodput
+                | Metric::ErrorRate
+                | Metric::Availability
+                | Metric::Throughput
+                | Metric::Cost
+        );
+        if time && objective.at_most && steady && !self.stationary {
+            return Outcome::Fail;
+        }
+        let figure = self.figure(objective.metric);
+        let (Some(low), Some(high), None) = (figure.low, figure.high, self.cut) else {
+            return Outcome::Undecided;
+        };
+        let (pass, fail) = if objective.at_most {
+            (high <= objective.bound, low > objective.bound)
+        } else {
+            (low >= objective.bound, high < objective.bound)
+        };
+        match (pass, fail) {
+            (true, _) => Outcome::Pass,
+            (_, true) => Outcome::Fail,
+            _ => Outcome::Undecided,
+        }
     }
 
     /// The figure that an objective names, in the objective's unit.
@@ -256,22 +224,58 @@ fn scaled(estimate: Estimate, by: f64) -> Estimate {
     }
 }
 
-/// Whether a figure meets a bound, as a whole interval. Latency under a queue that grows misses
-/// whatever bound there is; that case comes without a figure, and is undecided here.
-fn outcome(objective: &Objective, figure: Estimate) -> Outcome {
-    let (Some(low), Some(high)) = (figure.low, figure.high) else {
-        return Outcome::Undecided;
-    };
-    let (pass, fail) = if objective.at_most {
-        (high <= objective.bound, low > objective.bound)
+fn seconds(replication: &Replication) -> f64 {
+    replication.slice as f64 / 1e9
+}
+
+fn offered(replication: &Replication, slice: usize) -> f64 {
+    replication.slices[slice].offered as f64
+}
+
+fn held(estimate: Estimate, settled: bool) -> Estimate {
+    if settled {
+        estimate
     } else {
-        (low >= objective.bound, high < objective.bound)
-    };
-    match (pass, fail) {
-        (true, _) => Outcome::Pass,
-        (_, true) => Outcome::Fail,
-        _ => Outcome::Undecided,
+        Estimate::default()
     }
+}
+
+fn latency(sections: &Sections<'_>, settled: bool) -> Latency {
+    let quantile = |p: f64| {
+        let estimate = sections.quantile(p, |replication, slices| {
+            let mut sum = Histogram::default();
+            for slice in &replication.slices[slices] {
+                sum.merge(&slice.latency);
+            }
+            sum
+        });
+        held(estimate, settled)
+    };
+    let mean = sections.ratio(|replication, slice| {
+        let latency = &replication.slices[slice].latency;
+        (latency.sum() as f64 / 1e6, latency.total() as f64)
+    });
+    Latency {
+        mean: held(mean, settled),
+        p50: quantile(0.5),
+        p90: quantile(0.9),
+        p95: quantile(0.95),
+        p99: quantile(0.99),
+        p999: quantile(0.999),
+    }
+}
+
+/// What all instances cost, over what was offered in the same time.
+fn cost(design: &Design, sections: &Sections<'_>) -> Estimate {
+    let hourly = design
+        .components
+        .iter()
+        .map(|c| c.price * f64::from(c.instances));
+    let price: f64 = hourly.sum();
+    sections.ratio(|replication, slice| {
+        let dollars = price / 3600.0 * seconds(replication);
+        (dollars * 1e6, offered(replication, slice))
+    })
 }
 
 fn component(
@@ -281,13 +285,7 @@ fn component(
     settled: bool,
 ) -> ComponentReport {
     let component = &design.components[at];
-    let hold = |estimate: Estimate| {
-        if settled {
-            estimate
-        } else {
-            Estimate::default()
-        }
-    };
+    let hold = |estimate: Estimate| held(estimate, settled);
     let nanoseconds = |replication: &Replication| replication.slice as f64;
     let places = component
         .concurrency
@@ -332,52 +330,6 @@ fn component(
             })
         }),
     }
-}
-
-/// Components whose queues kept growing, by their place: those that get more than they can do, and
-/// those that are full while their queues are longer quarter by quarter.
-fn growing(design: &Design, replications: &[Replication]) -> Vec<usize> {
-    // Under faults, what counts is the time after the last of them.
-    let after = design
-        .faults
-        .iter()
-        .map(|f| f.at.saturating_add(f.duration))
-        .max();
-    let slice = replications.first().map_or(1, |r| r.slice.max(1));
-    let first = after.map_or(0, |at| (at / slice + 1).min(SLICES as u64) as usize);
-    let over = if design.is_steady() {
-        capacity::overloaded(design)
-    } else {
-        Vec::new()
-    };
-    let grows = |at: usize| {
-        let quarter = (SLICES - first) / 4;
-        if quarter == 0 {
-            return false;
-        }
-        let mean = |from: usize, read: fn(&super::tally::StationSlice) -> u128| {
-            let slices = first + from * quarter..first + (from + 1) * quarter;
-            let each = replications
-                .iter()
-                .flat_map(|r| &r.stations[at].slices[slices.clone()]);
-            each.map(|s| read(s) as f64).sum::<f64>()
-                / (quarter * replications.len().max(1)) as f64
-                / slice as f64
-        };
-        let waiting: Vec<f64> = (0..4).map(|q| mean(q, |s| s.waiting)).collect();
-        let component = &design.components[at];
-        let places = component
-            .concurrency
-            .map(|c| f64::from(c) * f64::from(component.instances));
-        let full = places.is_some_and(|places| mean(3, |s| s.busy) >= FULL * places);
-        full && component.limit.is_none()
-            && waiting[3] > GROWTH * waiting[0]
-            && waiting[3] > waiting[1]
-            && waiting[2] > waiting[0]
-    };
-    (0..design.components.len())
-        .filter(|&at| over.contains(&at) || grows(at))
-        .collect()
 }
 
 /// FNV-1a over all counts of all replications.

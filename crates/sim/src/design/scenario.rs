@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use toml::{Spanned, Value};
 
 use super::{
+    broken,
     check::Names,
-    file::{DesignFile, FaultFile, LoadFile, ScenarioFile, Text},
-    model::{Arrivals, Fault, FaultKind, Load, Metric, Objective},
+    file::{DesignFile, LoadFile, ScenarioFile, Text},
+    model::{Arrivals, Fault, Load, Metric, Objective},
     reader::Reader,
     units,
 };
-
-/// Most faults of a run.
-const MOST_FAULTS: usize = 1000;
 
 /// What stands in either file.
 pub(super) struct Scenario {
@@ -21,24 +19,6 @@ pub(super) struct Scenario {
     pub(super) faults: Vec<Fault>,
     pub(super) objectives: Vec<Objective>,
 }
-
-/// Kinds of fault.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Broken {
-    Crash,
-    Outage,
-    Slow,
-    Flush,
-    Surge,
-}
-
-const FAULTS: [(&str, Broken); 5] = [
-    ("crash", Broken::Crash),
-    ("outage", Broken::Outage),
-    ("slow", Broken::Slow),
-    ("flush", Broken::Flush),
-    ("surge", Broken::Surge),
-];
 
 /// Which way requests come.
 #[derive(Clone, Copy)]
@@ -84,8 +64,8 @@ pub(super) fn read(
             );
             None
         }
-        (Some(ours), None) => faults(design, ours, names),
-        (None, Some(theirs)) => faults(other, theirs, names),
+        (Some(ours), None) => broken::faults(design, ours, &file.component, names),
+        (None, Some(theirs)) => broken::faults(other, theirs, &file.component, names),
         (None, None) => Some(Vec::new()),
     };
     let theirs = apart.and_then(|apart| apart.objectives.as_ref());
@@ -201,107 +181,6 @@ fn arrivals(reader: &mut Reader<'_>, at: usize, file: &LoadFile, come: Come) -> 
             })
         }
     }
-}
-
-fn faults(
-    reader: &mut Reader<'_>,
-    files: &[Spanned<FaultFile>],
-    names: &Names<'_>,
-) -> Option<Vec<Fault>> {
-    if files.len() > MOST_FAULTS {
-        let message = format!("there are {} faults, more than {MOST_FAULTS}", files.len());
-        reader.wrong(files[MOST_FAULTS].span().start, message, "take some out");
-        return None;
-    }
-    let found: Vec<Option<Fault>> = files
-        .iter()
-        .map(|file| fault(reader, file, names))
-        .collect();
-    found.into_iter().collect()
-}
-
-fn fault(
-    reader: &mut Reader<'_>,
-    spanned: &Spanned<FaultFile>,
-    names: &Names<'_>,
-) -> Option<Fault> {
-    let (at, file) = (spanned.span().start, spanned.get_ref());
-    let kind = reader.one_of("fault: kind", &file.kind, &FAULTS);
-    let what = |key: &str| format!("fault \"{}\": {key}", file.kind.get_ref());
-    let start = reader.duration(&what("at"), &file.at);
-    let duration = match &file.duration {
-        Some(text) => reader.positive_duration(&what("for"), text),
-        None => Some(0),
-    };
-    let component = match &file.component {
-        Some(text) => named(reader, &what("component"), text, names),
-        None => None,
-    };
-    let fraction = match &file.fraction {
-        Some(number) => reader.number(&what("fraction"), number, 0.0..=1.0),
-        None => Some(1.0),
-    };
-    let times = match &file.times {
-        Some(number) => reader.number(&what("times"), number, 0.01..=1000.0),
-        None => None,
-    };
-    let kind = kind?;
-    let wanted = [
-        ("for", file.duration.is_some(), kind != Broken::Flush, true),
-        (
-            "component",
-            file.component.is_some(),
-            kind != Broken::Surge,
-            true,
-        ),
-        (
-            "fraction",
-            file.fraction.is_some(),
-            matches!(kind, Broken::Crash | Broken::Slow),
-            false,
-        ),
-        (
-            "times",
-            file.times.is_some(),
-            matches!(kind, Broken::Slow | Broken::Surge),
-            true,
-        ),
-    ];
-    for (key, given, fits, needed) in wanted {
-        if given && !fits {
-            reader.wrong(
-                at,
-                format!("{} does not belong here", what(key)),
-                "take it out",
-            );
-            return None;
-        }
-        if !given && fits && needed {
-            let help = "docs/designs.md says what each fault has";
-            reader.wrong(at, format!("{} is missing", what(key)), help);
-            return None;
-        }
-    }
-    let kind = match kind {
-        Broken::Crash | Broken::Outage => FaultKind::Crash {
-            component: component?,
-            fraction: fraction?,
-        },
-        Broken::Slow => FaultKind::Slow {
-            component: component?,
-            fraction: fraction?,
-            times: times?,
-        },
-        Broken::Flush => FaultKind::Flush {
-            component: component?,
-        },
-        Broken::Surge => FaultKind::Surge { times: times? },
-    };
-    Some(Fault {
-        at: start?,
-        duration: duration?,
-        kind,
-    })
 }
 
 fn objectives(

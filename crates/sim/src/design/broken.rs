@@ -1,0 +1,137 @@
+//! Reads what breaks, and when.
+
+use toml::Spanned;
+
+use super::{
+    check::Names,
+    file::{ComponentFile, FaultFile},
+    model::{Fault, FaultKind},
+    reader::Reader,
+    scenario::named,
+};
+
+/// Most faults of a run.
+const MOST_FAULTS: usize = 1000;
+
+/// Kinds of fault; an outage is a crash of all instances.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Broken {
+    Crash,
+    Outage,
+    Slow,
+    Flush,
+    Surge,
+}
+
+const FAULTS: [(&str, Broken); 5] = [
+    ("crash", Broken::Crash),
+    ("outage", Broken::Outage),
+    ("slow", Broken::Slow),
+    ("flush", Broken::Flush),
+    ("surge", Broken::Surge),
+];
+
+/// Reads the faults of a run.
+pub(super) fn faults(
+    reader: &mut Reader<'_>,
+    files: &[Spanned<FaultFile>],
+    components: &[Spanned<ComponentFile>],
+    names: &Names<'_>,
+) -> Option<Vec<Fault>> {
+    if files.len() > MOST_FAULTS {
+        let message = format!("there are {} faults, more than {MOST_FAULTS}", files.len());
+        reader.wrong(files[MOST_FAULTS].span().start, message, "take some out");
+        return None;
+    }
+    let found: Vec<Option<Fault>> = files
+        .iter()
+        .map(|file| fault(reader, file, components, names))
+        .collect();
+    found.into_iter().collect()
+}
+
+fn fault(
+    reader: &mut Reader<'_>,
+    spanned: &Spanned<FaultFile>,
+    components: &[Spanned<ComponentFile>],
+    names: &Names<'_>,
+) -> Option<Fault> {
+    let file = spanned.get_ref();
+    let kind = reader.one_of("fault: kind", &file.kind, &FAULTS);
+    let what = |key: &str| format!("fault \"{}\": {key}", file.kind.get_ref());
+    let start = reader.duration(&what("at"), &file.at);
+    let duration = match &file.duration {
+        Some(text) => reader.positive_duration(&what("for"), text),
+        None => Some(0),
+    };
+    let component = match &file.component {
+        Some(text) => named(reader, &what("component"), text, names),
+        None => None,
+    };
+    let fraction = match &file.fraction {
+        Some(number) => reader.number(&what("fraction"), number, 0.0..=1.0),
+        None => Some(1.0),
+    };
+    let times = match &file.times {
+        Some(number) => reader.number(&what("times"), number, 0.01..=1000.0),
+        None => None,
+    };
+    let kind = kind?;
+    if !keys_fit(reader, spanned, kind) {
+        return None;
+    }
+    let kind = match kind {
+        Broken::Crash | Broken::Outage => FaultKind::Crash {
+            component: component?,
+            fraction: fraction?,
+        },
+        Broken::Slow => FaultKind::Slow {
+            component: component?,
+            fraction: fraction?,
+            times: times?,
+        },
+        Broken::Flush => {
+            if components[component?].get_ref().kind.get_ref() != "cache" {
+                let message = format!("{} keeps nothing to forget", what("component"));
+                reader.wrong(spanned.span().start, message, "name a cache");
+                return None;
+            }
+            FaultKind::Flush {
+                component: component?,
+            }
+        }
+        Broken::Surge => FaultKind::Surge { times: times? },
+    };
+    Some(Fault {
+        at: start?,
+        duration: duration?,
+        kind,
+    })
+}
+
+/// Whether a fault has the keys that its kind needs, and no other.
+fn keys_fit(reader: &mut Reader<'_>, spanned: &Spanned<FaultFile>, kind: Broken) -> bool {
+    let (at, file) = (spanned.span().start, spanned.get_ref());
+    let whose = kind != Broken::Surge;
+    let part = matches!(kind, Broken::Crash | Broken::Slow);
+    let times = matches!(kind, Broken::Slow | Broken::Surge);
+    let keys = [
+        ("for", file.duration.is_some(), kind != Broken::Flush, true),
+        ("component", file.component.is_some(), whose, true),
+        ("fraction", file.fraction.is_some(), part, false),
+        ("times", file.times.is_some(), times, true),
+    ];
+    for (key, given, fits, needed) in keys {
+        let what = format!("fault \"{}\": {key}", file.kind.get_ref());
+        if given && !fits {
+            reader.wrong(at, format!("{what} does not belong here"), "take it out");
+            return false;
+        }
+        if !given && fits && needed {
+            let help = "docs/designs.md says what each fault has";
+            reader.wrong(at, format!("{what} is missing"), help);
+            return false;
+        }
+    }
+    true
+}

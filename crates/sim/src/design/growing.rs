@@ -1,0 +1,58 @@
+//! Whether a run settled, or queues kept growing.
+
+use super::{
+    capacity,
+    model::Design,
+    tally::{Replication, SLICES, StationSlice},
+};
+
+/// How much fuller a queue must be at the end than at the beginning to be called growing.
+const GROWTH: f64 = 1.25;
+/// Share of its places that a component with a growing queue uses, at least.
+const FULL: f64 = 0.985;
+
+/// Components whose queues kept growing, by their place: those that get more than they can do, and
+/// those that are full while their queues are longer quarter by quarter.
+pub(super) fn growing(design: &Design, replications: &[Replication]) -> Vec<usize> {
+    // Under faults, what counts is the time after the last of them.
+    let after = design
+        .faults
+        .iter()
+        .map(|f| f.at.saturating_add(f.duration))
+        .max();
+    let slice = replications.first().map_or(1, |r| r.slice.max(1));
+    let first = after.map_or(0, |at| (at / slice + 1).min(SLICES as u64) as usize);
+    let over = if design.is_steady() {
+        capacity::overloaded(design)
+    } else {
+        Vec::new()
+    };
+    let grows = |at: usize| {
+        let quarter = (SLICES - first) / 4;
+        if quarter == 0 {
+            return false;
+        }
+        let mean = |from: usize, read: fn(&StationSlice) -> u128| {
+            let slices = first + from * quarter..first + (from + 1) * quarter;
+            let each = replications
+                .iter()
+                .flat_map(|r| &r.stations[at].slices[slices.clone()]);
+            each.map(|s| read(s) as f64).sum::<f64>()
+                / (quarter * replications.len().max(1)) as f64
+                / slice as f64
+        };
+        let waiting: Vec<f64> = (0..4).map(|q| mean(q, |s| s.waiting)).collect();
+        let component = &design.components[at];
+        let places = component
+            .concurrency
+            .map(|c| f64::from(c) * f64::from(component.instances));
+        let full = places.is_some_and(|places| mean(3, |s| s.busy) >= FULL * places);
+        full && component.limit.is_none()
+            && waiting[3] > GROWTH * waiting[0]
+            && waiting[3] > waiting[1]
+            && waiting[2] > waiting[0]
+    };
+    (0..design.components.len())
+        .filter(|&at| over.contains(&at) || grows(at))
+        .collect()
+}
