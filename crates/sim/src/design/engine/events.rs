@@ -76,13 +76,14 @@ impl Events {
     fn key(&mut self, time: u64, kind: Kind, index: u32) -> Key {
         self.sequence += 1;
         let word = self.sequence << (INDEX_BITS + KIND_BITS);
-        (time, word | (kind as u64) << INDEX_BITS | u64::from(index))
+        let word = word | (kind as u64) << INDEX_BITS | u64::from(index);
+        u128::from(time) << 64 | u128::from(word)
     }
 
     /// When the next event happens, or a moment that cannot come.
     #[inline]
     pub(super) fn next_time(&mut self) -> u64 {
-        self.heap.first().map_or(u64::MAX, |(time, _)| time)
+        self.heap.first().map_or(u64::MAX, time_of)
     }
 
     /// Adds an event.
@@ -97,7 +98,7 @@ impl Events {
     pub(super) fn push_lane(&mut self, lane: usize, time: u64, index: u32, generation: u32) {
         let kind = self.lanes[lane].kind;
         let last = self.lanes[lane].entries.back();
-        if last.is_some_and(|last| last.key.0 > time) {
+        if last.is_some_and(|last| time_of(last.key) > time) {
             self.push(time, kind, index);
             return;
         }
@@ -117,7 +118,8 @@ impl Events {
     /// its call and generation, is passed over.
     #[inline]
     pub(super) fn pop(&mut self, gone: impl Fn(u32, u32) -> bool) -> Option<(u64, Kind, u32)> {
-        let (time, word) = self.heap.first()?;
+        let key = self.heap.first()?;
+        let (time, word) = (time_of(key), key as u64);
         self.heap.take();
         let index = (word & ((1 << INDEX_BITS) - 1)) as u32;
         let kind = KINDS[(word >> INDEX_BITS & ((1 << KIND_BITS) - 1)) as usize];
@@ -144,4 +146,8 @@ impl Events {
         }
         Some((time, lane.kind, first.index))
     }
+}
+
+const fn time_of(key: Key) -> u64 {
+    (key >> 64) as u64
 }

@@ -5,9 +5,9 @@
 
 const CHILDREN: usize = 4;
 
-/// When an event happens, and its order among those of the same nanosecond; the low bits of the
-/// second word say what happens.
-pub(super) type Key = (u64, u64);
+/// When an event happens, in the high half; its order among those of the same nanosecond and what
+/// happens, in the low one.
+pub(super) type Key = u128;
 
 /// Events by their key.
 #[derive(Default)]
