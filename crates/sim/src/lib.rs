@@ -4,6 +4,7 @@
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
     reason = "counts and nanoseconds become numbers and come back, within 2^53 by the limits on files"
 )]
 

@@ -2,8 +2,8 @@
 //!
 //! At equally spaced looks the sum of independent increments with variance one has, at look `k`,
 //! mean `k·drift` and variance `k`. The density of that sum *and* of not having stopped before is
-//! carried from look to look by integrating over where the test goes on (Armitage, McPherson and
-//! Rowe 1969): by Gauss–Legendre panels that end exactly at the boundaries, where the density
+//! carried from look to look by integrating over where the test goes on (Armitage, `McPherson`
+//! and Rowe 1969): by Gauss–Legendre panels that end exactly at the boundaries, where the density
 //! breaks off.
 
 use super::normal::{upper_point, upper_tail};

@@ -1,12 +1,14 @@
 //! A plan: what is measured on whom, how it is decided, and the world it is tried in.
 
 use super::{
+    assignment::Assignment,
     keys::{Reader, Section},
     method::{Method, Rule, Terms},
     metrics::{Correction, Metrics},
     normal::upper_point,
     population::Scenario,
-    world::{Distribution, Lost, Ratio, World},
+    read_world,
+    world::World,
 };
 use crate::Problem;
 
@@ -17,7 +19,7 @@ pub const MOST_LOOKS: u64 = 100;
 /// Most metrics that are judged together.
 pub const MOST_METRICS: u64 = 1_000;
 /// Largest size of a number that is measured, so that squares stay exact enough.
-const LARGEST: f64 = 1e12;
+pub(super) const LARGEST: f64 = 1e12;
 
 /// A plan that was read and checked, with everything prepared that does not change between
 /// populations.
@@ -54,6 +56,7 @@ pub struct ExperimentPlan {
     pub metrics: Option<Metrics>,
     pub(super) rule: Rule,
     pub(super) scenarios: [Scenario; 3],
+    pub(super) assignment: Assignment,
 }
 
 /// What of `[plan]` was read without a problem.
@@ -92,7 +95,8 @@ impl ExperimentPlan {
         reader.unknown_keys(&section);
         let mut section = reader.section(&tables, "world", true);
         let world = if section.exists() {
-            world(&mut reader, &mut section, decided.as_ref())
+            let by_row = decided.as_ref().is_some_and(|decided| decided.by_row);
+            read_world::world(&mut reader, &mut section, by_row)
         } else {
             None
         };
@@ -164,6 +168,12 @@ impl ExperimentPlan {
                 let drift = world.lift / libm::sqrt(variance).max(f64::MIN_POSITIVE);
                 metrics.with_drift(drift.clamp(-1e6, 1e6))
             }),
+            assignment: Assignment::new(
+                &world,
+                decided.users,
+                scenarios[1].treated(),
+                decided.sample_ratio,
+            ),
             world,
             rule,
             scenarios,
@@ -215,24 +225,7 @@ fn decided(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Dec
     let analysis = reader.word(section, "analysis", Some(0), &["unit", "row"]);
     let sample_ratio = reader.number(section, "sample_ratio_alpha", Some(0.001), level, is_level);
     let harm = reader.number(section, "harm_alpha", Some(0.0), level, is_level);
-    if let (Some(looks), Some(users)) = (looks, users)
-        && looks > users
-    {
-        let what = format!("{looks} looks at {users} users an arm");
-        reader.refuse(section, "looks", &what, "at most one look for each user");
-    }
-    if let (Some(looks @ 2..), Some(Method::Fixed)) = (looks, method) {
-        reader.refuse(
-            section,
-            "looks",
-            &format!("the method fixed has one look, not {looks}"),
-            "set looks = 1, or a method for several: naive, pocock, obrien_fleming, msprt, bayesian",
-        );
-    }
-    if let (Some(1), Some(Method::Msprt)) = (sides, method) {
-        let help = "set sides = 2: the mixture stands for lifts of both signs";
-        reader.refuse(section, "sides", "the method msprt has two sides", help);
-    }
+    agree(reader, section, (users, looks, sides, method));
     let own = if method == Some(Method::Msprt) {
         mixture?
     } else {
@@ -253,191 +246,29 @@ fn decided(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Dec
     })
 }
 
-fn distribution(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Distribution> {
-    let known = ["bernoulli", "normal", "ratio"];
-    match reader.word(section, "distribution", None, &known)? {
-        0 => Some(Distribution::Bernoulli),
-        1 => {
-            let allowed = "a number from 1e-12 to 1e12, in units of the metric";
-            let fits = |x: f64| (1e-12..=LARGEST).contains(&x);
-            reader
-                .number(section, "standard_deviation", None, allowed, fits)
-                .map(Distribution::Normal)
-        }
-        _ => {
-            let rows = reader.number(
-                section,
-                "rows_per_unit",
-                None,
-                "a mean number of rows from 1 to 1000000",
-                |x| (1.0..=1e6).contains(&x),
-            );
-            let deviation = reader.number(
-                section,
-                "rows_standard_deviation",
-                Some(0.0),
-                "a number of rows from 0 to 1000000",
-                |x| (0.0..=1e6).contains(&x),
-            );
-            let correlation = reader.number(
-                section,
-                "intra_unit_correlation",
-                Some(0.0),
-                "a number from 0 to 1",
-                |x| (0.0..=1.0).contains(&x),
-            );
-            Some(Distribution::Ratio(Ratio {
-                rows: rows?,
-                deviation: deviation?,
-                correlation: correlation?,
-            }))
-        }
-    }
-}
-
-fn world(
+/// What must hold between the keys of a plan.
+fn agree(
     reader: &mut Reader<'_>,
-    section: &mut Section<'_, '_>,
-    decided: Option<&Decided>,
-) -> Option<World> {
-    let distribution = distribution(reader, section);
-    let rate = !matches!(distribution, None | Some(Distribution::Normal(_)));
-    let share = "a share from 0 to 1";
-    let is_share = |x: f64| (0.0..=1.0).contains(&x);
-    let size = "a number from -1e12 to 1e12, in units of the metric";
-    let is_size = |x: f64| x.abs() <= LARGEST;
-    let baseline = if rate {
-        reader.number(section, "baseline", None, share, is_share)
-    } else {
-        reader.number(section, "baseline", Some(0.0), size, is_size)
-    };
-    let lift = reader.number(section, "lift", None, size, is_size);
-    let harmful = reader.number(
-        section,
-        "harmful_lift",
-        Some(0.0),
-        "a number below zero, in units of the metric",
-        |x| (-LARGEST..0.0).contains(&x),
-    );
-    let novelty = reader.number(section, "novelty", Some(0.0), size, is_size);
-    let per_day = "a number of users a day, of both arms, above 0 and up to 1e12";
-    let users_per_day = reader.number(section, "users_per_day", Some(0.0), per_day, |x| {
-        x > 0.0 && x <= LARGEST
-    });
-    let days = "a number of days from 0.001 to 100000";
-    let half_life = reader.number(section, "novelty_half_life_days", Some(7.0), days, |x| {
-        (0.001..=1e5).contains(&x)
-    });
-    let spillover = reader.number(section, "spillover", Some(0.0), share, is_share);
-    let cluster_size = reader.number(
-        section,
-        "cluster_size",
-        Some(1.0),
-        "a number of users from 1 to 1000000",
-        |x| (1.0..=1e6).contains(&x),
-    );
-    let icc = reader.number(
-        section,
-        "intra_cluster_correlation",
-        Some(0.0),
-        share,
-        is_share,
-    );
-    let assignment = reader.pair(
-        section,
-        "assignment",
-        "two shares above 0 with a sum of at most 1: control, treatment",
-        |[a, b]| a > 0.0 && b > 0.0 && a + b <= 1.0 + 1e-9,
-    );
-    let lost = "a share from 0 to below 1";
-    let loss = reader.number(section, "loss", Some(0.0), lost, |x| {
-        (0.0..1.0).contains(&x)
-    });
-    let loss_of = reader
-        .word(section, "loss_of", Some(0), &Lost::NAMES)
-        .map(|at| Lost::ALL[at]);
-    let (baseline, lift, harmful) = (baseline?, lift?, harmful?);
-    let written_harm = harmful < 0.0;
-    let room = if rate { baseline } else { LARGEST };
-    let world = World {
-        distribution: distribution?,
-        baseline,
-        lift,
-        // The mirror image of the lift, as far as a rate can fall.
-        harmful_lift: if written_harm {
-            harmful
-        } else {
-            -lift.abs().min(room)
-        },
-        novelty: novelty?,
-        half_life: half_life?,
-        users_per_day: users_per_day.map(|users| (users > 0.0).then_some(users))?,
-        spillover: spillover?,
-        cluster_size: cluster_size?,
-        cluster_correlation: icc?,
-        assignment: assignment.unwrap_or([0.5, 0.5]),
-        loss: loss?,
-        loss_of: loss_of?,
-        by_row: decided.is_some_and(|decided| decided.by_row),
-        sizes_vary: section.has("assignment") || loss? > 0.0,
-    };
-    within(reader, section, &world);
-    Some(world)
-}
-
-/// What must hold between the keys of a world.
-fn within(reader: &mut Reader<'_>, section: &Section<'_, '_>, world: &World) {
-    let rate = !matches!(world.distribution, Distribution::Normal(_));
-    let outside = |lift: f64| rate && !(0.0..=1.0).contains(&(world.baseline + lift));
-    let help = "choose both so that the rate stays from 0 to 1";
-    if outside(world.lift) {
-        let rate = world.baseline + world.lift;
-        reader.refuse(section, "lift", &format!("baseline + lift is {rate}"), help);
-    } else if outside(world.lift + world.novelty) {
-        let rate = world.baseline + world.lift + world.novelty;
-        let what = format!("baseline + lift + novelty is {rate}");
-        reader.refuse(section, "novelty", &what, help);
+    section: &Section<'_, '_>,
+    (users, looks, sides, method): (Option<u64>, Option<u64>, Option<u64>, Option<Method>),
+) {
+    if let (Some(looks), Some(users)) = (looks, users)
+        && looks > users
+    {
+        let what = format!("{looks} looks at {users} users an arm");
+        reader.refuse(section, "looks", &what, "at most one look for each user");
     }
-    if outside(world.harmful_lift) {
-        let what = format!(
-            "baseline + harmful_lift is {}",
-            world.baseline + world.harmful_lift
-        );
-        reader.refuse(section, "harmful_lift", &what, help);
-    }
-    let novel = world.novelty.abs() > 0.0;
-    if novel && world.users_per_day.is_none() {
-        let help = "set users_per_day: the novelty fades with days";
+    if let (Some(looks @ 2..), Some(Method::Fixed)) = (looks, method) {
         reader.refuse(
             section,
-            "novelty",
-            "needs to know how long it all takes",
-            help,
+            "looks",
+            &format!("the method fixed has one look, not {looks}"),
+            "set looks = 1, or a method for several: naive, pocock, obrien_fleming, msprt, bayesian",
         );
     }
-    let counted = world.distribution == Distribution::Bernoulli && world.cluster_size <= 1.0;
-    if world.loss_of != Lost::All && !counted {
-        reader.refuse(
-            section,
-            "loss_of",
-            "only users of a bernoulli world without clusters are lost by what they did",
-            "set loss_of = \"all\", or distribution = \"bernoulli\" without cluster_size",
-        );
-    }
-    let ratio = matches!(world.distribution, Distribution::Ratio(_));
-    if ratio && world.cluster_size > 1.0 {
-        let help = "leave it out: in a ratio world the unit is the cluster of its rows";
-        reader.refuse(
-            section,
-            "cluster_size",
-            "a ratio world has no clusters",
-            help,
-        );
-    }
-    if world.cluster_correlation > 0.0 && world.cluster_size <= 1.0 {
-        let help = "set cluster_size above 1, or leave the correlation out";
-        let key = "intra_cluster_correlation";
-        reader.refuse(section, key, "there are no clusters", help);
+    if let (Some(1), Some(Method::Msprt)) = (sides, method) {
+        let help = "set sides = 2: the mixture stands for lifts of both signs";
+        reader.refuse(section, "sides", "the method msprt has two sides", help);
     }
 }
 

@@ -4,6 +4,7 @@
 //! an arm are one binomial draw, a sum of many others one normal draw.
 
 use super::{
+    assignment::assigned,
     method::{Decision, Reading, Rule},
     world::{Distribution, Lost, Ratio, World},
 };
@@ -167,9 +168,8 @@ impl Trial<'_> {
         if world.sizes_vary {
             users = assigned(world, 2 * step.users, stream);
         }
-        for arm in 0..2 {
+        for (arm, mut count) in users.into_iter().enumerate() {
             let mean = step.means[arm];
-            let mut count = users[arm];
             let converted = match world.distribution {
                 Distribution::Bernoulli if world.cluster_size > 1.0 => {
                     let deviation = libm::sqrt(world.variance_of_user(mean) * count as f64);
@@ -275,20 +275,6 @@ impl Trial<'_> {
     }
 }
 
-/// Users that come to control and to treatment out of `all`, lost records taken off where whose
-/// they are does not matter.
-fn assigned(world: &World, all: u64, stream: &mut Stream) -> [u64; 2] {
-    let [control, treatment] = world.assignment;
-    let first = stream.binomial(all, control);
-    // Of those who are not in control; the shares may add up to less than one.
-    let of_rest = (treatment / (1.0 - control).max(f64::MIN_POSITIVE)).min(1.0);
-    let second = stream.binomial(all - first, of_rest);
-    if world.loss_of == Lost::All && world.loss > 0.0 {
-        return [first, stream.binomial(second, 1.0 - world.loss)];
-    }
-    [first, second]
-}
-
 /// Users kept and conversions kept of an arm.
 fn counted(world: &World, arm: usize, users: u64, mean: f64, stream: &mut Stream) -> (u64, u64) {
     let converted = stream.binomial(users, mean);
@@ -313,48 +299,4 @@ fn hits(ratio: Ratio, users: f64, rate: f64, stream: &mut Stream) -> (f64, f64) 
     let rows = (users * ratio.rows + root * ratio.deviation * stream.normal()).max(users);
     let hits = rate * rows + root * libm::sqrt(ratio.residual(rate)) * stream.normal();
     (rows, hits.clamp(0.0, rows))
-}
-
-/// Whether the counts of all users of an experiment raise the alarm: Pearson's χ² against even
-/// arms, above the critical value.
-pub(super) fn ratio_alarm(
-    world: &World,
-    even: &Binomial,
-    all: u64,
-    treated: f64,
-    critical: f64,
-    stream: &mut Stream,
-) -> bool {
-    let [control, mut treatment] = if world.sizes_vary {
-        assigned(world, all, stream)
-    } else {
-        let first = even.draw(stream);
-        [first, all - first]
-    };
-    let lost = match world.loss_of {
-        Lost::All => 0.0,
-        Lost::Converted => world.loss * treated,
-        Lost::Unconverted => world.loss * (1.0 - treated),
-    };
-    if lost > 0.0 {
-        treatment -= stream.binomial(treatment, lost);
-    }
-    sample_ratio_chi_square([control, treatment], [0.5, 0.5]) > critical
-}
-
-/// Pearson's χ² of the sizes of two arms against their planned shares, one degree of freedom;
-/// zero where nobody came.
-pub fn sample_ratio_chi_square(counts: [u64; 2], shares: [f64; 2]) -> f64 {
-    let all = (counts[0] + counts[1]) as f64;
-    let whole = shares[0] + shares[1];
-    let part = |arm: usize| {
-        let expected = all * shares[arm] / whole;
-        let off = counts[arm] as f64 - expected;
-        if expected > 0.0 {
-            off * off / expected
-        } else {
-            0.0
-        }
-    };
-    part(0) + part(1)
 }

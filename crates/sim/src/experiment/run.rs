@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    normal::upper_point,
     plan::ExperimentPlan,
-    population::{Scenario, Trial, ratio_alarm},
+    population::{Scenario, Trial},
     tally::{Ends, Tally},
 };
-use crate::{Binomial, Stream};
+use crate::Stream;
 
 /// Populations that share their streams of random numbers. A range that begins inside a block
 /// draws the block's earlier populations, too, and leaves them out; ranges that begin with a block
@@ -28,7 +27,6 @@ impl ExperimentPlan {
             return tally;
         }
         tally.populations = range.end - range.start;
-        let ratio = Counts::new(self);
         for block in range.start / BLOCK..=(range.end - 1) / BLOCK {
             let from = block * BLOCK;
             let until = range.end.min(from.saturating_add(BLOCK)) - from;
@@ -41,7 +39,7 @@ impl ExperimentPlan {
             ] {
                 self.run_block(scenario, &wanted, stream(purpose), ends);
             }
-            tally.ratio_alarms += ratio.run_block(self, &wanted, stream("ratio"));
+            tally.ratio_alarms += self.run_ratio(&wanted, stream("ratio"));
             self.run_metrics(&wanted, stream("metrics"), &mut tally);
         }
         tally
@@ -87,39 +85,11 @@ impl ExperimentPlan {
             }
         }
     }
-}
 
-/// The test of the sample ratio, prepared.
-struct Counts {
-    all: u64,
-    even: Binomial,
-    treated: f64,
-    critical: f64,
-}
-
-impl Counts {
-    fn new(plan: &ExperimentPlan) -> Self {
-        let point = upper_point(plan.sample_ratio_alpha / 2.0);
-        let all = 2 * plan.users_per_arm;
-        Self {
-            all,
-            even: Binomial::new(all, 0.5),
-            treated: plan.scenarios[1].treated(),
-            critical: point * point,
-        }
-    }
-
-    fn run_block(&self, plan: &ExperimentPlan, wanted: &Range<u64>, mut stream: Stream) -> u64 {
+    fn run_ratio(&self, wanted: &Range<u64>, mut stream: Stream) -> u64 {
         let mut alarms = 0;
         for population in 0..wanted.end {
-            let alarm = ratio_alarm(
-                &plan.world,
-                &self.even,
-                self.all,
-                self.treated,
-                self.critical,
-                &mut stream,
-            );
+            let alarm = self.assignment.alarm(&self.world, &mut stream);
             alarms += u64::from(alarm && population >= wanted.start);
         }
         alarms

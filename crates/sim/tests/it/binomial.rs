@@ -1,5 +1,12 @@
 //! Binomial draws against exact probabilities.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "numbers of trials here are whole numbers below 2^53"
+)]
+
 use onsite_sim::{Binomial, Stream};
 
 const DRAWS: u32 = 400_000;

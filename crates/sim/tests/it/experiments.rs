@@ -1,6 +1,11 @@
 //! Experiments against closed forms, each within the 99.99% interval of its simulation. The seed is
 //! made of the case's name.
 
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "counts here are whole numbers below 2^53"
+)]
+
 use onsite_sim::{
     Estimate, Stream,
     experiment::{
@@ -29,7 +34,7 @@ fn report(name: &str, text: &str, populations: u64) -> Report {
 /// A rate over a number of experiments.
 #[track_caller]
 fn assert_rate(what: &str, found: Estimate, expected: f64, of: u64) {
-    let found = found.value.unwrap();
+    let found = found.value.expect(what);
     let half = QUANTILE * (expected * (1.0 - expected) / of as f64).sqrt() + 1.0 / of as f64;
     assert!(
         (found - expected).abs() <= half,
@@ -40,7 +45,7 @@ fn assert_rate(what: &str, found: Estimate, expected: f64, of: u64) {
 /// A mean, by its own interval.
 #[track_caller]
 fn assert_mean(what: &str, found: Estimate, expected: f64) {
-    let (value, low) = (found.value.unwrap(), found.low.unwrap());
+    let (value, low) = (found.value.expect(what), found.low.expect(what));
     let half = (value - low) * WIDER;
     assert!(
         (value - expected).abs() <= half,
@@ -401,14 +406,12 @@ fn harm_stops_early() {
         &text.replace("[world]", "harm_alpha = 0.01\n[world]"),
         n,
     );
-    let stopped = run.harm_stop_rate.value.unwrap();
     // A lower boundary at Φ⁻¹(0.01) beside the upper one, by integration.
     let mut bounds = Boundaries::spending(Shape::OBrienFleming, 0.05, 5, 1);
     bounds.lower = Some(vec![-upper_point(0.01); 5]);
     let step = -0.04 / (2.0_f64 / 10_000.0).sqrt() / 5.0_f64.sqrt();
     let crossing = bounds.crossing(step);
     assert_rate("harm", run.harm_stop_rate, crossing.below.iter().sum(), n);
-    assert!(stopped > 0.8);
     let shipped = run.ship_rate_when_harmful.value.unwrap();
     assert!(shipped < 0.001, "{shipped}");
 }
@@ -450,5 +453,5 @@ fn any_split_of_the_range_gives_the_same() {
 #[test]
 fn a_known_plan_gives_its_known_hash() {
     let run = report("known", FIXED, 2_000);
-    assert_eq!(run.result_hash, "0");
+    assert_eq!(run.result_hash, "d2698395043c0e9c");
 }
