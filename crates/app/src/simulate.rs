@@ -109,15 +109,17 @@ pub fn experiment(
 ) -> Result<Report, SimulateError> {
     let began = Instant::now();
     let plan = ExperimentPlan::parse(text).map_err(SimulateError::Problems)?;
-    let end = |block: u64| populations.min((block + 1).saturating_mul(BLOCK));
+    // Enough in one piece that handing it over costs nothing, few enough to stop at once.
+    let piece = BLOCK * (64 / plan.cost()).clamp(1, 16);
+    let end = |at: u64| populations.min((at + 1).saturating_mul(piece));
     let mut tally = Tally::default();
     let whole = spread(
-        populations.div_ceil(BLOCK),
+        populations.div_ceil(piece),
         stop,
-        &|block| plan.run(seed, block * BLOCK..end(block)),
-        &mut |block, part| {
+        &|at| plan.run(seed, at * piece..end(at)),
+        &mut |at, part| {
             tally.merge(&part);
-            tell(end(block));
+            tell(end(at));
         },
     );
     if !whole {

@@ -5,6 +5,8 @@
 //! whose `n` changes with every draw, goes by transformed rejection (Hörmann 1993, algorithm BTRS),
 //! about 2.5 uniforms a draw, or by inversion where few are expected.
 
+use std::hint::select_unpredictable;
+
 use crate::Stream;
 
 /// Longest table; wider distributions go by rejection, so that a plan of many looks stays small.
@@ -124,11 +126,9 @@ impl Table {
         let product = u128::from(stream.bits()) * self.cells.len() as u128;
         let at = (product >> 64) as usize;
         let cell = self.cells[at];
-        let chosen = if product as u64 <= cell.share {
-            at as u64
-        } else {
-            u64::from(cell.alias)
-        };
+        // Which of the two is chance: a branch would be guessed wrong half of the time.
+        let own = product as u64 <= cell.share;
+        let chosen = select_unpredictable(own, at as u64, u64::from(cell.alias));
         self.first + chosen
     }
 }

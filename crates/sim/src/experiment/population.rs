@@ -217,33 +217,34 @@ impl Trial<'_> {
         let inverse = [1.0 / weights[0], 1.0 / weights[1]];
         let means = [arms.sum[0] * inverse[0], arms.sum[1] * inverse[1]];
         let pooled = (arms.sum[0] + arms.sum[1]) / (weights[0] + weights[1]);
-        let both = |at: [f64; 2]| -> f64 {
-            match self.world.distribution {
-                Distribution::Bernoulli => {
-                    let variance = |arm: usize| at[arm] * (1.0 - at[arm]) * inverse[arm];
-                    self.world.believed_effect() * (variance(0) + variance(1))
-                }
-                Distribution::Normal(deviation) => {
-                    let effect = self.world.believed_effect();
-                    deviation * deviation * effect * (inverse[0] + inverse[1])
-                }
-                Distribution::Ratio(_) if self.world.by_row => {
-                    let variance = |arm: usize| at[arm] * (1.0 - at[arm]) * inverse[arm];
-                    variance(0) + variance(1)
-                }
-                Distribution::Ratio(ratio) => {
-                    // Residuals of all units over the square of all rows.
-                    let variance = |arm: usize| {
-                        arms.users[arm] * ratio.residual(at[arm]) * inverse[arm] * inverse[arm]
-                    };
-                    variance(0) + variance(1)
-                }
+        let spread = |mean: f64| mean * (1.0 - mean);
+        let believed = self.world.believed_effect();
+        let by_row = (
+            believed * spread(pooled) * (inverse[0] + inverse[1]),
+            believed * (spread(means[0]) * inverse[0] + spread(means[1]) * inverse[1]),
+        );
+        let (tested, variance) = match self.world.distribution {
+            Distribution::Bernoulli => by_row,
+            Distribution::Normal(deviation) => {
+                let known = deviation * deviation * believed * (inverse[0] + inverse[1]);
+                (known, known)
+            }
+            Distribution::Ratio(_) if self.world.by_row => by_row,
+            Distribution::Ratio(ratio) => {
+                // Residuals of all units over the square of all rows.
+                let part = |arm: usize, mean: f64| {
+                    arms.users[arm] * ratio.residual(mean) * inverse[arm] * inverse[arm]
+                };
+                (
+                    part(0, pooled) + part(1, pooled),
+                    part(0, means[0]) + part(1, means[1]),
+                )
             }
         };
         Reading {
             estimate: means[1] - means[0],
-            tested: both([pooled, pooled]),
-            variance: both(means),
+            tested,
+            variance,
         }
     }
 

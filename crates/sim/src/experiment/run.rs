@@ -15,6 +15,12 @@ use crate::Stream;
 pub const BLOCK: u64 = 1024;
 
 impl ExperimentPlan {
+    /// How much there is to do for a population, in looks: for sharing out work.
+    pub fn cost(&self) -> u64 {
+        let metrics = self.metrics.as_ref().map_or(0, |metrics| metrics.count);
+        (self.looks + metrics) as u64
+    }
+
     /// Runs the populations of a range: each one experiment without lift, one with it and one
     /// that is harmful, independent of each other.
     ///

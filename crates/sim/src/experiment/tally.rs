@@ -2,7 +2,7 @@
 
 use super::{method::Decision, metrics::Finds, population::Outcome};
 
-/// Steps to one, in which measured numbers are kept.
+/// Steps to one, in which measured numbers are kept, cut off towards zero.
 const STEPS: f64 = (1_u64 << 24) as f64;
 
 /// A sum and a sum of squares in fixed point, so that adding up is exact.
@@ -18,7 +18,7 @@ impl Sums {
     /// Adds a number; beyond 2^38 it counts as that, and what is no number as zero.
     pub(super) fn add(&mut self, x: f64) {
         const MOST: f64 = (1_u64 << 38) as f64;
-        let steps = libm::round(x.clamp(-MOST, MOST) * STEPS) as i64;
+        let steps = (x.clamp(-MOST, MOST) * STEPS) as i64;
         self.count += 1;
         self.sum += i128::from(steps);
         // In steps again, so that the sum of squares of 2^50 of them has room.
