@@ -55,7 +55,8 @@ pub fn refused(file: &Path, problems: &[Problem]) -> CliError {
 #[derive(Clone, Copy)]
 enum Unit {
     Percent,
-    Whole,
+    Users,
+    Days,
     Factor,
 }
 
@@ -63,7 +64,8 @@ impl Unit {
     fn write(self, value: f64) -> String {
         match self {
             Self::Percent => format!("{:.2}%", 100.0 * value),
-            Self::Whole => format!("{value:.1}"),
+            Self::Users => format!("{value:.0}"),
+            Self::Days => format!("{value:.1}"),
             Self::Factor => format!("{value:.3}"),
         }
     }
@@ -101,7 +103,7 @@ fn text(report: &Report, seed: u64) -> String {
     if let Some(exact) = &report.by_integration {
         let _ = writeln!(
             text,
-            "by integration   false alarms {}, power {}, users an arm {:.1}",
+            "by integration   false alarms {}, power {}, users an arm {:.0}",
             Unit::Percent.write(exact.false_alarm_rate),
             Unit::Percent.write(exact.power),
             exact.expected_users_per_arm
@@ -117,7 +119,7 @@ fn text(report: &Report, seed: u64) -> String {
 }
 
 fn rows(report: &Report) -> Vec<(&'static str, Estimate, Unit)> {
-    use Unit::{Factor, Percent, Whole};
+    use Unit::{Days, Factor, Percent, Users};
     vec![
         ("false alarms, no lift", report.false_alarm_rate, Percent),
         ("power, with the lift", report.power, Percent),
@@ -129,15 +131,15 @@ fn rows(report: &Report) -> Vec<(&'static str, Estimate, Unit)> {
         (
             "users an arm at the end",
             report.expected_users_per_arm,
-            Whole,
+            Users,
         ),
         (
             "  without a lift",
             report.expected_users_per_arm_without_lift,
-            Whole,
+            Users,
         ),
         ("looks", report.expected_looks, Factor),
-        ("days", report.days, Whole),
+        ("days", report.days, Days),
         ("intervals that hold the lift", report.coverage, Percent),
         (
             "exaggeration of significant lifts",
@@ -187,16 +189,35 @@ fn boundaries(values: &[f64]) -> String {
     shown.join(" ")
 }
 
-/// The figures in a sentence or two.
+/// What the figures mean.
 fn words(report: &Report) -> String {
     let percent = |estimate: Estimate| Unit::Percent.write(estimate.value.unwrap_or_default());
     let mut text = format!(
-        "Of 100 such experiments without any effect {} would claim one; of 100 with the plan's lift \
-         {} would find it, after {} users an arm on average.",
-        percent(report.false_alarm_rate).trim_end_matches('%'),
-        percent(report.power).trim_end_matches('%'),
-        Unit::Whole.write(report.expected_users_per_arm.value.unwrap_or_default()),
+        "Of such experiments without any effect {} claim one; with the plan's lift {} find it,\n\
+         after {:.0} users an arm on average.",
+        percent(report.false_alarm_rate),
+        percent(report.power),
+        report.expected_users_per_arm.value.unwrap_or_default(),
     );
+    if report
+        .false_alarm_rate
+        .low
+        .is_some_and(|low| low > report.alpha)
+    {
+        let alpha = Unit::Percent.write(report.alpha);
+        let _ = write!(
+            text,
+            "\nThat is more false alarms than the {alpha} the plan sets."
+        );
+    }
+    let missing = 1.0 - report.alpha;
+    if report.coverage.high.is_some_and(|high| high < missing) {
+        let level = Unit::Percent.write(missing);
+        let _ = write!(
+            text,
+            "\nIntervals said to be {level} hold the true lift less often."
+        );
+    }
     if let Some(times) = report.exaggeration.value {
         let _ = write!(
             text,

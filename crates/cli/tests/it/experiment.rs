@@ -64,7 +64,7 @@ fn as_text_it_says_that_it_is_simulated() {
         "simulated: conversion on 10000",
         "power",
         "99% interval",
-        "Of 100",
+        "with the plan's lift",
     ] {
         assert!(ended.stdout.contains(part), "{part}: {}", ended.stdout);
     }

@@ -20,6 +20,8 @@ pub struct Report {
     pub method: &'static str,
     /// The metric's name.
     pub metric: String,
+    /// Level that the plan sets.
+    pub alpha: f64,
     /// Populations of each kind: without lift, with it, harmful.
     pub populations: u64,
     /// Significant results, of either sign, without any lift.
@@ -94,6 +96,7 @@ impl Report {
             simulated: true,
             method: plan.method.name(),
             metric: plan.metric.clone(),
+            alpha: plan.alpha,
             populations: tally.populations,
             false_alarm_rate: rate(null.significant(), null),
             power: rate(lift.significant(), lift),
