@@ -2,11 +2,12 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::{MOST_BYTES, Problem, line_of};
+use crate::{MOST_BYTES, Problem};
 
 /// A text of TOML and what was found wrong with it.
-pub struct Reader<'a> {
-    text: &'a str,
+pub struct Reader {
+    /// Where each line but the first begins, in bytes.
+    starts: Vec<usize>,
     pub problems: Vec<Problem>,
 }
 
@@ -18,11 +19,11 @@ pub struct Section<'a, 'i> {
     asked: Vec<&'static str>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader {
     /// Reads the tables; nothing where the text is no TOML, which then is the only problem.
-    pub fn tables(text: &'a str) -> (Self, Option<DeTable<'a>>) {
+    pub fn tables(text: &str) -> (Self, Option<DeTable<'_>>) {
         let mut reader = Self {
-            text,
+            starts: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
             problems: Vec::new(),
         };
         if text.len() > MOST_BYTES {
@@ -36,7 +37,7 @@ impl<'a> Reader<'a> {
         match DeTable::parse(text) {
             Ok(table) => (reader, Some(table.into_inner())),
             Err(error) => {
-                let line = error.span().map(|span| line_of(text, span.start));
+                let line = error.span().map(|span| reader.line_at(span.start));
                 reader.problems.push(Problem::new(
                     line,
                     error.message().trim(),
@@ -47,6 +48,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The line, from one, of a place in bytes.
+    fn line_at(&self, at: usize) -> u32 {
+        let before = self.starts.partition_point(|&start| start <= at);
+        u32::try_from(before + 1).unwrap_or(u32::MAX)
+    }
+
     /// A table by name; a missing one is a problem where it is needed.
     pub fn section<'t, 'i>(
         &mut self,
@@ -55,7 +62,7 @@ impl<'a> Reader<'a> {
         needed: bool,
     ) -> Section<'t, 'i> {
         let found = tables.get_key_value(name);
-        let line = found.map_or(1, |(key, _)| line_of(self.text, key.span().start));
+        let line = found.map_or(1, |(key, _)| self.line_at(key.span().start));
         let table = found.and_then(|(_, value)| value.get_ref().as_table());
         if table.is_none() && (needed || found.is_some()) {
             let what = if found.is_some() {
@@ -80,7 +87,7 @@ impl<'a> Reader<'a> {
         for (key, _) in tables {
             if !known.contains(&key.get_ref().as_ref()) {
                 self.problems.push(Problem::new(
-                    line_of(self.text, key.span().start),
+                    self.line_at(key.span().start),
                     format!("unknown key `{}`", key.get_ref()),
                     format!("a plan has the tables: {}", known.join(", ")),
                 ));
@@ -90,7 +97,7 @@ impl<'a> Reader<'a> {
 
     /// A problem at a key, or at the table where the key is not written.
     pub fn refuse(&mut self, section: &Section<'_, '_>, key: &str, what: &str, help: &str) {
-        let line = section.line_of_key(self.text, key);
+        let line = section.line_of_key(self, key);
         self.problems.push(Problem::new(
             line,
             format!("`{key}` in `[{}]`: {what}", section.name),
@@ -133,7 +140,7 @@ impl<'a> Reader<'a> {
                 None
             }
             None => {
-                let what = format!("is no number but a {}", value.type_str());
+                let what = format!("is no number but of type {}", value.type_str());
                 self.refuse(section, key, &what, allowed);
                 None
             }
@@ -160,7 +167,7 @@ impl<'a> Reader<'a> {
                 }
             }
             DeValue::Float(float) => format!("{} is no whole number", float.as_str()),
-            other => format!("is no whole number but a {}", other.type_str()),
+            other => format!("is no whole number but of type {}", other.type_str()),
         };
         self.refuse(section, key, &what, &allowed);
         None
@@ -207,7 +214,7 @@ impl<'a> Reader<'a> {
                 }
                 format!("`{word}` is not known")
             }
-            None => format!("is no text but a {}", value.type_str()),
+            None => format!("is no text but of type {}", value.type_str()),
         };
         self.refuse(section, key, &what, &allowed);
         None
@@ -257,10 +264,10 @@ impl Section<'_, '_> {
         self.table.is_some_and(|table| table.contains_key(key))
     }
 
-    fn line_of_key(&self, text: &str, key: &str) -> u32 {
+    fn line_of_key(&self, reader: &Reader, key: &str) -> u32 {
         self.table
             .and_then(|table| table.get_key_value(key))
-            .map_or(self.line, |(key, _)| line_of(text, key.span().start))
+            .map_or(self.line, |(key, _)| reader.line_at(key.span().start))
     }
 }
 

@@ -159,7 +159,13 @@ impl Rule {
         let square = reading.estimate * reading.estimate;
         let needed = match &self.kind {
             Kind::Bounds(_, squares) => squares[look] * reading.tested,
-            &Kind::Mixture(prior, alpha) => mixture(reading.tested, prior, alpha),
+            // What needs no logarithm is a lower bound, and settles most looks.
+            &Kind::Mixture(prior, doubled)
+                if square <= reading.tested * (1.0 + reading.tested / prior) * doubled =>
+            {
+                f64::INFINITY
+            }
+            &Kind::Mixture(prior, doubled) => mixture(reading.tested, prior, doubled),
             // P(lift > 0) = Φ(estimate·√(prior / (variance·(prior + variance)))).
             &Kind::Posterior(prior, point) => {
                 point * reading.tested * (1.0 + reading.tested / prior)
@@ -187,7 +193,7 @@ impl Rule {
         let off = reading.estimate - truth;
         let half = match self.kind {
             Kind::Bounds(..) => self.interval * reading.variance,
-            Kind::Mixture(prior, alpha) => mixture(reading.variance, prior, alpha),
+            Kind::Mixture(prior, doubled) => mixture(reading.variance, prior, doubled),
             Kind::Posterior(prior, _) => {
                 // The posterior is shrunk towards zero, its variance the harmonic sum.
                 let kept = 1.0 / (1.0 + reading.variance / prior);

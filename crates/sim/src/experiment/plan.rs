@@ -181,7 +181,7 @@ impl ExperimentPlan {
     }
 }
 
-fn decided(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Decided> {
+fn decided(reader: &mut Reader, section: &mut Section<'_, '_>) -> Option<Decided> {
     let level = "a number from 1e-9 to below 0.5";
     let is_level = |x: f64| (1e-9..0.5).contains(&x);
     let alpha = reader.number(section, "alpha", Some(0.05), level, is_level);
@@ -248,7 +248,7 @@ fn decided(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Dec
 
 /// What must hold between the keys of a plan.
 fn agree(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     section: &Section<'_, '_>,
     (users, looks, sides, method): (Option<u64>, Option<u64>, Option<u64>, Option<Method>),
 ) {
@@ -272,7 +272,7 @@ fn agree(
     }
 }
 
-fn metrics(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Metrics> {
+fn metrics(reader: &mut Reader, section: &mut Section<'_, '_>) -> Option<Metrics> {
     let count = reader.whole(section, "count", None, (1, MOST_METRICS));
     let with_lift = reader.whole(section, "with_lift", Some(0), (0, MOST_METRICS));
     let correction = reader

@@ -40,7 +40,7 @@ struct Assigned {
 
 /// Reads the table `[world]`; nothing where something is wrong, which has been told then.
 pub(super) fn world(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     section: &mut Section<'_, '_>,
     by_row: bool,
 ) -> Option<World> {
@@ -82,7 +82,7 @@ pub(super) fn world(
     })
 }
 
-fn distribution(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Distribution> {
+fn distribution(reader: &mut Reader, section: &mut Section<'_, '_>) -> Option<Distribution> {
     let known = ["bernoulli", "normal", "ratio"];
     match reader.word(section, "distribution", None, &known)? {
         0 => Some(Distribution::Bernoulli),
@@ -97,7 +97,7 @@ fn distribution(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Optio
     }
 }
 
-fn ratio(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Ratio> {
+fn ratio(reader: &mut Reader, section: &mut Section<'_, '_>) -> Option<Ratio> {
     let allowed = "a mean number of rows from 1 to 1000000";
     let rows = reader.number(section, "rows_per_unit", None, allowed, |x| {
         (1.0..=1e6).contains(&x)
@@ -125,7 +125,7 @@ fn ratio(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Ratio
 }
 
 fn effects(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     section: &mut Section<'_, '_>,
     distribution: Option<Distribution>,
 ) -> Option<Effects> {
@@ -172,7 +172,7 @@ fn effects(
 }
 
 fn clusters(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     section: &mut Section<'_, '_>,
     distribution: Option<Distribution>,
 ) -> Option<Clusters> {
@@ -200,7 +200,7 @@ fn clusters(
 }
 
 fn assigned(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     section: &mut Section<'_, '_>,
     distribution: Option<Distribution>,
 ) -> Option<Assigned> {

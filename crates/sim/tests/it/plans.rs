@@ -113,8 +113,34 @@ fn texts_that_are_no_plans() {
     ] {
         assert!(!problems(text).is_empty(), "{text}");
     }
+    // Many lines, many problems, deep nesting: all in bounded time.
+    let many: Vec<String> = (0..200_000).map(|at| format!("k{at} = {at}")).collect();
+    let many = many.join("\n");
+    assert_eq!(problems(&format!("{GOOD}{many}")).len(), 200_000);
+    for deep in [
+        "[".repeat(100_000),
+        "{a=".repeat(100_000),
+        "a.".repeat(100_000),
+    ] {
+        assert!(!problems(&format!("{GOOD}more = {deep}")).is_empty());
+        assert!(!problems(&format!("{GOOD}{deep}b = 1")).is_empty());
+    }
     let long = format!("{GOOD}#{}", "x".repeat(5 << 20));
     assert_eq!(problems(&long).len(), 1);
+}
+
+#[test]
+fn numbers_may_be_written_as_toml_writes_them() {
+    for written in ["31_231", "+31231", "0x79ff", "0o74777", "0b111100111111111"] {
+        let text = GOOD.replace("31231", written);
+        let plan = ExperimentPlan::parse(&text).unwrap_or_else(|p| panic!("{written}: {p:?}"));
+        assert_eq!(plan.users_per_arm, 31_231);
+    }
+    for written in ["0.050", "5e-2", "0.0_5", "5.0E-2"] {
+        let text = GOOD.replace("alpha = 0.05", &format!("alpha = {written}"));
+        let plan = ExperimentPlan::parse(&text).unwrap_or_else(|p| panic!("{written}: {p:?}"));
+        assert!((plan.alpha - 0.05).abs() < 1e-15);
+    }
 }
 
 #[test]
