@@ -5,6 +5,7 @@
 
 mod bare;
 mod executions;
+mod experiments;
 mod growth;
 mod growth_bank;
 mod header;
@@ -32,7 +33,8 @@ use crate::{
 const USAGE: &str = "usage: onsite-bench ONSITE BANK [TIMES]\n       \
                      onsite-bench growth ONSITE CORPUS TABLES [TIMES]\n       \
                      onsite-bench executions ONSITE TIMES [SITE]\n       \
-                     onsite-bench growth-bank ONSITE BANK [TIMES]";
+                     onsite-bench growth-bank ONSITE BANK [TIMES]\n       \
+                     onsite-bench experiments [TIMES]";
 const TIMES: u32 = 9;
 const MOST_TIMES: u32 = 1000;
 
@@ -55,6 +57,9 @@ fn main() -> Result<()> {
             let site = rest.get(2).map(Path::new);
             let inner = *word == executions::INNER;
             executions::run(&onsite, site, times(rest.get(1), TIMES)?, inner)
+        }
+        Some((word, rest)) if *word == "experiments" => {
+            experiments::run(times(rest.first(), TIMES)?)
         }
         _ => all(&words),
     }

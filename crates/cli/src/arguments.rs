@@ -64,6 +64,11 @@ pub enum Command {
     Judge(Judge),
     /// Measures how the time and memory of a function grow with its input.
     Measure(Measure),
+    /// Runs plans of experiments on simulated populations.
+    Experiment {
+        #[command(subcommand)]
+        command: ExperimentCommand,
+    },
     /// Checks, counts and grows the bank of questions.
     Bank {
         #[command(subcommand)]
@@ -162,6 +167,28 @@ pub struct Measure {
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub language: Option<Language>,
     /// Prints the measurement as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum ExperimentCommand {
+    /// Says how often a plan raises false alarms, finds the lift, and what else it does.
+    Run(RunExperiment),
+}
+
+#[derive(Args)]
+pub struct RunExperiment {
+    /// The plan's file; - reads standard input. docs/experiments.md says what is in it.
+    pub plan: PathBuf,
+    /// From which all chance is drawn.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// Populations: each is one experiment without the lift, one with it and one that is harmful.
+    #[arg(long, value_name = "N", default_value_t = 10_000,
+          value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
+    pub replications: u64,
+    /// Prints the figures as JSON.
     #[arg(long)]
     pub json: bool,
 }

@@ -8,6 +8,7 @@ mod bank;
 mod context;
 mod doctor;
 mod error;
+mod experiment;
 mod judge;
 mod kattis;
 mod loops;
@@ -28,7 +29,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::{
-    arguments::{Arguments, BankCommand, Command},
+    arguments::{Arguments, BankCommand, Command, ExperimentCommand},
     context::Context,
     error::CliError,
 };
@@ -58,6 +59,9 @@ fn run(arguments: Arguments) -> Result<u8, CliError> {
         Command::Practise(options) => practise::practise(&context, &options),
         Command::Judge(options) => judge::judge(&context, &options),
         Command::Measure(options) => measure::measure(&context, &options),
+        Command::Experiment {
+            command: ExperimentCommand::Run(options),
+        } => experiment::run(&options),
         Command::Bank { command } => match command {
             BankCommand::Check(options) => bank::check(&context, options),
             BankCommand::Coverage(options) => bank::coverage(&context, &options),

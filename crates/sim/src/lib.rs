@@ -8,11 +8,14 @@
     reason = "counts and nanoseconds become numbers and come back, within 2^53 by the limits on files"
 )]
 
+mod binomial;
 pub mod design;
 mod estimate;
+pub mod experiment;
 mod problem;
 mod random;
 
+pub use binomial::Binomial;
 pub use estimate::Estimate;
 pub use problem::{MOST_BYTES, Problem};
 pub use random::Stream;

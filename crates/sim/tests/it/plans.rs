@@ -1,0 +1,213 @@
+//! Plans that do not read: every problem at once, with its line; nothing panics or hangs.
+
+use onsite_sim::{
+    Problem,
+    experiment::{ExperimentPlan, Report},
+};
+use proptest::prelude::*;
+
+const GOOD: &str = r#"[plan]
+unit = "user"
+metric = "conversion"
+alpha = 0.05
+sides = 2
+users_per_arm = 31231
+looks = 1
+method = "fixed"
+covariate_correlation = 0.0
+[world]
+distribution = "bernoulli"
+baseline = 0.05
+lift = 0.005
+"#;
+
+fn problems(text: &str) -> Vec<Problem> {
+    ExperimentPlan::parse(text).map_or_else(|problems| problems, |_| Vec::new())
+}
+
+#[test]
+fn every_mistake_has_its_line_its_key_and_what_is_allowed() {
+    assert_eq!(problems(GOOD), []);
+    for (from, to, line, key) in [
+        ("alpha = 0.05", "alpha = 0", 4, "alpha"),
+        ("alpha = 0.05", "alpha = 0.5", 4, "alpha"),
+        ("alpha = 0.05", "alpha = nan", 4, "alpha"),
+        ("alpha = 0.05", "alpha = \"low\"", 4, "alpha"),
+        ("alpha = 0.05", "alpha = -1", 4, "alpha"),
+        ("sides = 2", "sides = 3", 5, "sides"),
+        ("= 31231", "= 0", 6, "users_per_arm"),
+        ("= 31231", "= -5", 6, "users_per_arm"),
+        ("= 31231", "= 1.5", 6, "users_per_arm"),
+        ("= 31231", "= 1000000000000000000", 6, "users_per_arm"),
+        ("= 31231", "= 1e18", 6, "users_per_arm"),
+        ("users_per_arm = 31231\n", "", 1, "users_per_arm"),
+        ("looks = 1", "looks = 0", 7, "looks"),
+        ("looks = 1", "looks = 101", 7, "looks"),
+        ("looks = 1", "looks = 2", 7, "looks"),
+        ("\"fixed\"", "\"magic\"", 8, "method"),
+        ("\"fixed\"", "7", 8, "method"),
+        ("= 0.0\n", "= 1.0\n", 9, "covariate_correlation"),
+        ("unit = \"user\"", "unit = \"\"", 2, "unit"),
+        ("unit", "units", 2, "units"),
+        ("\"bernoulli\"", "\"cauchy\"", 11, "distribution"),
+        ("\"bernoulli\"", "\"normal\"", 10, "standard_deviation"),
+        ("baseline = 0.05", "baseline = 1.05", 12, "baseline"),
+        ("baseline = 0.05", "baseline = nan", 12, "baseline"),
+        ("lift = 0.005", "lift = 0.96", 13, "lift"),
+        ("lift = 0.005", "lift = -0.06", 13, "lift"),
+        ("lift = 0.005", "lift = inf", 13, "lift"),
+        ("lift = 0.005", "lift = [1]", 13, "lift"),
+        ("lift = 0.005", "lift = 0.005\nlosses = 1", 14, "losses"),
+        (
+            "lift = 0.005",
+            "lift = 0\nassignment = [0.5]",
+            14,
+            "assignment",
+        ),
+        (
+            "lift = 0.005",
+            "lift = 0\nassignment = [0.7, 0.7]",
+            14,
+            "assignment",
+        ),
+        ("lift = 0.005", "lift = 0\nnovelty = 0.1", 14, "novelty"),
+        ("[world]", "[worlds]", 10, "worlds"),
+    ] {
+        let text = GOOD.replacen(from, to, 1);
+        assert_ne!(text, GOOD, "{from}");
+        let found = problems(&text);
+        let named = found
+            .iter()
+            .any(|p| p.line == Some(line) && p.message.contains(&format!("`{key}`")));
+        assert!(named, "{to}: {found:#?}");
+        assert!(found.iter().all(|p| !p.help.is_empty()));
+    }
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let text = GOOD
+        .replace("0.05\nsides = 2", "0.7\nsides = 0")
+        .replace("31231", "0")
+        .replace("\"fixed\"", "\"no\"")
+        .replace("lift = 0.005", "lift = 2\nspillover = 3\nextra = 1");
+    let lines: Vec<_> = problems(&text).iter().filter_map(|p| p.line).collect();
+    assert_eq!(lines, [4, 5, 6, 8, 13, 14, 15]);
+    let negative = "[plan]\nusers_per_arm = 10\n[world]\ndistribution = \"normal\"\n\
+                    standard_deviation = -1\nlift = 0\n";
+    assert_eq!(problems(negative)[0].line, Some(5));
+    let more_looks = "[plan]\nusers_per_arm = 10\nlooks = 11\nmethod = \"naive\"\n[world]\n\
+                      distribution = \"normal\"\nstandard_deviation = 1\nlift = 0\n";
+    assert_eq!(problems(more_looks)[0].line, Some(3));
+}
+
+#[test]
+fn texts_that_are_no_plans() {
+    assert_eq!(problems("").len(), 2);
+    for text in [
+        "[plan",
+        "\u{0}",
+        "plan = 1\nworld = 2",
+        "[[plan]]\n[[world]]",
+        "[plan]\n[plan]",
+    ] {
+        assert!(!problems(text).is_empty(), "{text}");
+    }
+    // Many lines, many problems, deep nesting: all in bounded time.
+    let many: Vec<String> = (0..200_000).map(|at| format!("k{at} = {at}")).collect();
+    let many = many.join("\n");
+    assert_eq!(problems(&format!("{GOOD}{many}")).len(), 200_000);
+    for deep in [
+        "[".repeat(100_000),
+        "{a=".repeat(100_000),
+        "a.".repeat(100_000),
+    ] {
+        assert!(!problems(&format!("{GOOD}more = {deep}")).is_empty());
+        assert!(!problems(&format!("{GOOD}{deep}b = 1")).is_empty());
+    }
+    let long = format!("{GOOD}#{}", "x".repeat(5 << 20));
+    assert_eq!(problems(&long).len(), 1);
+}
+
+#[test]
+fn numbers_may_be_written_as_toml_writes_them() {
+    for written in ["31_231", "+31231", "0x79ff", "0o74777", "0b111100111111111"] {
+        let text = GOOD.replace("31231", written);
+        let plan = ExperimentPlan::parse(&text).unwrap_or_else(|p| panic!("{written}: {p:?}"));
+        assert_eq!(plan.users_per_arm, 31_231);
+    }
+    for written in ["0.050", "5e-2", "0.0_5", "5.0E-2"] {
+        let text = GOOD.replace("alpha = 0.05", &format!("alpha = {written}"));
+        let plan = ExperimentPlan::parse(&text).unwrap_or_else(|p| panic!("{written}: {p:?}"));
+        assert!((plan.alpha - 0.05).abs() < 1e-15);
+    }
+}
+
+#[test]
+fn extremes_that_are_allowed_run() {
+    let normal =
+        "distribution = \"normal\"\nstandard_deviation = 1e-12\nbaseline = 1e12\nlift = 1e12";
+    for (plan, world) in [
+        (
+            "users_per_arm = 1",
+            "distribution = \"bernoulli\"\nbaseline = 0\nlift = 0",
+        ),
+        (
+            "users_per_arm = 1",
+            "distribution = \"bernoulli\"\nbaseline = 0\nlift = 1",
+        ),
+        (
+            "users_per_arm = 1000000000",
+            "distribution = \"bernoulli\"\nbaseline = 0.5\nlift = 1e-9",
+        ),
+        (
+            "users_per_arm = 1000000000\nlooks = 100\nmethod = \"msprt\"",
+            normal,
+        ),
+        (
+            "users_per_arm = 100\nlooks = 100\nmethod = \"bayesian\"\nalpha = 1e-9",
+            normal,
+        ),
+        (
+            "users_per_arm = 3\ncovariate_correlation = 0.999999",
+            "distribution = \"bernoulli\"\nbaseline = 1\nlift = -1",
+        ),
+        (
+            "users_per_arm = 2",
+            "distribution = \"bernoulli\"\nbaseline = 0.5\nlift = 0\nassignment = [1e-9, 1e-9]",
+        ),
+        (
+            "users_per_arm = 2",
+            "distribution = \"ratio\"\nbaseline = 0.5\nlift = 0\nrows_per_unit = 1\nrows_standard_deviation = 1e6",
+        ),
+        (
+            "users_per_arm = 5",
+            "distribution = \"bernoulli\"\nbaseline = 0.5\nlift = 0\nloss = 0.999",
+        ),
+    ] {
+        let text = format!("[plan]\n{plan}\n[world]\n{world}\n");
+        let plan = ExperimentPlan::parse(&text).unwrap_or_else(|p| panic!("{text}\n{p:#?}"));
+        let json = serde_json::to_value(Report::new(&plan, &plan.run(1, 0..200))).unwrap();
+        let rate = json["false_alarm_rate"]["value"].as_f64().unwrap();
+        assert!((0.0..=1.0).contains(&rate), "{json}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_value_makes_a_plan_panic(
+        line in 0_usize..13,
+        value in prop_oneof![
+            "[-+0-9a-z.\"\\[\\]{}_ ]{0,12}",
+            any::<f64>().prop_map(|x| format!("{x:?}")),
+            any::<i64>().prop_map(|x| x.to_string()),
+        ],
+    ) {
+        let mut lines: Vec<String> = GOOD.lines().map(str::to_owned).collect();
+        let key = lines[line].split(" =").next().unwrap_or_default().to_owned();
+        lines[line] = format!("{key} = {value}");
+        if let Ok(plan) = ExperimentPlan::parse(&lines.join("\n")) {
+            prop_assert_eq!(plan.run(1, 0..8).populations, 8);
+        }
+    }
+}
