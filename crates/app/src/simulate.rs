@@ -16,6 +16,7 @@ use std::{
 
 use onsite_sim::{
     MOST_BYTES, Problem,
+    design::{self, Design, Engine, Outcome, Replication},
     experiment::{BLOCK, ExperimentPlan, Report, Tally},
 };
 
@@ -30,6 +31,25 @@ pub enum SimulateError {
     /// It was stopped.
     #[error("it was stopped")]
     Stopped,
+}
+
+/// Events between two looks at whether to stop.
+const STEP: u64 = 200_000;
+/// Most replications and events that are added where an objective is undecided.
+const MOST_REPLICATIONS: u64 = 40;
+const MOST_EVENTS: u64 = 500_000_000;
+
+/// A design to run.
+pub struct DesignRun<'a> {
+    /// The design's text.
+    pub design: &'a str,
+    /// The text of load, faults and objectives, where they stand apart.
+    pub scenario: Option<&'a str>,
+    /// From which all chance is drawn.
+    pub seed: u64,
+    /// Runs with other random numbers; nothing for as many as give intervals of use, and more
+    /// where these leave an objective undecided.
+    pub replications: Option<u64>,
 }
 
 /// Reads the text of a plan or design from a file, or from standard input for `-`; no more than a
@@ -130,6 +150,57 @@ pub fn experiment(
     Ok(report)
 }
 
+/// Runs a design on all cores; `tell` hears how many thousandths of replications are done, of how
+/// many. The same texts, seed and replications give the same figures on any machine.
+pub fn design(
+    run: &DesignRun<'_>,
+    stop: &AtomicBool,
+    tell: &(dyn Fn(u64, u64) + Sync),
+) -> Result<design::Report, SimulateError> {
+    let began = Instant::now();
+    let design = Design::parse(run.design, run.scenario).map_err(SimulateError::Problems)?;
+    let mut wanted = run.replications.unwrap_or_else(|| design.replications());
+    let mut done: Vec<Replication> = Vec::new();
+    loop {
+        let first = done.len() as u64;
+        // Thousandths of each replication.
+        let parts: Vec<AtomicU64> = (first..wanted).map(|_| AtomicU64::new(0)).collect();
+        let replicate = |block: u64| {
+            let mut engine = Engine::new(&design, run.seed, first + block);
+            let running = parts.iter().zip(0..).find(|&(_, at)| at == block);
+            let (running, _) = running.expect("there is a part for each block");
+            while !engine.step(STEP) {
+                if stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                running.store(engine.thousandths(), Ordering::Relaxed);
+                let sum: u64 = parts.iter().map(|part| part.load(Ordering::Relaxed)).sum();
+                tell(1000 * first + sum, 1000 * wanted);
+            }
+            running.store(1000, Ordering::Relaxed);
+            Some(engine.finish())
+        };
+        let whole = spread(wanted - first, stop, &replicate, &mut |_, replication| {
+            done.extend(replication);
+        });
+        if !whole || (done.len() as u64) < wanted {
+            return Err(SimulateError::Stopped);
+        }
+        let mut report = design::Report::new(&design, &done);
+        let undecided = report.objectives.values().any(|&o| o == Outcome::Undecided);
+        let more = run.replications.is_none()
+            && undecided
+            && report.cut.is_none()
+            && wanted < MOST_REPLICATIONS
+            && report.events < MOST_EVENTS;
+        if !more {
+            report.seconds = began.elapsed().as_secs_f64();
+            return Ok(report);
+        }
+        wanted = (2 * wanted).min(MOST_REPLICATIONS);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -160,6 +231,77 @@ mod tests {
         let plan = ExperimentPlan::parse(PLAN).unwrap();
         let alone = Report::new(&plan, &plan.run(3, 0..10_000));
         assert_eq!(report.result_hash, alone.result_hash);
+    }
+
+    const DESIGN: &str = "[[component]]\nname = \"q\"\nkind = \"service\"\nservice = \"1ms\"\n\
+                          [load]\nentry = \"q\"\nrate = \"500/s\"\nduration = \"10s\"\n";
+
+    #[test]
+    fn replications_on_many_cores_give_what_one_gives() {
+        let stop = AtomicBool::new(false);
+        let run = |replications| DesignRun {
+            design: DESIGN,
+            scenario: None,
+            seed: 7,
+            replications,
+        };
+        let report = super::design(&run(Some(5)), &stop, &|_, _| {}).unwrap();
+        let parsed = Design::parse(DESIGN, None).unwrap();
+        let alone: Vec<Replication> = (0..5)
+            .map(|replication| {
+                let mut engine = Engine::new(&parsed, 7, replication);
+                while !engine.step(17) {}
+                engine.finish()
+            })
+            .collect();
+        let alone = design::Report::new(&parsed, &alone);
+        assert_eq!(report.result_hash, alone.result_hash);
+    }
+
+    #[test]
+    fn undecided_objectives_get_more_replications() {
+        let stop = AtomicBool::new(false);
+        let replications = |bound: &str| {
+            let text = format!("{DESIGN}[objectives]\nmean = \"<= {bound}\"\n");
+            let run = DesignRun {
+                design: &text,
+                scenario: None,
+                seed: 7,
+                replications: None,
+            };
+            let report = super::design(&run, &stop, &|_, _| {}).unwrap();
+            (report.objectives["mean"], report.replications)
+        };
+        let (clear, few) = replications("9ms");
+        assert_eq!(clear, Outcome::Pass);
+        // The true mean of M/D/1 at a half is 1.5 ms, which no number of runs decides.
+        let (close, many) = replications("1.5ms");
+        assert_eq!(close, Outcome::Undecided);
+        assert!(many > few, "{few} and {many}");
+    }
+
+    #[test]
+    fn a_design_without_end_stops_within_a_second() {
+        let stop = AtomicBool::new(false);
+        let text = DESIGN.replace("10s", "1000000s");
+        let took = thread::scope(|scope| {
+            let running = scope.spawn(|| {
+                let run = DesignRun {
+                    design: &text,
+                    scenario: None,
+                    seed: 1,
+                    replications: None,
+                };
+                super::design(&run, &stop, &|_, _| {})
+            });
+            thread::sleep(Duration::from_millis(300));
+            stop.store(true, Ordering::Relaxed);
+            let began = Instant::now();
+            let ended = running.join().unwrap();
+            assert!(matches!(ended, Err(SimulateError::Stopped)), "{ended:?}");
+            began.elapsed()
+        });
+        assert!(took < Duration::from_secs(1), "{took:?}");
     }
 
     #[test]

@@ -64,6 +64,11 @@ pub enum Command {
     Judge(Judge),
     /// Measures how the time and memory of a function grow with its input.
     Measure(Measure),
+    /// Runs system designs under their load.
+    Design {
+        #[command(subcommand)]
+        command: DesignCommand,
+    },
     /// Runs plans of experiments on simulated populations.
     Experiment {
         #[command(subcommand)]
@@ -167,6 +172,36 @@ pub struct Measure {
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub language: Option<Language>,
     /// Prints the measurement as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum DesignCommand {
+    /// Says what a design does under its load: latency, goodput, errors, cost, and its objectives.
+    Run(RunDesign),
+    /// Lists the kinds of components, with what each takes where a file says nothing, and why.
+    Components {
+        /// Prints the list as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct RunDesign {
+    /// The design's file; - reads standard input. docs/designs.md says what is in it.
+    pub design: PathBuf,
+    /// A file with load, faults and objectives, for a design that has none of its own.
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<PathBuf>,
+    /// From which all chance is drawn.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// Runs with other random numbers [default: as many as give intervals of use]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    pub replications: Option<u64>,
+    /// Prints the figures as JSON.
     #[arg(long)]
     pub json: bool,
 }

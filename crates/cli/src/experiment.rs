@@ -1,13 +1,15 @@
 //! `onsite experiment run`: what a plan does in a simulated world, as text or JSON.
 
-use std::{fmt::Write as _, path::Path, sync::atomic::AtomicBool};
+use std::{fmt::Write as _, sync::atomic::AtomicBool};
 
 use onsite_app::{
-    sim::{Estimate, Problem, experiment::Report},
+    sim::{Estimate, experiment::Report},
     simulate::{self, SimulateError},
 };
 
-use crate::{arguments::RunExperiment, error::CliError, output, progress::ProgressLine};
+use crate::{
+    arguments::RunExperiment, error::CliError, output, problems::refused, progress::ProgressLine,
+};
 
 /// Runs a plan; what it finds is no verdict.
 pub fn run(options: &RunExperiment) -> Result<u8, CliError> {
@@ -20,7 +22,9 @@ pub fn run(options: &RunExperiment) -> Result<u8, CliError> {
     let ran = simulate::experiment(&text, options.seed, all, &stop, &tell);
     line.clear();
     let report = ran.map_err(|error| match error {
-        SimulateError::Problems(problems) => refused(&options.plan, &problems),
+        SimulateError::Problems(problems) => {
+            refused(&[&options.plan], &problems, "docs/experiments.md")
+        }
         SimulateError::Stopped => CliError::ours(error, "Run it again."),
     })?;
     if options.json {
@@ -29,26 +33,6 @@ pub fn run(options: &RunExperiment) -> Result<u8, CliError> {
         output::line(self::text(&report, options.seed).trim_end())?;
     }
     Ok(0)
-}
-
-/// Every problem with file, line and help, one after the other.
-pub fn refused(file: &Path, problems: &[Problem]) -> CliError {
-    let name = file.display();
-    let mut text = match problems.len() {
-        1 => format!("{name} has a problem"),
-        count => format!("{name} has {count} problems"),
-    };
-    for problem in problems {
-        let line = problem
-            .line
-            .map_or_else(String::new, |line| format!(":{line}"));
-        let _ = write!(
-            text,
-            "\n{name}{line}: {}\n  help: {}",
-            problem.message, problem.help
-        );
-    }
-    CliError::bad_input(text, "docs/experiments.md has every key.")
 }
 
 /// How a figure is written.

@@ -6,6 +6,7 @@
 mod arguments;
 mod bank;
 mod context;
+mod design;
 mod doctor;
 mod error;
 mod experiment;
@@ -17,6 +18,7 @@ mod open;
 mod output;
 mod portable;
 mod practise;
+mod problems;
 mod progress;
 mod reference;
 mod report;
@@ -29,7 +31,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::{
-    arguments::{Arguments, BankCommand, Command, ExperimentCommand},
+    arguments::{Arguments, BankCommand, Command, DesignCommand, ExperimentCommand},
     context::Context,
     error::CliError,
 };
@@ -59,6 +61,10 @@ fn run(arguments: Arguments) -> Result<u8, CliError> {
         Command::Practise(options) => practise::practise(&context, &options),
         Command::Judge(options) => judge::judge(&context, &options),
         Command::Measure(options) => measure::measure(&context, &options),
+        Command::Design { command } => match command {
+            DesignCommand::Run(options) => design::run(&options),
+            DesignCommand::Components { json } => design::components(json),
+        },
         Command::Experiment {
             command: ExperimentCommand::Run(options),
         } => experiment::run(&options),

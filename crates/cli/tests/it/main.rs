@@ -8,6 +8,7 @@
 mod architecture;
 mod bank;
 mod copied;
+mod design;
 mod experiment;
 mod input;
 mod judge;

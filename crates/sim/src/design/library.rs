@@ -1,20 +1,25 @@
 //! What a component is where the file says nothing: figures with their source and range.
 
+use serde::Serialize;
+
 use super::{law::Law, model::Kind};
 
 /// Defaults of a kind.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Defaults {
     /// Which kind.
     pub kind: Kind,
     /// Its name in a file.
+    #[serde(skip)]
     pub name: &'static str,
     /// Time of one call's own work: mean in nanoseconds and coefficient of variation; nothing
     /// where no figure holds for all, so that the file must say.
+    #[serde(rename = "service_ns_and_cv")]
     pub service: Option<(f64, f64)>,
     /// Calls that one instance serves at once; nothing for as many as come.
     pub concurrency: Option<u32>,
     /// Dollars for an instance and an hour.
+    #[serde(rename = "usd_per_hour")]
     pub price: f64,
     /// Where the figures come from, and their range.
     pub source: &'static str,

@@ -67,6 +67,8 @@ pub enum Outcome {
 /// Figures of a run. Everything is simulated.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
+    /// Always true: nothing here was measured on real machines.
+    pub simulated: bool,
     /// Time from entry to answer.
     pub latency_ms: Latency,
     /// Requests that were answered, per second.
@@ -87,6 +89,8 @@ pub struct Report {
     pub growing: Vec<String>,
     /// Objectives by name.
     pub objectives: BTreeMap<&'static str, Outcome>,
+    /// Their bounds, as in the file.
+    pub bounds: BTreeMap<&'static str, String>,
     /// Figures over the time that was measured.
     pub series: Series,
     /// Runs with other random numbers.
@@ -95,6 +99,8 @@ pub struct Report {
     pub warm_up_s: f64,
     /// Events that were stepped through.
     pub events: u64,
+    /// Time that the run took, in seconds; the caller's to fill in.
+    pub seconds: f64,
     /// Why the run ended before its time, where it did.
     pub cut: Option<Cut>,
     /// The same for the same design, seed and replications on every machine.
@@ -132,6 +138,7 @@ impl Report {
         let name = |at: usize| design.components[at].name.clone();
         let warm_up: f64 = replications.iter().map(|r| r.warm_up as f64).sum();
         let mut report = Self {
+            simulated: true,
             latency_ms: latency(&sections, settled),
             throughput_rps: sections
                 .ratio(|r, slice| (r.slices[slice].answered as f64, seconds(r))),
@@ -149,16 +156,22 @@ impl Report {
             stationary: growing.is_empty(),
             growing: growing.into_iter().map(name).collect(),
             objectives: BTreeMap::new(),
+            bounds: BTreeMap::new(),
             series: Series::new(design, replications),
             replications: replications.len(),
             warm_up_s: warm_up / 1e9 / replications.len().max(1) as f64,
             events: replications.iter().map(|r| r.events).sum(),
+            seconds: 0.0,
             cut: replications.iter().find_map(|r| r.cut),
             result_hash: hash(replications),
         };
         for objective in &design.objectives {
             let outcome = report.outcome(objective, design.is_steady());
-            report.objectives.insert(objective.metric.name(), outcome);
+            let name = objective.metric.name();
+            report.objectives.insert(name, outcome);
+            report
+                .bounds
+                .insert(name, format!("{name} {}", objective.text));
         }
         report
     }

@@ -3,6 +3,7 @@
 mod behaviour;
 mod binomial;
 mod closed_forms;
+mod designs;
 mod experiments;
 mod plans;
 mod random;

@@ -166,9 +166,9 @@ impl<'d> Engine<'d> {
         self.cut.is_some()
     }
 
-    /// How much of the whole is done, from zero to one.
-    pub fn progress(&self) -> f64 {
-        self.window.progress(self.now)
+    /// How much of the whole is done, in thousandths.
+    pub fn thousandths(&self) -> u64 {
+        (1000.0 * self.window.progress(self.now)) as u64
     }
 
     /// What was counted.

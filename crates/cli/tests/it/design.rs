@@ -1,0 +1,139 @@
+//! `onsite design` through the real binary.
+
+use serde_json::Value;
+
+use crate::support::Shell;
+
+const DESIGN: &str = r#"[[component]]
+name = "edge"
+kind = "load_balancer"
+[[component]]
+name = "ranker"
+kind = "service"
+instances = 4
+concurrency = 2
+service = { distribution = "exponential", mean = "10ms" }
+[[link]]
+from = "edge"
+to = "ranker"
+"#;
+const SCENARIO: &str = r#"[load]
+entry = "edge"
+rate = "400/s"
+duration = "20s"
+[objectives]
+p99 = "<= 200ms"
+goodput = ">= 99%"
+"#;
+
+#[test]
+fn a_design_runs_and_gives_the_same_each_time() {
+    let shell = Shell::new();
+    shell.write("design.toml", DESIGN);
+    shell.write("scenario.toml", SCENARIO);
+    shell.write("whole.toml", &format!("{DESIGN}{SCENARIO}"));
+    let run = |arguments: &[&str]| {
+        let mut all = vec!["design", "run", "--json"];
+        all.extend(arguments);
+        let ended = shell.run(&all);
+        assert_eq!(ended.code, Some(0), "{ended:?}");
+        let mut json: Value = serde_json::from_str(&ended.stdout).unwrap();
+        assert!(json["seconds"].take().as_f64().unwrap() > 0.0);
+        json
+    };
+    let first = run(&["whole.toml"]);
+    assert_eq!(
+        first,
+        run(&["design.toml", "--scenario", "scenario.toml", "--seed", "0"])
+    );
+    assert_ne!(
+        first["result_hash"],
+        run(&["whole.toml", "--seed", "1"])["result_hash"]
+    );
+    assert_eq!(first["objectives"]["p99"], "pass");
+    assert_eq!(first["stationary"], true);
+    assert_eq!(first["simulated"], true);
+    for figure in [
+        &first["latency_ms"]["p99"],
+        &first["latency_ms"]["p999"],
+        &first["throughput_rps"],
+        &first["goodput_rps"],
+        &first["error_rate"],
+        &first["cost_usd_per_million"],
+        &first["components"]["ranker"]["utilization"],
+        &first["components"]["ranker"]["wait_ms"]["mean"],
+        &first["components"]["ranker"]["queue_mean"],
+        &first["components"]["ranker"]["shed_rate"],
+    ] {
+        let end = |end: &str| figure[end].as_f64().unwrap();
+        assert!(
+            end("low") <= end("value") && end("value") <= end("high"),
+            "{figure}"
+        );
+    }
+    let used = first["components"]["ranker"]["utilization"]["value"]
+        .as_f64()
+        .unwrap();
+    assert!((used - 0.5).abs() < 0.02, "{used}");
+}
+
+#[test]
+fn an_objective_that_is_missed_does_not_pass() {
+    let shell = Shell::new();
+    let text = format!("{DESIGN}{SCENARIO}").replace("<= 200ms", "<= 20ms");
+    shell.write("design.toml", &text);
+    let ended = shell.run(&["design", "run", "design.toml"]);
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(
+        ended.stdout.contains("misses     p99 <= 20ms"),
+        "{}",
+        ended.stdout
+    );
+    assert!(ended.stdout.starts_with("simulated: "), "{}", ended.stdout);
+}
+
+#[test]
+fn everything_wrong_is_said_with_file_and_line() {
+    let shell = Shell::new();
+    shell.write("design.toml", &DESIGN.replace("\"10ms\"", "\"10 parsecs\""));
+    shell.write("scenario.toml", &SCENARIO.replace("\"400/s\"", "\"-4/s\""));
+    let ended = shell.run(&[
+        "design",
+        "run",
+        "design.toml",
+        "--scenario",
+        "scenario.toml",
+        "--json",
+    ]);
+    assert_eq!(ended.code, Some(2), "{ended:?}");
+    assert_eq!(ended.stdout, "");
+    for words in [
+        "2 problems in design.toml and scenario.toml",
+        "design.toml:9: component \"ranker\": service",
+        "10 parsecs",
+        "scenario.toml:3: load: rate",
+        "docs/designs.md",
+    ] {
+        assert!(ended.stderr.contains(words), "{words}: {}", ended.stderr);
+    }
+    let ended = shell.run(&["design", "run", "nowhere.toml"]);
+    assert_eq!(ended.code, Some(2), "{ended:?}");
+    assert!(ended.stderr.contains("nowhere.toml"), "{}", ended.stderr);
+}
+
+#[test]
+fn the_kinds_of_components_are_listed_with_their_sources() {
+    let shell = Shell::new();
+    let ended = shell.run(&["design", "components", "--json"]);
+    let kinds: Value = serde_json::from_str(&ended.stdout).unwrap();
+    let kinds = kinds.as_array().unwrap();
+    let guide = std::fs::read_to_string(crate::support::root().join("docs/designs.md")).unwrap();
+    for kind in kinds {
+        let name = kind["kind"].as_str().unwrap();
+        assert!(guide.contains(&format!("`{name}`")), "{name}");
+        assert!(!kind["source"].as_str().unwrap().is_empty(), "{name}");
+    }
+    assert_eq!(kinds.len(), 13);
+    let text = shell.run(&["design", "components"]).stdout;
+    assert!(text.contains("feature_store"), "{text}");
+}
