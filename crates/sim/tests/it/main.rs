@@ -2,9 +2,11 @@
 
 mod behaviour;
 mod binomial;
-mod closed_forms;
+mod design_forms;
 mod designs;
+mod experiment_forms;
 mod experiments;
 mod plans;
 mod random;
 mod support;
+mod worlds;

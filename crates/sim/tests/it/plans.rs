@@ -193,7 +193,56 @@ fn extremes_that_are_allowed_run() {
     }
 }
 
+const PLAN_KEYS: &[(&str, &[&str])] = &[
+    ("alpha", &["1e-9", "0.499", "0.01"]),
+    ("sides", &["1", "2"]),
+    ("looks", &["2", "13", "100"]),
+    (
+        "method",
+        &[
+            "\"fixed\"",
+            "\"naive\"",
+            "\"pocock\"",
+            "\"obrien_fleming\"",
+            "\"msprt\"",
+            "\"bayesian\"",
+        ],
+    ),
+    ("covariate_correlation", &["-0.999", "0.5"]),
+    ("analysis", &["\"row\""]),
+    ("mixture_standard_deviation", &["1e-12", "1e12"]),
+    ("prior_standard_deviation", &["1e-12", "1e12"]),
+    ("threshold", &["0.5", "0.999999999"]),
+    ("harm_alpha", &["1e-9", "0.3"]),
+];
+
+const WORLDS: [&str; 4] = [
+    "distribution = \"bernoulli\"\nbaseline = 0.3\n",
+    "distribution = \"bernoulli\"\nbaseline = 0\n",
+    "distribution = \"normal\"\nstandard_deviation = 2\nbaseline = -3\n",
+    "distribution = \"ratio\"\nbaseline = 0.4\nrows_per_unit = 3\nrows_standard_deviation = 2\n",
+];
+
+const WORLD_KEYS: &[(&str, &[&str])] = &[
+    ("cluster_size", &["1", "7.5", "1e6"]),
+    ("intra_cluster_correlation", &["0.01", "1"]),
+    ("intra_unit_correlation", &["0.1", "1"]),
+    (
+        "assignment",
+        &["[0.5, 0.5]", "[1e-9, 0.9]", "[0.9999999999, 1e-10]"],
+    ),
+    ("loss", &["0.01", "0.9999"]),
+    ("loss_of", &["\"converted\"", "\"unconverted\""]),
+    ("spillover", &["1", "0.2"]),
+    ("novelty", &["0.1", "-0.01"]),
+    ("users_per_day", &["1e-9", "1e12", "300"]),
+    ("novelty_half_life_days", &["0.001", "100000"]),
+    ("harmful_lift", &["-0.2", "-1e-9"]),
+];
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
     fn no_value_makes_a_plan_panic(
         line in 0_usize..13,
@@ -208,6 +257,50 @@ proptest! {
         lines[line] = format!("{key} = {value}");
         if let Ok(plan) = ExperimentPlan::parse(&lines.join("\n")) {
             prop_assert_eq!(plan.run(1, 0..8).populations, 8);
+        }
+    }
+
+    #[test]
+    fn any_plan_of_allowed_values_runs(
+        picks in proptest::collection::vec(0_usize..64, 24),
+        world in 0_usize..4,
+    ) {
+        let mut text = String::from("[plan]\n");
+        let mut at = picks.iter();
+        let mut write = |text: &mut String, keys: &[(&str, &[&str])]| {
+            for (key, values) in keys {
+                let pick = at.next().copied().unwrap_or_default();
+                if let Some(value) = values.get(pick % (3 * values.len())) {
+                    text.extend([*key, " = ", *value, "\n"]);
+                }
+            }
+        };
+        write(&mut text, PLAN_KEYS);
+        text.push_str("users_per_arm = ");
+        text.push_str(["1", "13", "500", "31231", "1000000000"][picks[0] % 5]);
+        text.push_str("\n[world]\n");
+        text.push_str(WORLDS[world]);
+        write(&mut text, WORLD_KEYS);
+        text.push_str(["lift = 0\n", "lift = 0.01\n", "lift = 0.5\n", "lift = -0.1\n"][picks[2] % 4]);
+        if picks[1] % 3 == 0 {
+            text.push_str("[metrics]\ncount = 7\nwith_lift = 3\ncorrection = \"benjamini_hochberg\"\n");
+        }
+        if let Ok(plan) = ExperimentPlan::parse(&text) {
+            let report = Report::new(&plan, &plan.run(1, 0..40));
+            for estimate in [
+                report.false_alarm_rate,
+                report.power,
+                report.coverage,
+                report.sample_ratio_alarm_rate,
+            ] {
+                let value = estimate.value.unwrap_or(-1.0);
+                prop_assert!((0.0..=1.0).contains(&value), "{}\n{:?}", text, report);
+            }
+            for estimate in [report.exaggeration, report.variance_left, report.expected_looks] {
+                prop_assert!(estimate.value.is_none_or(f64::is_finite), "{}\n{:?}", text, report);
+            }
+            let integrated = report.by_integration.map_or(0.0, |exact| exact.power);
+            prop_assert!((0.0..=1.0).contains(&integrated), "{}\n{:?}", text, report);
         }
     }
 }
