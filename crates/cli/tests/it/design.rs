@@ -31,7 +31,7 @@ fn a_design_runs_and_gives_the_same_each_time() {
     let shell = Shell::new();
     shell.write("design.toml", DESIGN);
     shell.write("scenario.toml", SCENARIO);
-    shell.write("whole.toml", &format!("{DESIGN}{SCENARIO}"));
+    shell.write("whole.toml", format!("{DESIGN}{SCENARIO}"));
     let run = |arguments: &[&str]| {
         let mut all = vec!["design", "run", "--json"];
         all.extend(arguments);
@@ -55,7 +55,6 @@ fn a_design_runs_and_gives_the_same_each_time() {
     assert_eq!(first["simulated"], true);
     for figure in [
         &first["latency_ms"]["p99"],
-        &first["latency_ms"]["p999"],
         &first["throughput_rps"],
         &first["goodput_rps"],
         &first["error_rate"],
@@ -95,8 +94,8 @@ fn an_objective_that_is_missed_does_not_pass() {
 #[test]
 fn everything_wrong_is_said_with_file_and_line() {
     let shell = Shell::new();
-    shell.write("design.toml", &DESIGN.replace("\"10ms\"", "\"10 parsecs\""));
-    shell.write("scenario.toml", &SCENARIO.replace("\"400/s\"", "\"-4/s\""));
+    shell.write("design.toml", DESIGN.replace("\"10ms\"", "\"10 parsecs\""));
+    shell.write("scenario.toml", SCENARIO.replace("\"400/s\"", "\"-4/s\""));
     let ended = shell.run(&[
         "design",
         "run",

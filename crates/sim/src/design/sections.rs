@@ -17,6 +17,9 @@ use crate::estimate::Estimate;
 const WANTED: usize = 16;
 /// Replications from which on each is one section.
 const ENOUGH: usize = 8;
+/// Fewest sections that whole replications are put together into, where one alone says too little
+/// about a quantile.
+const FEWEST: usize = 4;
 /// Observations beyond a quantile that its section must hold.
 const LEAST_BEYOND: f64 = 10.0;
 
@@ -128,10 +131,7 @@ impl<'r> Sections<'r> {
         p: f64,
         read: impl Fn(&Replication, Range<usize>) -> Histogram,
     ) -> Estimate {
-        let mut all = Histogram::default();
-        for (replication, slices) in self.cut(1) {
-            all.merge(&read(replication, slices));
-        }
+        let all = merged(&self.parts(1, &read));
         let beyond = |h: &Histogram| h.total() as f64 * (1.0 - p).min(p);
         if beyond(&all) < LEAST_BEYOND {
             return Estimate::default();
@@ -140,27 +140,46 @@ impl<'r> Sections<'r> {
             return Estimate::default();
         };
         let mut per = self.per;
-        loop {
-            let parts: Vec<Histogram> = self
-                .cut(per)
-                .map(|(replication, slices)| read(replication, slices))
-                .collect();
-            if parts.len() > 1 && parts.iter().all(|part| beyond(part) >= LEAST_BEYOND) {
-                let own: Vec<f64> = parts.iter().filter_map(|part| part.quantile(p)).collect();
-                let count = own.len() as f64;
-                let squares: f64 = own.iter().map(|q| (q - value) * (q - value)).sum();
-                let error = (squares / (count - 1.0) / count).sqrt();
-                let half = student(own.len() - 1) * error;
-                let low = (value - half).max(0.0);
-                return Estimate::new(value / 1e6, low / 1e6, (value + half) / 1e6);
-            }
-            if per == 1 {
+        let mut parts = self.parts(per, &read);
+        while parts.len() < 2 || parts.iter().any(|part| beyond(part) < LEAST_BEYOND) {
+            if per > 1 {
+                per /= 2;
+                parts = self.parts(per, &read);
+            } else if parts.len() >= 2 * FEWEST {
+                parts = parts.chunks(2).map(merged).collect();
+            } else {
                 return Estimate {
                     value: Some(value / 1e6),
                     ..Estimate::default()
                 };
             }
-            per /= 2;
         }
+        let own: Vec<f64> = parts.iter().filter_map(|part| part.quantile(p)).collect();
+        let count = own.len() as f64;
+        let squares: f64 = own.iter().map(|q| (q - value) * (q - value)).sum();
+        let error = (squares / (count - 1.0) / count).sqrt();
+        let half = student(own.len() - 1) * error;
+        let low = (value - half).max(0.0);
+        Estimate::new(value / 1e6, low / 1e6, (value + half) / 1e6)
     }
+
+    /// Histograms of sections.
+    fn parts(
+        &self,
+        per: usize,
+        read: &impl Fn(&Replication, Range<usize>) -> Histogram,
+    ) -> Vec<Histogram> {
+        let sections = self.cut(per);
+        sections
+            .map(|(replication, slices)| read(replication, slices))
+            .collect()
+    }
+}
+
+fn merged(parts: &[Histogram]) -> Histogram {
+    let mut sum = Histogram::default();
+    for part in parts {
+        sum.merge(part);
+    }
+    sum
 }
