@@ -152,6 +152,7 @@ impl Error {
                 onsite_judge::Error::AnswerTooLarge { .. }
                 | onsite_judge::Error::NotATelling(TellingError::TooLong { .. }) => "too-large",
                 onsite_judge::Error::NotANumber(_) => "not-a-number",
+                onsite_judge::Error::NotAPlan { .. } => "not-a-plan",
                 onsite_judge::Error::NotATelling(_) => "not-a-telling",
                 onsite_judge::Error::OwnInput { .. } => "own-input",
                 onsite_judge::Error::Measure { .. } => "cannot-measure",
@@ -188,6 +189,9 @@ impl Error {
                 }
                 onsite_judge::Error::WrongKind { .. } => "Hand in the kind the question asks for.",
                 onsite_judge::Error::NotANumber(_) => "Write one number, with or without a unit.",
+                onsite_judge::Error::NotAPlan { .. } => {
+                    "Mend these lines and run it again; docs/experiments.md has every key."
+                }
                 onsite_judge::Error::NotATelling(TellingError::TooLong { .. }) => {
                     "Tell less; what was there before is kept."
                 }

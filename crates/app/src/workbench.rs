@@ -146,6 +146,7 @@ impl Workbench {
                     source: text,
                 }
             }
+            Body::Experiment(_) => Answer::Experiment { text },
             Body::Numeric(_) => Answer::Numeric {
                 text: text.trim().to_owned(),
             },
@@ -202,7 +203,7 @@ pub(crate) fn has_growth(question: &Question, judged: &Judged) -> bool {
 pub(crate) fn class_required(question: &Question) -> bool {
     let growth = match &question.body {
         Body::Code(code) => code.growth.as_ref(),
-        Body::Numeric(_) | Body::Story(_) => None,
+        Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => None,
     };
     growth.is_some_and(|growth| growth.class_required)
 }

@@ -8,20 +8,21 @@ use sha2::{Digest as _, Sha256};
 use crate::files::Files;
 
 /// Files that no judgement depends on: prose, and answers that only the proof runs.
-const NOT_JUDGED: [&str; 5] = [
+const NOT_JUDGED: [&str; 6] = [
+    "starter.toml",
     "question.toml",
     "statement.md",
     "interviewer.md",
     "editorial.md",
     "facts.toml",
 ];
-const NOT_JUDGED_FOLDERS: [&str; 3] = ["submissions/", "starter/", "tellings/"];
+const NOT_JUDGED_FOLDERS: [&str; 4] = ["submissions/", "starter/", "tellings/", "plans/"];
 /// Keys of the kind's table that no judgement depends on.
-const NOT_JUDGED_KEYS: [&str; 3] = ["submission", "example", "telling"];
+const NOT_JUDGED_KEYS: [&str; 4] = ["submission", "example", "telling", "plan"];
 
 /// Hashes what a judgement depends on: the kind's table of `question.toml` without its entries on
-/// submissions, examples and tellings, as JSON with sorted keys; and, byte for byte, every file but
-/// the prose, `submissions/`, `starter/` and `tellings/`.
+/// submissions, examples, tellings and plans, as JSON with sorted keys; and, byte for byte, every file but
+/// the prose, what an answer starts from, `submissions/`, `tellings/` and `plans/`.
 pub(crate) fn judged(files: &Files, kind: &str, table: Option<&toml::Value>) -> String {
     let mut hasher = Sha256::new();
     put(&mut hasher, "onsite question 1");

@@ -9,6 +9,7 @@ mod code;
 pub mod coverage;
 mod diagnostic;
 mod error;
+mod experiment;
 mod facts;
 mod files;
 mod hash;

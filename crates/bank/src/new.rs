@@ -34,6 +34,14 @@ const CODE: &[(&str, &str)] = skeleton![
     "code/submissions/wrong_answer/first.py",
     "code/submissions/wrong_answer/second.py",
 ];
+const EXPERIMENT: &[(&str, &str)] = skeleton![
+    "experiment/question.toml",
+    "experiment/world.toml",
+    "experiment/starter.toml",
+    "experiment/plans/meets.toml",
+    "experiment/plans/peeks.toml",
+    "experiment/plans/too_small.toml",
+];
 const NUMERIC: &[(&str, &str)] = skeleton![
     "numeric/question.toml",
     "numeric/formula.py",
@@ -61,6 +69,7 @@ pub fn scaffold(kind: Kind, id: &str, bank: &Path) -> Result<Vec<PathBuf>, Error
     let folder = bank.join(kind.name()).join(id);
     let own = match kind {
         Kind::Code => CODE,
+        Kind::Experiment => EXPERIMENT,
         Kind::Numeric => NUMERIC,
         Kind::Story => STORY,
     };

@@ -13,7 +13,7 @@ use crate::{
     code,
     coverage::{Catalogue, Practice},
     diagnostic::{Diagnostic, Notes},
-    facts,
+    experiment, facts,
     files::{Files, join},
     hash, ladder,
     manifest::{At, Table},
@@ -113,6 +113,7 @@ fn read_question(
     let rubric = read_rubric(files, common.competencies.as_ref(), notes);
     let body = part.and_then(|part| match kind {
         Kind::Code => code::read(files, part, notes).map(Body::Code),
+        Kind::Experiment => experiment::read(files, part, notes).map(Body::Experiment),
         Kind::Numeric => numeric::read(files, part, notes).map(Body::Numeric),
         Kind::Story => story::read(files, part, context.principles, notes).map(Body::Story),
     });

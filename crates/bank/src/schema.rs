@@ -2,6 +2,7 @@
 
 use onsite_domain::{
     code::{Checker, Group, Language, Limits},
+    experiment::Objective,
     fact::Fact,
     growth::DeclaredGrowth,
     loops::Preset,
@@ -13,7 +14,7 @@ use onsite_domain::{
 };
 use schemars::{JsonSchema, schema_for};
 
-use crate::{code::GivenEntry, story::TellingEntry, telling::TellingFile};
+use crate::{code::GivenEntry, experiment::PlanEntry, story::TellingEntry, telling::TellingFile};
 
 /// `question.toml` of the kind `code`.
 #[derive(JsonSchema)]
@@ -24,6 +25,17 @@ struct CodeManifest {
     common: Common,
     /// What belongs to the kind.
     code: Code,
+}
+
+/// `question.toml` of the kind `experiment`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct ExperimentManifest {
+    #[schemars(flatten)]
+    common: Common,
+    /// What belongs to the kind.
+    experiment: Experiment,
 }
 
 /// `question.toml` of the kind `numeric`.
@@ -133,6 +145,18 @@ struct Submission {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "only its shape is used")]
+struct Experiment {
+    /// Populations that a plan is run on.
+    populations: u64,
+    /// What a plan has to meet.
+    objective: Vec<Objective>,
+    /// The plans, each with what it misses.
+    plan: Vec<PlanEntry>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
 struct Numeric {
     /// The unit an answer is in.
     unit: String,
@@ -219,6 +243,7 @@ struct ListsFile {
 pub fn schemas() -> Vec<(&'static str, String)> {
     [
         ("question-code.json", schema_for!(CodeManifest)),
+        ("question-experiment.json", schema_for!(ExperimentManifest)),
         ("question-numeric.json", schema_for!(NumericManifest)),
         ("question-story.json", schema_for!(StoryManifest)),
         ("telling.json", schema_for!(TellingFile)),

@@ -37,6 +37,8 @@ use crate::{
 const LOOK: Duration = Duration::from_millis(250);
 /// The draft that holds a telling, as a JSON list of its parts.
 const STORY_SLOT: &str = "story";
+/// Where the page keeps a plan.
+const PLAN_SLOT: &str = "plan";
 /// Longest line that is read from the keyboard.
 const MOST_LINE_BYTES: u64 = 4096;
 
@@ -52,6 +54,8 @@ pub fn practise(context: &Context, options: &Practise) -> Result<u8, CliError> {
 enum Sheet {
     /// Source text in a language.
     Code(Language, PathBuf),
+    /// A plan of an experiment.
+    Plan(PathBuf),
     /// A telling.
     Story(PathBuf),
 }
@@ -59,7 +63,7 @@ enum Sheet {
 impl Sheet {
     const fn file(&self) -> &PathBuf {
         match self {
-            Self::Code(_, file) | Self::Story(file) => file,
+            Self::Code(_, file) | Self::Plan(file) | Self::Story(file) => file,
         }
     }
 
@@ -67,6 +71,7 @@ impl Sheet {
     const fn slot(&self) -> &'static str {
         match self {
             Self::Code(language, _) => language.name(),
+            Self::Plan(_) => PLAN_SLOT,
             Self::Story(_) => STORY_SLOT,
         }
     }
@@ -76,6 +81,9 @@ impl Sheet {
             Self::Code(language, file) => Answer::Code {
                 language: *language,
                 source: read_answer(file)?,
+            },
+            Self::Plan(file) => Answer::Experiment {
+                text: read_answer(file)?,
             },
             Self::Story(file) => Answer::Story {
                 parts: read_telling(&read_answer(file)?)?,
@@ -153,6 +161,7 @@ impl Desk {
                 let language = self.language(options, languages)?;
                 self.write_code(language)
             }
+            Workspace::Experiment { starter, .. } => self.plan(starter),
             Workspace::Numeric {
                 unit, tolerance, ..
             } => self.answer_number(unit, tolerance),
@@ -218,6 +227,17 @@ impl Desk {
             file.display()
         );
         self.write(&Sheet::Code(language, file), start, &invitation)
+    }
+
+    fn plan(&self, starter: &str) -> Result<(), CliError> {
+        let file = self.sheet("toml");
+        let draft = self.draft(PLAN_SLOT);
+        let start = draft.map_or(starter, |draft| &draft.text);
+        let invitation = format!(
+            "Write your plan in {}. Every save runs it; docs/experiments.md has every key.",
+            file.display()
+        );
+        self.write(&Sheet::Plan(file), start, &invitation)
     }
 
     fn tell(&self) -> Result<(), CliError> {
@@ -346,6 +366,7 @@ impl Desk {
         };
         let what = match (&ended.submission, &self.page.workspace) {
             (Some(_), _) => "Submitted",
+            (None, Workspace::Experiment { .. }) => "Run",
             (None, Workspace::Story { .. }) => "Told",
             (None, _) => "Samples",
         };
@@ -400,7 +421,7 @@ impl Desk {
     fn filled(&self, text: &str) -> Result<String, CliError> {
         let question = self.app.workbench().question(&self.page.question.id)?;
         Ok(match &question.body {
-            Body::Code(_) | Body::Story(_) => text.to_owned(),
+            Body::Code(_) | Body::Experiment(_) | Body::Story(_) => text.to_owned(),
             Body::Numeric(numeric) => numeric.fill(text, &numeric.draw(self.page.attempt.seed)),
         })
     }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use onsite_domain::{
     code::{CodeDetail, Group, ShownCase, TestResult, Verdict},
+    experiment::{ExperimentDetail, FigureUnit, Met},
     given::{Change, Changes},
     growth::AnswerGrowth,
     job::Progress,
@@ -38,6 +39,7 @@ pub fn of(judgement: &Judgement) -> String {
     let mut text = String::new();
     match &result.detail {
         Detail::Code(detail) => code(&mut text, detail),
+        Detail::Experiment(detail) => experiment(&mut text, detail, result.outcome),
         Detail::Numeric(detail) => numeric(&mut text, detail, result.outcome),
         Detail::Story(detail) => story(&mut text, detail),
     }
@@ -226,18 +228,73 @@ fn failing_case(text: &mut String, case: &TestResult, shown: &ShownCase) {
     }
 }
 
-fn numeric(text: &mut String, detail: &NumericDetail, outcome: Outcome) {
+/// How an answer fared, where the kind has words of its own for right and not right.
+const fn fared(outcome: Outcome, right: &'static str, wrong: &'static str) -> &'static str {
+    match outcome {
+        Outcome::Pass => right,
+        Outcome::Fail => wrong,
+        Outcome::Undecided => "Undecided",
+        Outcome::Unjudged => "Not judged",
+        Outcome::JudgingError => "Judging error (ours; it does not count against you)",
+    }
+}
+
+fn experiment(text: &mut String, detail: &ExperimentDetail, outcome: Outcome) {
+    let said = fared(
+        outcome,
+        "Meets every objective (simulated)",
+        "Misses an objective (simulated)",
+    );
     let _ = writeln!(
         text,
-        "{}",
-        match outcome {
-            Outcome::Pass => "Right",
-            Outcome::Fail => "Not right",
-            Outcome::Undecided => "Undecided",
-            Outcome::Unjudged => "Not judged",
-            Outcome::JudgingError => "Judging error (ours; it does not count against you)",
-        }
+        "{said}, on {} populations, seed {}",
+        detail.populations, detail.seed
     );
+    for weighed in &detail.objectives {
+        let name = &weighed.objective.figure;
+        let figure = detail.figures.iter().find(|figure| figure.name == *name);
+        let title = figure.map_or(name.as_str(), |figure| &figure.title);
+        let met = match weighed.met {
+            Met::Meets => "meets",
+            Met::Misses => "misses",
+            Met::Undecided => "undecided",
+        };
+        let unit = figure.map_or(FigureUnit::Factor, |figure| figure.unit);
+        let bounds = [
+            ("at least", weighed.objective.at_least),
+            ("at most", weighed.objective.at_most),
+        ];
+        let bounds: Vec<String> = bounds
+            .into_iter()
+            .filter_map(|(word, bound)| Some(format!("{word} {}", in_unit(bound?, unit))))
+            .collect();
+        let _ = writeln!(text, "  {met:<10} {title}: {}", bounds.join(", "));
+    }
+    text.push('\n');
+    for figure in &detail.figures {
+        let write = |value| in_unit(value, figure.unit);
+        let _ = writeln!(
+            text,
+            "  {:<40} {:>10}  {} to {}",
+            figure.title,
+            write(figure.value),
+            write(figure.low),
+            write(figure.high)
+        );
+    }
+}
+
+fn in_unit(value: f64, unit: FigureUnit) -> String {
+    match unit {
+        FigureUnit::Share => format!("{:.2}%", 100.0 * value),
+        FigureUnit::Users => format!("{value:.0}"),
+        FigureUnit::Looks | FigureUnit::Days => format!("{value:.1}"),
+        FigureUnit::Factor => format!("{value:.3}"),
+    }
+}
+
+fn numeric(text: &mut String, detail: &NumericDetail, outcome: Outcome) {
+    let _ = writeln!(text, "{}", fared(outcome, "Right", "Not right"));
     let mut row = |name: &str, value: Option<f64>| {
         if let Some(value) = value {
             let _ = writeln!(text, "  {name:<14} {value} {}", detail.unit);

@@ -28,6 +28,11 @@ pub enum Answer {
         /// The source.
         source: String,
     },
+    /// A plan of an experiment, in TOML.
+    Experiment {
+        /// The text.
+        text: String,
+    },
     /// A number as typed, with or without its unit.
     Numeric {
         /// The text.
@@ -45,6 +50,7 @@ impl Answer {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::Code { .. } => Kind::Code,
+            Self::Experiment { .. } => Kind::Experiment,
             Self::Numeric { .. } => Kind::Numeric,
             Self::Story { .. } => Kind::Story,
         }
@@ -54,7 +60,7 @@ impl Answer {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Code { source, .. } => source.into(),
-            Self::Numeric { text } => text.into(),
+            Self::Experiment { text } | Self::Numeric { text } => text.into(),
             Self::Story { parts } => {
                 let texts: Vec<&str> = parts.iter().map(|told| told.text.as_str()).collect();
                 texts.join("\n\n").into()
@@ -65,7 +71,9 @@ impl Answer {
     /// Whether nothing was given; a part of a story told aloud is something without any text.
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::Code { source: text, .. } | Self::Numeric { text } => text.trim().is_empty(),
+            Self::Code { source: text, .. }
+            | Self::Experiment { text }
+            | Self::Numeric { text } => text.trim().is_empty(),
             Self::Story { parts } => story::is_empty(parts),
         }
     }

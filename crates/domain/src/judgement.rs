@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::{
     clock::Timestamp,
     code::CodeDetail,
+    experiment::ExperimentDetail,
     growth::{AnswerGrowth, Within},
     id::Id,
     numeric::NumericDetail,
@@ -84,6 +85,8 @@ pub struct Finding {
 pub enum Detail {
     /// Of a `code` question.
     Code(CodeDetail),
+    /// Of an `experiment` question.
+    Experiment(ExperimentDetail),
     /// Of a `numeric` question.
     Numeric(NumericDetail),
     /// Of a `story` question.
@@ -116,7 +119,7 @@ impl Judged {
     pub fn growth(&self) -> Option<&AnswerGrowth> {
         match &self.detail {
             Detail::Code(detail) => detail.growth.as_deref(),
-            Detail::Numeric(_) | Detail::Story(_) => None,
+            Detail::Experiment(_) | Detail::Numeric(_) | Detail::Story(_) => None,
         }
     }
 

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod code;
 pub mod draw;
 pub mod evidence;
+pub mod experiment;
 pub mod fact;
 pub mod given;
 pub mod growth;

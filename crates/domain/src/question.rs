@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{code::CodeQuestion, fact::Fact, numeric::NumericQuestion, story::StoryQuestion};
+use crate::{
+    code::CodeQuestion, experiment::ExperimentQuestion, fact::Fact, numeric::NumericQuestion,
+    story::StoryQuestion,
+};
 
 /// The kinds of question that this version can ask.
 #[derive(
@@ -25,6 +28,8 @@ use crate::{code::CodeQuestion, fact::Fact, numeric::NumericQuestion, story::Sto
 pub enum Kind {
     /// A function, a class or a program, judged on test cases.
     Code,
+    /// A plan of an experiment, run on simulated populations.
+    Experiment,
     /// A number, from parameters drawn per attempt.
     Numeric,
     /// An own experience, told in parts and probed.
@@ -33,12 +38,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 3] = [Self::Code, Self::Numeric, Self::Story];
+    pub const ALL: [Self; 4] = [Self::Code, Self::Experiment, Self::Numeric, Self::Story];
 
     /// The kind's name, which is also its folder in the bank.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Code => "code",
+            Self::Experiment => "experiment",
             Self::Numeric => "numeric",
             Self::Story => "story",
         }
@@ -218,6 +224,8 @@ pub struct Question {
 pub enum Body {
     /// A `code` question.
     Code(CodeQuestion),
+    /// An `experiment` question.
+    Experiment(ExperimentQuestion),
     /// A `numeric` question.
     Numeric(NumericQuestion),
     /// A `story` question.
@@ -234,6 +242,7 @@ impl Question {
     pub const fn kind(&self) -> Kind {
         match self.body {
             Body::Code(_) => Kind::Code,
+            Body::Experiment(_) => Kind::Experiment,
             Body::Numeric(_) => Kind::Numeric,
             Body::Story(_) => Kind::Story,
         }

@@ -46,6 +46,13 @@ pub enum Error {
     /// A numeric answer that is not a number in a known unit; not a failed submission.
     #[error(transparent)]
     NotANumber(#[from] ReadNumberError),
+    /// A plan of an experiment that does not read, or has a world of its own: each problem with its
+    /// line.
+    #[error("{message}")]
+    NotAPlan {
+        /// The problems, a line each.
+        message: String,
+    },
     /// A story whose parts are no telling: none told, twice, out of order, or too long.
     #[error(transparent)]
     NotATelling(#[from] TellingError),

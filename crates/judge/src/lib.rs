@@ -8,6 +8,7 @@ mod bench;
 mod cache;
 mod code;
 mod error;
+mod experiment;
 mod growth;
 mod kattis;
 mod numeric;
@@ -146,6 +147,9 @@ impl Judge {
                 }
                 Ok(())
             }
+            (Body::Experiment(experiment), Answer::Experiment { text }) => {
+                experiment::read(experiment, text).map(drop)
+            }
             (Body::Numeric(numeric), Answer::Numeric { text }) => {
                 numeric.read(text)?;
                 Ok(())
@@ -171,6 +175,9 @@ impl Judge {
             (Body::Code(code), Answer::Code { language, source }) => {
                 code::judge(&bench, code, *language, source, options, progress)
             }
+            (Body::Experiment(experiment), Answer::Experiment { text }) => {
+                experiment::judge(experiment, text, options.seed, progress, cancel)
+            }
             (Body::Numeric(numeric), Answer::Numeric { text }) => {
                 numeric::judge(&bench, numeric, text, options)
             }
@@ -183,7 +190,7 @@ impl Judge {
     /// same limits as [`Judge::judge`].
     ///
     /// Own inputs are written like an `.in` file; what is expected of them comes from the
-    /// question's reference answer. A number and a story have no samples and are judged.
+    /// question's reference answer. A plan, a number and a story have no samples and are judged.
     pub fn run(
         &self,
         question: &Question,
@@ -200,6 +207,9 @@ impl Judge {
             (Body::Code(code), Answer::Code { language, source }) => {
                 let handed = (*language, source.as_str());
                 code::run(&bench, code, handed, own_inputs, options, progress)
+            }
+            (Body::Experiment(experiment), Answer::Experiment { text }) => {
+                experiment::judge(experiment, text, options.seed, progress, cancel)
             }
             (Body::Numeric(numeric), Answer::Numeric { text }) => {
                 numeric::judge(&bench, numeric, text, options)
@@ -250,7 +260,7 @@ impl Judge {
         let environment = self.environment();
         match &question.body {
             Body::Code(code) => code::samples(&self.bench(&environment, cancel), code),
-            Body::Numeric(_) | Body::Story(_) => Ok(Vec::new()),
+            Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => Ok(Vec::new()),
         }
     }
 
@@ -266,6 +276,7 @@ impl Judge {
         let bench = self.bench(&environment, cancel);
         match &question.body {
             Body::Code(code) => code::prove(&bench, code, progress),
+            Body::Experiment(experiment) => experiment::prove(experiment, progress, cancel),
             Body::Numeric(numeric) => numeric::prove(&bench, numeric, progress),
             Body::Story(story) => Ok(story::prove(story)),
         }

@@ -80,7 +80,12 @@ export const SIGNALS: Record<Signal, { unit: string; meaning: string }> = {
 };
 
 /** Kinds of question. */
-export const KINDS: Record<Kind, string> = { code: 'Code', numeric: 'Numeric', story: 'Story' };
+export const KINDS: Record<Kind, string> = {
+  code: 'Code',
+  experiment: 'Experiment',
+  numeric: 'Numeric',
+  story: 'Story',
+};
 
 /** Languages that answers are written in. */
 export const LANGUAGES: Record<Language, string> = {

@@ -5,6 +5,7 @@ use onsite_domain::{
     attempt::{Attempt, Draft},
     code::{Language, Limits},
     evidence::Evidence,
+    experiment::FigureUnit,
     given::Goal,
     growth::{DeclaredGrowth, Growth},
     id::Id,
@@ -67,6 +68,15 @@ pub enum Workspace {
         /// What `n` and one operation stand for, where a claim may be stated.
         claim_of: Option<String>,
     },
+    /// A text of a plan, run in a world that is shown.
+    Experiment {
+        /// The plan to start from.
+        starter: String,
+        /// What a plan has to meet.
+        objectives: Vec<ObjectiveView>,
+        /// Populations that a plan is run on.
+        populations: u64,
+    },
     /// A field for a number.
     Numeric {
         /// The unit.
@@ -89,6 +99,19 @@ pub enum Workspace {
         /// Longest that one part may be spoken, in milliseconds.
         longest_part_ms: u64,
     },
+}
+
+/// What a plan has to meet, without why.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ObjectiveView {
+    /// What is bounded, in words.
+    pub title: String,
+    /// Its unit.
+    pub unit: FigureUnit,
+    /// It must not lie above.
+    pub at_most: Option<f64>,
+    /// It must not lie below.
+    pub at_least: Option<f64>,
 }
 
 /// A part of a story, to be told.

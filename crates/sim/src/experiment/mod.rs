@@ -20,7 +20,7 @@ pub use method::Method;
 pub use metrics::{Correction, Metrics};
 pub use plan::{ExperimentPlan, MOST_LOOKS, MOST_METRICS, MOST_USERS};
 
-pub use report::{Integrated, Report, wilson};
+pub use report::{FIGURES, Integrated, Report, wilson};
 pub use run::BLOCK;
 pub use tally::{Ends, Sums, Tally};
 pub use world::{Distribution, Lost, Ratio, World};

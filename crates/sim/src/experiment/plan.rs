@@ -75,6 +75,19 @@ struct Decided {
 }
 
 impl ExperimentPlan {
+    /// Reads a plan whose world stands apart: it may have no table but `[plan]`.
+    pub fn parse_in(plan: &str, world: &str) -> Result<Self, Vec<Problem>> {
+        let (mut reader, tables) = Reader::tables(plan);
+        if let Some(tables) = &tables {
+            reader.unknown_tables(tables, &["plan"]);
+        }
+        if !reader.problems.is_empty() {
+            return Err(reader.problems);
+        }
+        // What comes first keeps its lines.
+        Self::parse(&format!("{plan}\n{world}"))
+    }
+
     /// Reads a plan; every problem is told at once, where one does not hide another.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let (mut reader, tables) = Reader::tables(text);

@@ -78,7 +78,50 @@ pub struct Integrated {
     pub expected_users_per_arm: f64,
 }
 
+/// The figures of a report that have an interval, by their names in JSON.
+pub const FIGURES: [&str; 16] = [
+    "false_alarm_rate",
+    "power",
+    "wrong_sign_rate",
+    "expected_users_per_arm",
+    "expected_users_per_arm_without_lift",
+    "expected_looks",
+    "days",
+    "coverage",
+    "exaggeration",
+    "sample_ratio_alarm_rate",
+    "ship_rate_when_harmful",
+    "harm_stop_rate",
+    "variance_left",
+    "false_discovery_rate",
+    "family_wise_error_rate",
+    "metrics_power",
+];
+
 impl Report {
+    /// The figures that have an interval, by their names in JSON.
+    pub fn figures(&self) -> impl Iterator<Item = (&'static str, Estimate)> {
+        let estimates = [
+            self.false_alarm_rate,
+            self.power,
+            self.wrong_sign_rate,
+            self.expected_users_per_arm,
+            self.expected_users_per_arm_without_lift,
+            self.expected_looks,
+            self.days,
+            self.coverage,
+            self.exaggeration,
+            self.sample_ratio_alarm_rate,
+            self.ship_rate_when_harmful,
+            self.harm_stop_rate,
+            self.variance_left,
+            self.false_discovery_rate,
+            self.family_wise_error_rate,
+            self.metrics_power,
+        ];
+        FIGURES.into_iter().zip(estimates)
+    }
+
     /// What a tally of a plan says.
     pub fn new(plan: &ExperimentPlan, tally: &Tally) -> Self {
         let (null, lift, harm) = (&tally.null, &tally.lift, &tally.harm);

@@ -11,6 +11,7 @@ import { refusedInput } from './code/inputs';
 import Inputs from './code/Inputs.svelte';
 import Signature from './code/Signature.svelte';
 import TestTable from './code/TestTable.svelte';
+import { PLAN_SLOT, refusedPlan } from './experiment/plan';
 import Lazy from './Lazy.svelte';
 import { refusedNumber } from './numeric/answer';
 import NumericAnswer from './numeric/NumericAnswer.svelte';
@@ -51,6 +52,7 @@ const lazily =
     const loading = load().then<Component>((View) => (inner) => View(inner, props));
     return Lazy(internals, { loading });
   };
+const experiment = () => import('./experiment/views');
 const story = () => import('./story/views');
 
 /** The views, by kind. */
@@ -65,6 +67,15 @@ export const VIEWS: Record<Kind, KindView> = {
     invite:
       'Run tries the samples and your own inputs; Submit judges the hidden cases too. Both run under the same limits.',
     opens: 'an answer of yours passes',
+  },
+  experiment: {
+    Answer: lazily(async () => (await experiment()).PlanAnswer),
+    UnderStatement: lazily(async () => (await experiment()).Objectives),
+    Detail: lazily(async () => (await experiment()).PlanDetail),
+    beside: (bench) => (refusedPlan(bench) === null ? null : 'answer'),
+    invite:
+      'Run tries your plan on simulated populations; Submit does the same and counts. Both hold it to every objective.',
+    opens: 'a plan of yours meets every objective',
   },
   numeric: {
     Answer: NumericAnswer,
@@ -90,6 +101,9 @@ export type HandedIn = { name: string; text: string; slots: Record<string, strin
 
 /** Reads an answer that was handed in. */
 export function handedIn(answer: Answer): HandedIn {
+  if (answer.kind === 'experiment') {
+    return { name: 'Plan', text: answer.text, slots: { [PLAN_SLOT]: answer.text } };
+  }
   if (answer.kind === 'numeric') {
     return { name: 'Number', text: answer.text, slots: { numeric: answer.text } };
   }

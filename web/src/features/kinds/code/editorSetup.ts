@@ -72,6 +72,9 @@ const LOOK = EditorView.theme({
   },
 });
 
+/** What the editor can colour: languages of answers, and files of plans. */
+export type Syntax = Language | 'toml';
+
 const cppLike = async () => StreamLanguage.define((await import('./cppSyntax')).cpp);
 
 /**
@@ -80,7 +83,8 @@ const cppLike = async () => StreamLanguage.define((await import('./cppSyntax')).
  * The line-by-line modes, a sixth the size of whole grammars: with maths on the page, a grammar
  * would take its first load over the budget.
  */
-export const SYNTAX: Record<Language, () => Promise<Extension>> = {
+export const SYNTAX: Record<Syntax, () => Promise<Extension>> = {
+  toml: async () => StreamLanguage.define((await import('@codemirror/legacy-modes/mode/toml')).toml),
   python: async () =>
     StreamLanguage.define((await import('@codemirror/legacy-modes/mode/python')).python),
   cpp: cppLike,

@@ -1,0 +1,136 @@
+//! The `experiment` kind: runs a plan in the question's world and holds it to its objectives.
+
+mod figures;
+mod prove;
+
+use std::time::Instant;
+
+use onsite_domain::{
+    experiment::{ExperimentDetail, ExperimentQuestion, Met, Weighed},
+    job::Progress,
+    judgement::{Detail, Finding, Judged, Outcome},
+};
+use onsite_sandbox::Cancel;
+use onsite_sim::experiment::{BLOCK, ExperimentPlan, Report, Tally};
+
+use crate::error::Error;
+
+pub(crate) use prove::prove;
+
+/// How many times as many populations are run at most where an objective is undecided.
+const MOST_TIMES: u64 = 8;
+
+/// Reads a plan in the question's world.
+pub(crate) fn read(question: &ExperimentQuestion, text: &str) -> Result<ExperimentPlan, Error> {
+    ExperimentPlan::parse_in(text, &question.world).map_err(|problems| {
+        let lines = problems.iter().map(|problem| {
+            let line = problem
+                .line
+                .map_or_else(String::new, |line| format!("line {line}: "));
+            format!("{line}{}; {}", problem.message, problem.help)
+        });
+        Error::NotAPlan {
+            message: lines.collect::<Vec<_>>().join("\n"),
+        }
+    })
+}
+
+/// Judges a plan.
+pub(crate) fn judge(
+    question: &ExperimentQuestion,
+    text: &str,
+    seed: u64,
+    progress: &dyn Fn(Progress),
+    cancel: &Cancel,
+) -> Result<Judged, Error> {
+    let began = Instant::now();
+    let plan = read(question, text)?;
+    let mut detail = run(question, &plan, seed, progress, cancel)?;
+    let has = |met: Met| detail.objectives.iter().any(|weighed| weighed.met == met);
+    let outcome = if has(Met::Misses) {
+        Outcome::Fail
+    } else if has(Met::Undecided) {
+        Outcome::Undecided
+    } else {
+        Outcome::Pass
+    };
+    let missed = detail
+        .objectives
+        .iter()
+        .filter(|weighed| weighed.met == Met::Misses);
+    let findings = missed
+        .map(|weighed| Finding {
+            id: format!("misses_{}", weighed.objective.figure),
+            text: weighed.objective.because.clone(),
+        })
+        .collect();
+    detail.total_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    Ok(Judged {
+        outcome,
+        score: None,
+        findings,
+        // Nothing of the candidate's was run as a program.
+        layers: Vec::new(),
+        detail: Detail::Experiment(detail),
+    })
+}
+
+/// Runs a plan; on more populations while an objective is undecided.
+fn run(
+    question: &ExperimentQuestion,
+    plan: &ExperimentPlan,
+    seed: u64,
+    progress: &dyn Fn(Progress),
+    cancel: &Cancel,
+) -> Result<ExperimentDetail, Error> {
+    // Enough in one piece to be quick, few enough to be cancelled within a second.
+    let piece = BLOCK * (64 / plan.cost()).clamp(1, 16);
+    let mut tally = Tally::default();
+    let mut wanted = question.populations;
+    loop {
+        while tally.populations < wanted {
+            if cancel.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+            let first = tally.populations;
+            let part = plan.run(seed, first..wanted.min(first + piece));
+            tally.merge(&part);
+            progress(Progress {
+                stage: "populations".to_owned(),
+                done: u32::try_from(tally.populations).unwrap_or(u32::MAX),
+                total: u32::try_from(wanted).unwrap_or(u32::MAX),
+                step: None,
+            });
+        }
+        let report = Report::new(plan, &tally);
+        let figures = figures::of(&report);
+        let objectives: Vec<Weighed> = question
+            .objectives
+            .iter()
+            .map(|objective| {
+                let figure = figures
+                    .iter()
+                    .find(|figure| figure.name == objective.figure);
+                Weighed {
+                    objective: objective.clone(),
+                    met: figure.map_or(Met::Undecided, |f| objective.weigh(f.low, f.high)),
+                }
+            })
+            .collect();
+        let undecided = objectives
+            .iter()
+            .any(|weighed| weighed.met == Met::Undecided);
+        if !undecided || wanted >= MOST_TIMES * question.populations {
+            return Ok(ExperimentDetail {
+                objectives,
+                figures,
+                boundaries: report.boundaries,
+                populations: report.populations,
+                seed,
+                result_hash: report.result_hash,
+                total_ms: 0,
+            });
+        }
+        wanted *= 2;
+    }
+}
