@@ -27,6 +27,7 @@ struct Source {
 #[Model]
 impl Source {
     #[nexosim(init)]
+    #[expect(clippy::unused_async, reason = "the framework awaits it")]
     async fn init(&mut self, cx: &Context<Self>) {
         self.plan(cx);
     }
@@ -59,7 +60,7 @@ struct Queue {
 
 #[Model]
 impl Queue {
-    async fn arrive(&mut self, (): (), cx: &Context<Self>) {
+    fn arrive(&mut self, (): (), cx: &Context<Self>) {
         if self.busy < SERVERS {
             self.busy += 1;
             self.serve(Duration::ZERO, cx);
@@ -94,11 +95,12 @@ struct Sink {
 
 #[Model]
 impl Sink {
-    async fn take(&mut self, waited: Duration) {
+    fn take(&mut self, waited: Duration) {
         self.customers += 1;
         self.waited += waited;
     }
 
+    #[expect(clippy::unused_async, reason = "the framework awaits it")]
     async fn taken(&mut self) -> (u32, Duration) {
         (self.customers, self.waited)
     }

@@ -1,4 +1,4 @@
-//! The queue in SimPy, in a virtual environment under the target folder.
+//! The queue in `SimPy`, in a virtual environment under the target folder.
 
 use std::{
     env,
@@ -16,7 +16,7 @@ const PYTHONS: [&str; 2] = ["python3.11", "python3"];
 const PACKAGE: &str = "simpy==4.1.1";
 const MODEL: &str = include_str!("queue.py");
 
-/// A Python that has SimPy.
+/// A Python that has its package.
 pub struct SimPy {
     python: PathBuf,
     /// Which Python.
