@@ -22,7 +22,7 @@ pub const BETWEEN: f64 = 1e9 / 6.4;
 /// Mean wait by Erlang's formula, in times of service.
 const WAIT: f64 = 0.286_03;
 /// Standard error of the mean wait of *n* customers, times the root of *n*, rounded up.
-const NOISE: f64 = 8.0;
+const NOISE: f64 = 5.0;
 
 /// What each run steps through.
 const OURS: f64 = 312_500.0;
