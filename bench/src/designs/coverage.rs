@@ -138,10 +138,17 @@ pub fn run(seeds: u32) -> Result<()> {
             tell("");
             for (count, (figure, _, _)) in counts.iter().zip(queue.figures) {
                 let given = count.given();
-                let share = |of: f64| 100.0 * of / f64::from(given.max(1));
+                print!(
+                    "{:<18}{duration:>9}{replications:>13}  {figure:<14}",
+                    queue.name
+                );
+                if given == 0 {
+                    println!("{:>8}{:>24}", "–", seeds);
+                    continue;
+                }
+                let share = |of: f64| 100.0 * of / f64::from(given);
                 println!(
-                    "{:<18}{duration:>9}{replications:>13}  {figure:<14}{:>7.1}%{:>8}{:>8}{:>8}{:>8.2}%{:>8.2}%",
-                    queue.name,
+                    "{:>7.1}%{:>8}{:>8}{:>8}{:>8.2}%{:>8.2}%",
                     share(f64::from(count.held)),
                     count.above,
                     count.below,
