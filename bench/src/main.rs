@@ -4,6 +4,7 @@
 //! for orientation. The weight of the question page is `npm run size`'s to measure, not this one's.
 
 mod bare;
+mod designs;
 mod executions;
 mod experiments;
 mod growth;
@@ -34,9 +35,13 @@ const USAGE: &str = "usage: onsite-bench ONSITE BANK [TIMES]\n       \
                      onsite-bench growth ONSITE CORPUS TABLES [TIMES]\n       \
                      onsite-bench executions ONSITE TIMES [SITE]\n       \
                      onsite-bench growth-bank ONSITE BANK [TIMES]\n       \
-                     onsite-bench experiments [TIMES]";
+                     onsite-bench experiments [TIMES]\n       \
+                     onsite-bench designs [TIMES]\n       \
+                     onsite-bench designs-once DESIGN [SEED]\n       \
+                     onsite-bench designs-coverage [SEEDS]";
 const TIMES: u32 = 9;
 const MOST_TIMES: u32 = 1000;
+const SEEDS: u32 = 200;
 
 fn main() -> Result<()> {
     let arguments: Vec<OsString> = env::args_os().skip(1).collect();
@@ -60,6 +65,16 @@ fn main() -> Result<()> {
         }
         Some((word, rest)) if *word == "experiments" => {
             experiments::run(times(rest.first(), TIMES)?)
+        }
+        Some((word, rest)) if *word == "designs" => designs::run(times(rest.first(), TIMES)?),
+        Some((word, rest)) if *word == designs::ONCE => {
+            let file = rest.first().context(USAGE)?;
+            let file = Some(Path::new(file)).filter(|_| !file.is_empty());
+            let seed = rest.get(1).and_then(|seed| seed.to_str());
+            designs::once(file, seed.map_or(Ok(0), str::parse).context(USAGE)?)
+        }
+        Some((word, rest)) if *word == "designs-coverage" => {
+            designs::coverage(times(rest.first(), SEEDS)?)
         }
         _ => all(&words),
     }
