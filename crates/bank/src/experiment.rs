@@ -5,7 +5,7 @@ use onsite_sim::experiment::{ExperimentPlan, FIGURES};
 use serde::Deserialize;
 
 use crate::{
-    checks::{count, no_duplicates, not_empty},
+    checks::{count, in_range, no_duplicates, not_empty},
     diagnostic::Notes,
     files::Files,
     manifest::{At, Table},
@@ -54,6 +54,7 @@ pub(crate) fn read(
     notes: &mut Notes,
 ) -> Option<ExperimentQuestion> {
     let populations = table.required::<u64>("populations", notes);
+    let correlation = table.optional::<f64>("covariate_correlation", notes);
     let objectives = table.each::<Objective>("objective", notes);
     let entries = table.each::<PlanEntry>("plan", notes);
     let line = table.line();
@@ -67,6 +68,8 @@ pub(crate) fn read(
         let help = "10,000 leave less than half a point of doubt on a rate of 5%";
         notes.add("out-of-range", MANIFEST, *line, message, help);
     }
+    let given = correlation.as_ref().map(|c| (c.value, c.line));
+    in_range("covariate_correlation", given, 0.0, 0.99, notes);
     check_files(files, &entries, notes);
     let world = text(files, WORLD, notes);
     let starter = text(files, STARTER, notes);
@@ -84,6 +87,7 @@ pub(crate) fn read(
     Some(ExperimentQuestion {
         starter,
         world,
+        covariate_correlation: correlation.map_or(0.0, |c| c.value),
         populations: populations?.value,
         objectives: objectives.into_iter().map(|o| o.value).collect(),
         plans,

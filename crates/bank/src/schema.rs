@@ -146,6 +146,9 @@ struct Submission {
 #[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "only its shape is used")]
 struct Experiment {
+    /// How the metric goes with what is known from before; a plan may adjust for that only.
+    #[schemars(default)]
+    covariate_correlation: f64,
     /// Populations that a plan is run on.
     populations: u64,
     /// What a plan has to meet.

@@ -12,6 +12,9 @@ pub struct ExperimentQuestion {
     pub starter: String,
     /// The tables of the world, which a plan must not have.
     pub world: String,
+    /// How the metric goes with what is known of a unit from before; a plan may adjust for that,
+    /// and for nothing else. Zero where nothing is known.
+    pub covariate_correlation: f64,
     /// Populations that a plan is run on.
     pub populations: u64,
     /// What a plan has to meet.

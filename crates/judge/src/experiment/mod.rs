@@ -17,12 +17,14 @@ use crate::error::Error;
 
 pub(crate) use prove::prove;
 
+/// Two correlations that are written alike.
+const SAME: f64 = 1e-9;
 /// How many times as many populations are run at most where an objective is undecided.
 const MOST_TIMES: u64 = 8;
 
 /// Reads a plan in the question's world.
 pub(crate) fn read(question: &ExperimentQuestion, text: &str) -> Result<ExperimentPlan, Error> {
-    ExperimentPlan::parse_in(text, &question.world).map_err(|problems| {
+    let plan = ExperimentPlan::parse_in(text, &question.world).map_err(|problems| {
         let lines = problems.iter().map(|problem| {
             let line = problem
                 .line
@@ -32,7 +34,20 @@ pub(crate) fn read(question: &ExperimentQuestion, text: &str) -> Result<Experime
         Error::NotAPlan {
             message: lines.collect::<Vec<_>>().join("\n"),
         }
-    })
+    })?;
+    let (given, known) = (plan.covariate_correlation, question.covariate_correlation);
+    if given != 0.0 && (given - known).abs() > SAME {
+        let message = if known == 0.0 {
+            format!("`covariate_correlation` is {given}, and nothing is known here from before")
+        } else {
+            format!(
+                "`covariate_correlation` is {given}; what is known from before goes with the \
+                 metric at {known}: write that, or 0"
+            )
+        };
+        return Err(Error::NotAPlan { message });
+    }
+    Ok(plan)
 }
 
 /// Judges a plan.
