@@ -852,6 +852,11 @@ export interface components {
             source: string;
         } | {
             /** @enum {string} */
+            kind: "experiment";
+            /** @description The text. */
+            text: string;
+        } | {
+            /** @enum {string} */
             kind: "numeric";
             /** @description The text. */
             text: string;
@@ -1154,6 +1159,9 @@ export interface components {
         Detail: (components["schemas"]["CodeDetail"] & {
             /** @enum {string} */
             kind: "code";
+        }) | (components["schemas"]["ExperimentDetail"] & {
+            /** @enum {string} */
+            kind: "experiment";
         }) | (components["schemas"]["NumericDetail"] & {
             /** @enum {string} */
             kind: "numeric";
@@ -1337,6 +1345,32 @@ export interface components {
             /** @description The rating. */
             rating: components["schemas"]["Rating"];
         };
+        /** @description What a judgement of a plan says beyond its outcome. Everything is simulated. */
+        ExperimentDetail: {
+            /** @description Critical values look by look; empty where they depend on the data. */
+            boundaries: number[];
+            /** @description The figures that the run can give. */
+            figures: components["schemas"]["Figure"][];
+            /** @description The objectives, in the question's order. */
+            objectives: components["schemas"]["Weighed"][];
+            /**
+             * Format: int64
+             * @description Populations that the plan was run on.
+             */
+            populations: number;
+            /** @description The same on every machine for the same plan, world, seed and populations. */
+            result_hash: string;
+            /**
+             * Format: int64
+             * @description From which all chance was drawn.
+             */
+            seed: number;
+            /**
+             * Format: int64
+             * @description Wall time of the judgement, in milliseconds.
+             */
+            total_ms: number;
+        };
         /** @description The power of n that the upper sizes grow with. */
         Exponent: {
             /**
@@ -1362,6 +1396,35 @@ export interface components {
             /** @description Its id. */
             id: string;
         };
+        /** @description A figure of a run, with its 99% interval. */
+        Figure: {
+            /**
+             * Format: double
+             * @description Upper end of its interval.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Lower end of its interval.
+             */
+            low: number;
+            /** @description Its name in `onsite experiment run --json`. */
+            name: string;
+            /** @description What it is, in words. */
+            title: string;
+            /** @description Its unit. */
+            unit: components["schemas"]["FigureUnit"];
+            /**
+             * Format: double
+             * @description The figure.
+             */
+            value: number;
+        };
+        /**
+         * @description How a figure is shown.
+         * @enum {string}
+         */
+        FigureUnit: "share" | "users" | "looks" | "days" | "factor";
         /** @description Something noticed about a submission. */
         Finding: {
             /** @description Stable name, such as `wrong_turn`. */
@@ -1637,7 +1700,7 @@ export interface components {
          * @description The kinds of question that this version can ask.
          * @enum {string}
          */
-        Kind: "code" | "numeric" | "story";
+        Kind: "code" | "experiment" | "numeric" | "story";
         /** @description An interviewer kit. */
         KitFile: {
             /** @description The page, whole; it needs nothing beside it. */
@@ -2070,6 +2133,11 @@ export interface components {
             /** @description What. */
             what: string;
         };
+        /**
+         * @description Whether an objective is met.
+         * @enum {string}
+         */
+        Met: "meets" | "misses" | "undecided";
         /** @description What is planned. */
         NewLoop: {
             /** @description The day of the real interview: `2026-12-01`. */
@@ -2176,6 +2244,40 @@ export interface components {
             /** @description The unit. */
             unit: string;
             wrong_turn?: components["schemas"]["WrongTurn"] | null;
+        };
+        /** @description A figure and a bound for it. */
+        Objective: {
+            /**
+             * Format: double
+             * @description It must not lie below.
+             */
+            at_least?: number | null;
+            /**
+             * Format: double
+             * @description It must not lie above.
+             */
+            at_most?: number | null;
+            /** @description What it costs to miss it, in Markdown, in the second person. */
+            because: string;
+            /** @description The figure, by its name in `onsite experiment run --json`. */
+            figure: string;
+        };
+        /** @description What a plan has to meet, without why. */
+        ObjectiveView: {
+            /**
+             * Format: double
+             * @description It must not lie below.
+             */
+            at_least?: number | null;
+            /**
+             * Format: double
+             * @description It must not lie above.
+             */
+            at_most?: number | null;
+            /** @description What is bounded, in words. */
+            title: string;
+            /** @description Its unit. */
+            unit: components["schemas"]["FigureUnit"];
         };
         /**
          * @description Who saw it.
@@ -3032,6 +3134,11 @@ export interface components {
             seat: components["schemas"]["Seat"];
             second?: components["schemas"]["CastVote"] | null;
         };
+        /** @description An objective beside what was measured. */
+        Weighed: components["schemas"]["Objective"] & {
+            /** @description Whether it is met. */
+            met: components["schemas"]["Met"];
+        };
         /**
          * @description Whose line it is.
          * @enum {string}
@@ -3062,6 +3169,18 @@ export interface components {
             samples: components["schemas"]["Sample"][];
             /** @description Signature in neutral notation, a line per function; empty for a program. */
             signature: string[];
+        } | {
+            /** @enum {string} */
+            kind: "experiment";
+            /** @description What a plan has to meet. */
+            objectives: components["schemas"]["ObjectiveView"][];
+            /**
+             * Format: int64
+             * @description Populations that a plan is run on.
+             */
+            populations: number;
+            /** @description The plan to start from. */
+            starter: string;
         } | {
             /** @enum {string} */
             kind: "numeric";

@@ -9,14 +9,17 @@ use proptest::prelude::*;
 use crate::support::Small;
 
 const IOU: &str = "code/iou/question.toml";
+const SURE: &str = "experiment/stop-as-soon-as-sure/question.toml";
 const URN: &str = "numeric/urn-draws/question.toml";
 const TOLD: &str = "story/decided-without-manager/question.toml";
 const PRESET: &str = "loops/two-rounds.toml";
 const FACTS: &str = "code/iou/facts.toml";
 /// Files that noise is written into.
-const NOISY: [&str; 14] = [
+const NOISY: [&str; 16] = [
     PRESET,
     IOU,
+    SURE,
+    "experiment/stop-as-soon-as-sure/world.toml",
     URN,
     TOLD,
     "story/decided-without-manager/tellings/strong.toml",
@@ -529,6 +532,63 @@ fn faults_of_facts_are_named_with_their_place() {
             |b| fact(b, "moon", 10, "what is it", "Yes."),
             "mistaken-fact",
             PLACE,
+        ),
+    ]);
+}
+
+#[test]
+fn faults_of_experiment_packages_are_named_with_their_place() {
+    const PLANS: &str = "experiment/stop-as-soon-as-sure/plans";
+    check(&[
+        (
+            |b| b.replace(SURE, "populations = 10000", "populations = 10"),
+            "out-of-range",
+            "bank/experiment/stop-as-soon-as-sure/question.toml:",
+        ),
+        (
+            |b| b.replace(SURE, "figure = \"power\"", "figure = \"luck\""),
+            "unknown-figure",
+            "bank/experiment/stop-as-soon-as-sure/question.toml:",
+        ),
+        (
+            |b| b.replace(SURE, "at_least = 0.79\n", ""),
+            "out-of-range",
+            "bank/experiment/stop-as-soon-as-sure/question.toml:",
+        ),
+        (
+            |b| b.replace(SURE, "misses = [\"power\"]\n", ""),
+            "too-few",
+            "bank/experiment/stop-as-soon-as-sure/question.toml:",
+        ),
+        (
+            |b| b.replace(SURE, "file = \"peeks.toml\"", "file = \"none.toml\""),
+            "missing-file",
+            "bank/experiment/stop-as-soon-as-sure/question.toml:",
+        ),
+        (
+            |b| {
+                b.write(
+                    &format!("{PLANS}/more.toml"),
+                    "[plan]\nusers_per_arm = 10\n",
+                );
+            },
+            "no-reason",
+            "bank/experiment/stop-as-soon-as-sure/plans/more.toml",
+        ),
+        (
+            |b| b.append(&format!("{PLANS}/peeks.toml"), "luck = 3\n"),
+            "bad-plan",
+            "bank/experiment/stop-as-soon-as-sure/plans/peeks.toml:",
+        ),
+        (
+            |b| b.append("experiment/stop-as-soon-as-sure/world.toml", "luck = 3\n"),
+            "bad-plan",
+            "bank/experiment/stop-as-soon-as-sure/world.toml:",
+        ),
+        (
+            |b| b.write("experiment/stop-as-soon-as-sure/notes.txt", "x"),
+            "unknown-file",
+            "bank/experiment/stop-as-soon-as-sure/notes.txt",
         ),
     ]);
 }

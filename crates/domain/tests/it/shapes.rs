@@ -62,6 +62,7 @@ where
 fn names_of_what_comes_in_a_few_kinds() {
     names(&[
         (Kind::Code, "code"),
+        (Kind::Experiment, "experiment"),
         (Kind::Numeric, "numeric"),
         (Kind::Story, "story"),
     ]);
@@ -158,6 +159,12 @@ fn answers() {
     both_ways(&number, &json!({ "kind": "numeric", "text": "1/8" }));
     assert_eq!((code.kind(), &*code.text()), (Kind::Code, "int f();"));
     assert_eq!((number.kind(), &*number.text()), (Kind::Numeric, "1/8"));
+    let plan = Answer::Experiment {
+        text: "[plan]".to_owned(),
+    };
+    both_ways(&plan, &json!({ "kind": "experiment", "text": "[plan]" }));
+    assert_eq!((plan.kind(), &*plan.text()), (Kind::Experiment, "[plan]"));
+    assert!(!plan.is_empty());
     assert_eq!(MOST_ANSWER_BYTES, 262_144);
     for bad in [
         json!({}),

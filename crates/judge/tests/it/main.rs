@@ -2,6 +2,7 @@
 
 mod bombs;
 mod checkers;
+mod experiment;
 mod forging;
 mod given;
 mod growth;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         ("types", types::TRIALS),
         ("checkers", checkers::TRIALS),
         ("statistical", statistical::TRIALS),
+        ("experiment", experiment::TRIALS),
         ("forging", forging::TRIALS),
         ("given", given::TRIALS),
         ("tampering", tampering::TRIALS),

@@ -95,7 +95,7 @@ fn give(question: &NumericQuestion, text: &str, options: &Options) -> Result<Jud
 fn told(judged: &Judged) -> &NumericDetail {
     match &judged.detail {
         Detail::Numeric(detail) => detail,
-        Detail::Code(_) | Detail::Story(_) => panic!("a numeric judgement was expected"),
+        other => panic!("a numeric judgement was expected: {other:?}"),
     }
 }
 

@@ -193,7 +193,7 @@ pub fn judged_with(
 pub fn detail(judged: &Judged) -> &CodeDetail {
     match &judged.detail {
         Detail::Code(detail) => detail,
-        Detail::Numeric(_) | Detail::Story(_) => panic!("a code judgement was expected"),
+        other => panic!("a code judgement was expected: {other:?}"),
     }
 }
 

@@ -72,6 +72,19 @@ impl Histogram {
         None
     }
 
+    /// How many were not above a time; linear between the ends of its bucket.
+    pub(crate) fn below(&self, time: f64) -> f64 {
+        let mut below = 0.0;
+        for (low, width, count) in self.buckets() {
+            if low + width <= time || width <= 1.0 && low <= time {
+                below += f64::from(count);
+            } else if low < time {
+                below += f64::from(count) * (time - low) / width;
+            }
+        }
+        below
+    }
+
     /// Buckets that are not empty: lower edge in nanoseconds, width, count.
     pub(crate) fn buckets(&self) -> impl Iterator<Item = (f64, f64, u32)> {
         let counts = self.counts.iter().enumerate().filter(|&(_, &n)| n > 0);

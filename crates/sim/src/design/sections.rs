@@ -1,9 +1,12 @@
 //! Intervals from sections: replications, or parts of them where there are few.
 //!
 //! A section is a stretch of one replication, long enough that sections hardly know of each other.
-//! Figures that are a ratio of sums get the ratio estimator's standard error, quantiles that of the
-//! sections' quantiles around the quantile of all; both with Student's t on one less than the
-//! number of sections (Law 2015, sections 9.4 and 9.5).
+//! Figures that are a ratio of sums get the ratio estimator's standard error. Quantiles get that of
+//! the sections' quantiles around the quantile of all, and that of the share below it, read back as
+//! quantiles (Woodruff 1952), whichever reaches further: a crowded section pulls the tail by its
+//! count, a slow one by its times. All with Student's t on one less than the number of sections (Law
+//! 2015, sections 9.4 and 9.5). Waits are skewed, so that what is too low has an interval too short
+//! as well: above, an interval reaches as far as it would on a logarithmic scale, if that is further.
 
 use std::ops::Range;
 
@@ -98,7 +101,12 @@ impl<'r> Sections<'r> {
         }
         let error = (squares / (count - 1.0) / count).sqrt() / (below / count);
         let half = student(sums.len() - 1) * error;
-        Estimate::new(value, value - half, value + half)
+        let high = if value > 0.0 {
+            (value + half).max(value * libm::exp((half / value).min(1.0)))
+        } else {
+            value + half
+        };
+        Estimate::new(value, value - half, high)
     }
 
     /// A share of events, whose interval is at least as wide as that of as many independent ones
@@ -154,13 +162,26 @@ impl<'r> Sections<'r> {
                 };
             }
         }
-        let own: Vec<f64> = parts.iter().filter_map(|part| part.quantile(p)).collect();
-        let count = own.len() as f64;
-        let squares: f64 = own.iter().map(|q| (q - value) * (q - value)).sum();
-        let error = (squares / (count - 1.0) / count).sqrt();
-        let half = student(own.len() - 1) * error;
-        let low = (value - half).max(0.0);
-        Estimate::new(value / 1e6, low / 1e6, (value + half) / 1e6)
+        let t = student(parts.len() - 1);
+        let count = parts.len() as f64;
+        let error = |squares: f64| (squares / (count - 1.0) / count).sqrt();
+        let own = parts.iter().filter_map(|part| part.quantile(p));
+        let half = t * error(own.map(|q| (q - value) * (q - value)).sum());
+        // Where many are alike, as waits of zero are, more than p are not above the quantile.
+        let held = all.below(value) / all.total() as f64;
+        let residue = |part: &Histogram| part.below(value) - held * part.total() as f64;
+        let residues = parts.iter().map(|part| residue(part) * residue(part));
+        let share = t * error(residues.sum()) * count / all.total() as f64;
+        // So few are beyond that they say nothing of how far the tail reaches.
+        let (low, high) = (all.quantile((p - share).max(0.0)), all.quantile(p + share));
+        let (Some(low), Some(high)) = (low, high) else {
+            return Estimate {
+                value: Some(value / 1e6),
+                ..Estimate::default()
+            };
+        };
+        let low = low.min(value - half).max(0.0);
+        Estimate::new(value / 1e6, low / 1e6, high.max(value + half) / 1e6)
     }
 
     /// Histograms of sections.

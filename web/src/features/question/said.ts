@@ -5,10 +5,16 @@ import type { Judgement, SubmissionView } from '../../api/types';
 import { JOBS, OUTCOMES, VERDICTS, type Said } from '../../lib/words';
 
 /** The word for a judgement. */
-export function saidOf(judgement: Judgement): Said {
-  return 'verdict' in judgement.detail
-    ? VERDICTS[judgement.detail.verdict]
-    : OUTCOMES[judgement.outcome];
+export function saidOf({ detail, outcome }: Judgement): Said {
+  if ('verdict' in detail) {
+    return VERDICTS[detail.verdict];
+  }
+  const said = OUTCOMES[outcome];
+  // What is simulated is neither right nor wrong.
+  if ('objectives' in detail && (outcome === 'pass' || outcome === 'fail')) {
+    return { ...said, word: outcome === 'pass' ? 'Meets the objectives' : 'Misses an objective' };
+  }
+  return said;
 }
 
 /** The word for a submission, judged or not. */

@@ -1,7 +1,9 @@
 //! How much of its limits an accepted answer leaves free.
 
+use std::collections::BTreeMap;
+
 use onsite_domain::{
-    code::{CodeDetail, CodeQuestion, Group, Language, Limits, ShippedAnswer},
+    code::{CodeDetail, CodeQuestion, Group, Language, Limits, ShippedAnswer, TestCase},
     judgement::Detail,
     signature::Form,
 };
@@ -51,27 +53,36 @@ impl Prover<'_> {
         Ok(())
     }
 
-    /// The CPU time of every case. Whatever else the machine does can only add to a time, so a time
-    /// over `half` is measured again, and the least counts.
+    /// The CPU time of every case. Whatever else the machine does can only add to a time, so a case
+    /// over `half` is measured again, and its least time counts.
     fn times(
         &self,
         answer: &ShippedAnswer,
         detail: &CodeDetail,
         half: u64,
     ) -> Result<Vec<u64>, Error> {
-        let mut times: Vec<u64> = detail.tests.iter().map(|test| test.cpu_ms).collect();
+        let mut times: BTreeMap<&str, u64> = detail
+            .tests
+            .iter()
+            .map(|test| (test.name.as_str(), test.cpu_ms))
+            .collect();
         for _ in 1..MEASUREMENTS {
-            if times.iter().all(|&time| time <= half) {
+            let over = |case: &&TestCase| times.get(&*case.name).is_some_and(|&time| time > half);
+            let cases: Vec<&TestCase> = self.question.cases.iter().filter(over).collect();
+            if cases.is_empty() {
                 break;
             }
-            let again = self.judge(answer.language, &answer.source)?;
+            let again = self.judge_on(answer.language, &answer.source, cases.into_iter())?;
             if let Detail::Code(again) = &again.detail {
-                for (time, test) in times.iter_mut().zip(&again.tests) {
-                    *time = test.cpu_ms.min(*time);
+                for test in &again.tests {
+                    if let Some(time) = times.get_mut(&*test.name) {
+                        *time = test.cpu_ms.min(*time);
+                    }
                 }
             }
         }
-        Ok(times)
+        let of = |name: &str| times.get(name).copied().unwrap_or_default();
+        Ok(detail.tests.iter().map(|test| of(&test.name)).collect())
     }
 
     /// What a program that does nothing takes, where its language has a runtime of its own:

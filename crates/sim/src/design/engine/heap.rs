@@ -69,13 +69,22 @@ impl Heap {
             if first >= nodes.len() {
                 break;
             }
-            let last = (first + CHILDREN).min(nodes.len());
-            let mut earliest = first;
-            for child in first + 1..last {
-                if nodes[child] < nodes[earliest] {
-                    earliest = child;
+            let earliest = if let Some(four) = nodes.get(first..first + CHILDREN) {
+                // Two pairs, then their winners: the processor cannot guess which is the least, so
+                // that a branch on it would cost more than all the rest.
+                let left = usize::from(four[1] < four[0]);
+                let right = 2 + usize::from(four[3] < four[2]);
+                let second = usize::from(four[right] < four[left]).wrapping_neg();
+                first + (left ^ ((left ^ right) & second))
+            } else {
+                let mut earliest = first;
+                for child in first + 1..nodes.len() {
+                    if nodes[child] < nodes[earliest] {
+                        earliest = child;
+                    }
                 }
-            }
+                earliest
+            };
             if key <= nodes[earliest] {
                 break;
             }

@@ -84,7 +84,8 @@ const cppLike = async () => StreamLanguage.define((await import('./cppSyntax')).
  * would take its first load over the budget.
  */
 export const SYNTAX: Record<Syntax, () => Promise<Extension>> = {
-  toml: async () => StreamLanguage.define((await import('@codemirror/legacy-modes/mode/toml')).toml),
+  toml: async () =>
+    StreamLanguage.define((await import('@codemirror/legacy-modes/mode/toml')).toml),
   python: async () =>
     StreamLanguage.define((await import('@codemirror/legacy-modes/mode/python')).python),
   cpp: cppLike,
