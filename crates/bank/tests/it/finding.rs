@@ -83,6 +83,11 @@ fn schemas_and_loader_know_the_same_keys() {
     let schemas = schema::schemas();
     for (kind, name, file) in [
         ("code", "Code", "code/iou/question.toml"),
+        (
+            "experiment",
+            "Experiment",
+            "experiment/stop-as-soon-as-sure/question.toml",
+        ),
         ("numeric", "Numeric", "numeric/urn-draws/question.toml"),
         (
             "story",
