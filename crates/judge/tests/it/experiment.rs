@@ -127,12 +127,14 @@ fn objectives_decide() {
 
 fn what_is_undecided_is_run_on_more() {
     let mut asked = orders();
-    // The true power of 31,231 users an arm.
+    // A statistic that is exactly normal: 1,570 users an arm find this lift with 80.0%.
+    asked.world =
+        "[world]\ndistribution = \"normal\"\nstandard_deviation = 1.0\nlift = 0.1\n".to_owned();
     asked.objectives = vec![objective("power", Some(0.80), None)];
-    let close = judged(&asked, &plan(31_231, ""), 0).expect("it reads");
+    let close = judged(&asked, &plan(1570, ""), 0).expect("it reads");
     assert_eq!(close.outcome, Outcome::Undecided);
     assert_eq!(detail(&close).populations, 80_000);
-    let clear = judged(&asked, &plan(40_000, ""), 0).expect("it reads");
+    let clear = judged(&asked, &plan(2000, ""), 0).expect("it reads");
     assert_eq!(detail(&clear).populations, 10_000);
 }
 
@@ -191,7 +193,9 @@ fn proofs() {
     assert!(found("wrong-outcome", "plans/small.toml"), "{faults:?}");
     assert!(found("starter-passes", "starter.toml"), "{faults:?}");
     let mut asked = orders();
-    asked.plans[0].text = plan(31_231, "");
+    asked.world =
+        "[world]\ndistribution = \"normal\"\nstandard_deviation = 1.0\nlift = 0.1\n".to_owned();
+    asked.plans[0].text = plan(1570, "");
     asked.objectives[1].at_least = Some(0.80);
     let faults = prove(asked);
     assert!(
