@@ -7,7 +7,7 @@ use libtest_mimic::Trial;
 use onsite_bank::{Bank, Source};
 use onsite_domain::{
     answer::Answer,
-    code::{CodeQuestion, Language},
+    code::{Checker, CodeQuestion, Language},
     judgement::Detail,
     question::{Body, Question},
 };
@@ -54,8 +54,16 @@ fn judged_alike(question: &Question) {
     };
     let mut compared = 0;
     for (file, source) in answers(code) {
-        let warm = verdicts(judge(), question, source);
-        assert_eq!(warm, verdicts(cold(), question, source), "{file}");
+        let (mut warm, mut cold) = (
+            verdicts(judge(), question, source),
+            verdicts(cold(), question, source),
+        );
+        if matches!(code.checker, Checker::Statistical { .. }) {
+            // Each run draws anew, so that a wrong answer may be told by chance one case sooner.
+            warm.drain(..warm.len() - 1);
+            cold.drain(..cold.len() - 1);
+        }
+        assert_eq!(warm, cold, "{file}");
         compared += 1;
     }
     assert!(compared > 0, "it ships no answer in Python");
