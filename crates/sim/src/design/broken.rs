@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::{
     check::Names,
-    file::{ComponentFile, FaultFile},
+    file::FaultFile,
     model::{Fault, FaultKind},
     reader::Reader,
     scenario::named,
@@ -35,7 +35,7 @@ const FAULTS: [(&str, Broken); 5] = [
 pub(super) fn faults(
     reader: &mut Reader<'_>,
     files: &[Spanned<FaultFile>],
-    components: &[Spanned<ComponentFile>],
+    kinds: &[&str],
     names: &Names<'_>,
 ) -> Option<Vec<Fault>> {
     if files.len() > MOST_FAULTS {
@@ -45,7 +45,7 @@ pub(super) fn faults(
     }
     let found: Vec<Option<Fault>> = files
         .iter()
-        .map(|file| fault(reader, file, components, names))
+        .map(|file| fault(reader, file, kinds, names))
         .collect();
     found.into_iter().collect()
 }
@@ -53,7 +53,7 @@ pub(super) fn faults(
 fn fault(
     reader: &mut Reader<'_>,
     spanned: &Spanned<FaultFile>,
-    components: &[Spanned<ComponentFile>],
+    kinds: &[&str],
     names: &Names<'_>,
 ) -> Option<Fault> {
     let file = spanned.get_ref();
@@ -91,7 +91,7 @@ fn fault(
             times: times?,
         },
         Broken::Flush => {
-            if components[component?].get_ref().kind.get_ref() != "cache" {
+            if kinds[component?] != "cache" {
                 let message = format!("{} keeps nothing to forget", what("component"));
                 reader.wrong(spanned.span().start, message, "name a cache");
                 return None;

@@ -11,6 +11,7 @@ use super::{
     law::Law,
     library::{Defaults, LIBRARY},
     model::{Batch, Cache, Component, Design, Kind, Link, Pick},
+    parts::Parts,
     reader::Reader,
     scenario,
 };
@@ -36,15 +37,19 @@ const PICKS: [(&str, Pick); 5] = [
 ];
 
 /// Something is wrong, and the reader has noted what.
-struct Noted;
+pub(super) struct Noted;
 
 /// Names of components, and which one each is.
 pub(super) type Names<'a> = BTreeMap<&'a str, usize>;
 
 /// Reads a design, with its scenario where that stands apart.
-pub(super) fn parse(design: &str, scenario: Option<&str>) -> Result<Design, Vec<Problem>> {
+pub(super) fn parse(
+    design: &str,
+    parts: Option<&Parts>,
+    scenario: Option<&str>,
+) -> Result<Design, Vec<Problem>> {
     let file: DesignFile = read(design).map_err(|problem| vec![problem])?;
-    let apart: Option<ScenarioFile> = match scenario {
+    let mut apart: Option<ScenarioFile> = match scenario {
         Some(text) => Some(read(text).map_err(|mut problem| {
             problem.text = 1;
             vec![problem]
@@ -54,9 +59,38 @@ pub(super) fn parse(design: &str, scenario: Option<&str>) -> Result<Design, Vec<
     let mut reader = Reader::new(design, 0);
     let mut other = Reader::new(scenario.unwrap_or_default(), 1);
 
-    let (components, names) = components(&mut reader, &file.component);
-    let links = links(&mut reader, &file.link, &file.component, &names);
-    let rest = scenario::read(&mut reader, &mut other, &file, apart.as_ref(), &names);
+    let (components, names) = components(&mut reader, &file.component, parts);
+    let kinds = kinds(&file.component, parts);
+    let mut links = links(&mut reader, &file.link, &kinds, &names, parts.is_some());
+    let claims = scenario::claims(&mut reader, file.claim.as_ref());
+    let taken = match (parts, &components) {
+        (Some(parts), Some(components)) => parts.names(components),
+        _ => names,
+    };
+    if let (Some(parts), Some(apart)) = (parts, &mut apart) {
+        left_to_the_question(&mut reader, &file);
+        if components.is_some() {
+            entered(&mut reader, parts, &taken);
+        }
+        spare(parts, &taken, apart);
+    }
+    let rest = match (parts, &components) {
+        // Without its components, nothing of a scenario is found.
+        (Some(_), None) => None,
+        _ => scenario::read(
+            &mut reader,
+            &mut other,
+            &file,
+            apart.as_ref(),
+            &kinds,
+            &taken,
+        ),
+    };
+    if let (Some(parts), Some(components), Some(links)) = (parts, &components, &mut links) {
+        for link in links {
+            parts.seal(link, components);
+        }
+    }
     if let (Some(rest), Some(components), Some(links)) = (&rest, &components, &links) {
         let places = graph::Places {
             components: file.component.iter().map(|c| c.span().start).collect(),
@@ -64,18 +98,24 @@ pub(super) fn parse(design: &str, scenario: Option<&str>) -> Result<Design, Vec<
         };
         graph::check(&mut reader, components, links, rest.load.entry, &places);
         keys(&mut reader, components, rest.load.keys.is_some(), &places);
+        if let Some(parts) = parts {
+            parts.check(&mut reader, components, links, &places);
+        }
     }
 
     let mut problems = reader.into_problems();
     problems.extend(other.into_problems());
-    match (components, links, rest) {
-        (Some(components), Some(links), Some(rest)) if problems.is_empty() => Ok(Design {
-            components,
-            links,
-            load: rest.load,
-            faults: rest.faults,
-            objectives: rest.objectives,
-        }),
+    match (components, links, rest, claims) {
+        (Some(components), Some(links), Some(rest), Some(claims)) if problems.is_empty() => {
+            Ok(Design {
+                components,
+                links,
+                load: rest.load,
+                faults: rest.faults,
+                objectives: rest.objectives,
+                claims,
+            })
+        }
         _ => {
             problems.sort_by_key(|problem| (problem.text, problem.line));
             Err(problems)
@@ -83,9 +123,74 @@ pub(super) fn parse(design: &str, scenario: Option<&str>) -> Result<Design, Vec<
     }
 }
 
+/// The kind of each component, by name; empty where that is not known.
+fn kinds<'a>(files: &'a [Spanned<ComponentFile>], parts: Option<&Parts>) -> Vec<&'a str> {
+    let kind = |file: &'a Spanned<ComponentFile>| match (&file.get_ref().part, parts) {
+        (Some(part), Some(parts)) => {
+            let part = parts.named(part.get_ref()).map(|at| parts.parts[at].kind);
+            let defaults = LIBRARY.iter().find(|defaults| Some(defaults.kind) == part);
+            defaults.map_or("", |defaults| defaults.name)
+        }
+        _ => file
+            .get_ref()
+            .kind
+            .as_ref()
+            .map_or("", |kind| kind.get_ref().as_str()),
+    };
+    files.iter().map(kind).collect()
+}
+
+/// Says which tables an answer made of parts leaves to its question.
+fn left_to_the_question(reader: &mut Reader<'_>, file: &DesignFile) {
+    let load = file.load.as_ref().map(|load| load.span().start);
+    let fault = file.fault.as_ref();
+    let fault = fault.map(|faults| faults.first().map_or(0, |f| f.span().start));
+    let bounds = file.objectives.as_ref();
+    let bounds = bounds.map(|o| {
+        o.values()
+            .map(|value| value.span().start)
+            .min()
+            .unwrap_or(0)
+    });
+    for (table, at) in [("load", load), ("fault", fault), ("objectives", bounds)] {
+        if let Some(at) = at {
+            let message = format!("[{table}] is the question's to say");
+            reader.wrong(at, message, "take it out");
+        }
+    }
+}
+
+/// Says that no component is the part where requests enter.
+fn entered(reader: &mut Reader<'_>, parts: &Parts, taken: &Names<'_>) {
+    let entry = parts.parts.iter().find(|part| part.entry);
+    if let Some(entry) = entry
+        && !taken.contains_key(entry.name.as_str())
+    {
+        let message = format!(
+            "no component is the part \"{}\", where requests enter",
+            entry.name
+        );
+        let help = format!("add a [[component]] with part = \"{}\"", entry.name);
+        reader.wrong(0, message, help);
+    }
+}
+
+/// What breaks that an answer has not taken does it no harm.
+fn spare(parts: &Parts, taken: &Names<'_>, apart: &mut ScenarioFile) {
+    if let Some(faults) = &mut apart.fault {
+        faults.retain(|fault| {
+            let component = fault.get_ref().component.as_ref();
+            component.is_none_or(|name| {
+                taken.contains_key(name.get_ref().as_str()) || parts.named(name.get_ref()).is_none()
+            })
+        });
+    }
+}
+
 fn components<'a>(
     reader: &mut Reader<'_>,
     files: &'a [Spanned<ComponentFile>],
+    parts: Option<&Parts>,
 ) -> (Option<Vec<Component>>, Names<'a>) {
     let mut names = Names::new();
     if files.is_empty() {
@@ -118,7 +223,10 @@ fn components<'a>(
             let help = "give each a name of its own, and mend the links";
             reader.wrong(file.get_ref().name.span().start, message, help);
         }
-        found.push(component(reader, file));
+        found.push(match parts {
+            Some(parts) => parts.component(reader, file),
+            None => component(reader, file),
+        });
     }
     let all: Option<Vec<Component>> = found.into_iter().collect();
     if let Some(all) = &all {
@@ -168,34 +276,23 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
     let name = file.name.get_ref();
     let what = |key: &str| format!("component \"{name}\": {key}");
     let kinds: Vec<(&str, &Defaults)> = LIBRARY.iter().map(|d| (d.name, d)).collect();
-    let defaults = reader.one_of(&what("kind"), &file.kind, &kinds);
-
-    let instances = match &file.instances {
-        Some(number) => reader.whole(&what("instances"), number, 1..=100_000),
-        None => Some(1),
+    if let Some(part) = &file.part {
+        let help = "parts are a question's; onsite judge QUESTION FILE runs its answers";
+        reader.wrong(part.span().start, what("there are no parts here"), help);
+    }
+    let defaults = if let Some(kind) = &file.kind {
+        reader.one_of(&what("kind"), kind, &kinds)
+    } else {
+        let help = "write what it is, such as kind = \"service\"";
+        reader.wrong(at, what("kind is missing"), help);
+        None
     };
+    let chosen = chosen(reader, &what, file);
     let concurrency = match &file.concurrency {
         Some(value) => concurrency(reader, &what("concurrency"), value),
         None => Ok(defaults.and_then(|d| d.concurrency)),
     };
     let service = service(reader, &what, spanned, defaults);
-    let limit = match file.queue.as_ref().and_then(|queue| queue.limit.as_ref()) {
-        Some(number) => reader
-            .whole(&what("queue limit"), number, 0..=10_000_000)
-            .map(Some),
-        None => Some(None),
-    };
-    if let Some(text) = file
-        .queue
-        .as_ref()
-        .and_then(|queue| queue.when_full.as_ref())
-    {
-        reader.one_of(&what("queue when_full"), text, &[("shed", ())]);
-    }
-    let pick = match &file.pick {
-        Some(text) => reader.one_of(&what("pick"), text, &PICKS),
-        None => Some(Pick::RoundRobin),
-    };
     let price = match &file.price {
         Some(text) => reader.price(&what("price"), text),
         None => defaults.map(|d| d.price),
@@ -218,18 +315,63 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         Kind::Cache,
         cache,
     );
+    let chosen = chosen?;
     Some(Component {
         name: name.clone(),
         kind: defaults?.kind,
-        instances: instances?,
+        part: None,
+        instances: chosen.instances,
         concurrency: concurrency.ok()?,
         service: service?,
-        limit: limit?,
-        pick: pick?,
-        hold: file.hold.unwrap_or(false),
+        limit: chosen.limit,
+        pick: chosen.pick,
+        hold: chosen.hold,
         batch: batch.ok()?,
         cache: cache.ok()?,
         price: price?,
+    })
+}
+
+/// What a file says of a component, whatever it is.
+pub(super) struct Chosen {
+    pub(super) instances: u32,
+    pub(super) limit: Option<u32>,
+    pub(super) pick: Pick,
+    pub(super) hold: bool,
+}
+
+/// Reads what a file says of a component, whatever it is.
+pub(super) fn chosen(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    file: &ComponentFile,
+) -> Option<Chosen> {
+    let instances = match &file.instances {
+        Some(number) => reader.whole(&what("instances"), number, 1..=100_000),
+        None => Some(1),
+    };
+    let limit = match file.queue.as_ref().and_then(|queue| queue.limit.as_ref()) {
+        Some(number) => reader
+            .whole(&what("queue limit"), number, 0..=10_000_000)
+            .map(Some),
+        None => Some(None),
+    };
+    if let Some(text) = file
+        .queue
+        .as_ref()
+        .and_then(|queue| queue.when_full.as_ref())
+    {
+        reader.one_of(&what("queue when_full"), text, &[("shed", ())]);
+    }
+    let pick = match &file.pick {
+        Some(text) => reader.one_of(&what("pick"), text, &PICKS),
+        None => Some(Pick::RoundRobin),
+    };
+    Some(Chosen {
+        instances: instances?,
+        limit: limit?,
+        pick: pick?,
+        hold: file.hold.unwrap_or(false),
     })
 }
 
@@ -254,7 +396,7 @@ fn service(
 }
 
 /// A table that one kind has to have and no other may have.
-fn of_kind<F, T>(
+pub(super) fn of_kind<F, T>(
     reader: &mut Reader<'_>,
     what: &str,
     at: usize,
@@ -284,7 +426,7 @@ fn of_kind<F, T>(
     }
 }
 
-fn concurrency(
+pub(super) fn concurrency(
     reader: &mut Reader<'_>,
     what: &str,
     value: &Spanned<Value>,
@@ -304,10 +446,19 @@ fn concurrency(
     }
 }
 
-fn batch(reader: &mut Reader<'_>, what: &str, file: &BatchFile) -> Option<Batch> {
+pub(super) fn batch(reader: &mut Reader<'_>, what: &str, file: &BatchFile) -> Option<Batch> {
     let size = reader.whole(&format!("{what} size"), &file.size, 1..=100_000);
     let wait = reader.duration(&format!("{what} wait"), &file.wait);
-    let each = reader.duration(&format!("{what} each"), &file.each);
+    let Some(each) = &file.each else {
+        let help = "say what each call of a batch adds, as in each = \"40us\"";
+        reader.wrong(
+            file.size.span().start,
+            format!("{what} each is missing"),
+            help,
+        );
+        return None;
+    };
+    let each = reader.duration(&format!("{what} each"), each);
     Some(Batch {
         size: size?,
         wait: wait?,
@@ -315,8 +466,14 @@ fn batch(reader: &mut Reader<'_>, what: &str, file: &BatchFile) -> Option<Batch>
     })
 }
 
-fn cache(reader: &mut Reader<'_>, what: &str, file: &CacheFile) -> Option<Cache> {
-    let capacity = reader.whole(&format!("{what} capacity"), &file.capacity, 1..=4_000_000);
+pub(super) fn cache(reader: &mut Reader<'_>, what: &str, file: &CacheFile) -> Option<Cache> {
+    let Some(capacity) = &file.capacity else {
+        let at = file.ttl.as_ref().map_or(0, |ttl| ttl.span().start);
+        let help = "say how many keys an instance keeps";
+        reader.wrong(at, format!("{what} capacity is missing"), help);
+        return None;
+    };
+    let capacity = reader.whole(&format!("{what} capacity"), capacity, 1..=4_000_000);
     let ttl = match &file.ttl {
         Some(text) => reader
             .positive_duration(&format!("{what} ttl"), text)
@@ -337,8 +494,9 @@ fn cache(reader: &mut Reader<'_>, what: &str, file: &CacheFile) -> Option<Cache>
 fn links(
     reader: &mut Reader<'_>,
     files: &[Spanned<LinkFile>],
-    components: &[Spanned<ComponentFile>],
+    kinds: &[&str],
     names: &Names<'_>,
+    sealed: bool,
 ) -> Option<Vec<Link>> {
     if files.len() > MOST_LINKS {
         let message = format!("there are {} links, more than {MOST_LINKS}", files.len());
@@ -348,7 +506,7 @@ fn links(
     }
     let found: Vec<Option<Link>> = files
         .iter()
-        .map(|file| link(reader, file, components, names))
+        .map(|file| link(reader, file, kinds, names, sealed))
         .collect();
     found.into_iter().collect()
 }
@@ -356,8 +514,9 @@ fn links(
 fn link(
     reader: &mut Reader<'_>,
     spanned: &Spanned<LinkFile>,
-    components: &[Spanned<ComponentFile>],
+    kinds: &[&str],
     names: &Names<'_>,
+    sealed: bool,
 ) -> Option<Link> {
     let file = spanned.get_ref();
     let ends = format!(
@@ -366,6 +525,15 @@ fn link(
         file.to.get_ref()
     );
     let what = |key: &str| format!("{ends}: {key}");
+    for (key, given) in [
+        ("share", file.share.is_some()),
+        ("latency", file.latency.is_some()),
+    ] {
+        if sealed && given {
+            let message = what(&format!("{key} is the question's to say"));
+            reader.wrong(spanned.span().start, message, "take it out");
+        }
+    }
     let from = scenario::named(reader, &what("from"), &file.from, names);
     let to = scenario::named(reader, &what("to"), &file.to, names);
     let share = match &file.share {
@@ -403,12 +571,7 @@ fn link(
         None => Some(None),
     };
     // What takes messages has answered before it hands them on.
-    let messages = from.is_some_and(|from| {
-        matches!(
-            components[from].get_ref().kind.get_ref().as_str(),
-            "queue" | "stream"
-        )
-    });
+    let messages = from.is_some_and(|from| matches!(kinds[from], "queue" | "stream"));
     Some(Link {
         from: from?,
         to: to?,

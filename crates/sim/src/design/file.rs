@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use toml::{Spanned, Value};
 
 /// A text with its place in the file.
@@ -20,6 +20,10 @@ pub(super) struct DesignFile {
     pub(super) load: Option<Spanned<LoadFile>>,
     pub(super) fault: Option<Vec<Spanned<FaultFile>>>,
     pub(super) objectives: Option<BTreeMap<String, Spanned<Value>>>,
+    pub(super) claim: Option<BTreeMap<String, Spanned<Value>>>,
+    /// Read by who asked for it; a run does not.
+    #[serde(rename = "framing")]
+    _framing: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -34,7 +38,12 @@ pub(super) struct ScenarioFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct ComponentFile {
     pub(super) name: Text,
-    pub(super) kind: Text,
+    pub(super) kind: Option<Text>,
+    /// Which of a question's parts it is.
+    pub(super) part: Option<Text>,
+    /// Where it stands on a canvas; a run does not care.
+    #[serde(rename = "at")]
+    _at: Option<[f64; 2]>,
     pub(super) instances: Option<Whole>,
     /// A number, or "unlimited".
     pub(super) concurrency: Option<Spanned<Value>>,
@@ -59,13 +68,13 @@ pub(super) struct QueueFile {
 pub(super) struct BatchFile {
     pub(super) size: Whole,
     pub(super) wait: Text,
-    pub(super) each: Text,
+    pub(super) each: Option<Text>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CacheFile {
-    pub(super) capacity: Whole,
+    pub(super) capacity: Option<Whole>,
     pub(super) ttl: Option<Text>,
     pub(super) keys: Option<Spanned<KeysFile>>,
 }

@@ -6,6 +6,7 @@ mod capacity;
 mod check;
 mod engine;
 mod file;
+mod framing;
 mod graph;
 mod growing;
 mod histogram;
@@ -13,7 +14,9 @@ mod law;
 mod library;
 mod lru;
 mod model;
+mod parts;
 mod plan;
+mod read_parts;
 mod reader;
 mod report;
 mod scenario;
@@ -24,8 +27,11 @@ mod units;
 mod zipf;
 
 pub use engine::Engine;
+pub use framing::{FramingEntry, framing};
+pub use law::Law;
 pub use library::{Defaults, LIBRARY};
-pub use model::{Component, Design, Kind, Link, Load, Metric, Objective};
+pub use model::{Claim, Component, Design, Kind, Link, Load, Metric, Objective};
+pub use parts::{Part, Parts, Quality};
 pub use report::{ComponentReport, Latency, Outcome, Report, Wait};
 pub use series::Series;
 pub use tally::{Cut, Replication};
@@ -39,6 +45,16 @@ impl Design {
     ///
     /// Everything that is wrong with either text, in order of line.
     pub fn parse(design: &str, scenario: Option<&str>) -> Result<Self, Vec<Problem>> {
-        check::parse(design, scenario)
+        check::parse(design, None, scenario)
+    }
+
+    /// Reads a design that is made of a question's parts, with the question's scenario, whose names
+    /// are those of parts. Problems of the scenario are those of text 1.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with either text, in order of line.
+    pub fn parse_in(design: &str, parts: &Parts, scenario: &str) -> Result<Self, Vec<Problem>> {
+        check::parse(design, Some(parts), Some(scenario))
     }
 }

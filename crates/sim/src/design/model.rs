@@ -17,6 +17,8 @@ pub struct Design {
     pub faults: Vec<Fault>,
     /// What it has to meet, in the file's order.
     pub objectives: Vec<Objective>,
+    /// What its author expects, in the file's order.
+    pub claims: Vec<Claim>,
 }
 
 /// One box: instances that are alike, each with a queue of its own.
@@ -26,6 +28,8 @@ pub struct Component {
     pub name: String,
     /// What it is.
     pub kind: Kind,
+    /// Which of a question's parts it is, where there are any.
+    pub part: Option<usize>,
     /// Number of instances.
     pub instances: u32,
     /// Calls that one instance serves at once; nothing for as many as come.
@@ -238,6 +242,15 @@ pub struct Objective {
     pub text: String,
 }
 
+/// A figure and the value that the design's author expects of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Which figure.
+    pub metric: Metric,
+    /// The value: nanoseconds, per second, a share, or dollars per million.
+    pub value: f64,
+}
+
 /// A figure that an objective may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -281,6 +294,14 @@ impl Metric {
         Self::Throughput,
         Self::Cost,
     ];
+
+    /// Whether it is a time from entry to answer.
+    pub const fn is_time(self) -> bool {
+        matches!(
+            self,
+            Self::Mean | Self::P50 | Self::P90 | Self::P95 | Self::P99 | Self::P999
+        )
+    }
 
     /// The name in a file.
     pub const fn name(self) -> &'static str {

@@ -45,6 +45,9 @@ pub struct ComponentReport {
     pub queue_mean: Estimate,
     /// Calls that ended well, per second.
     pub throughput_rps: Estimate,
+    /// Calls that were of use, for each request answered: their caller had not given up, or there
+    /// was none to wait.
+    pub calls_per_answer: Estimate,
     /// Share of calls that were turned away.
     pub shed_rate: Estimate,
     /// Share of keys that a cache had; nothing for another component.
@@ -179,15 +182,7 @@ impl Report {
     /// Whether the whole interval of a figure meets a bound. While a queue grows, a time grows past
     /// every bound; else a run that was cut decides nothing.
     fn outcome(&self, objective: &Objective, steady: bool) -> Outcome {
-        let time = !matches!(
-            objective.metric,
-            Metric::Goodput
-                | Metric::ErrorRate
-                | Metric::Availability
-                | Metric::Throughput
-                | Metric::Cost
-        );
-        if time && objective.at_most && steady && !self.stationary {
+        if objective.metric.is_time() && objective.at_most && steady && !self.stationary {
             return Outcome::Fail;
         }
         let figure = self.figure(objective.metric);
@@ -331,6 +326,10 @@ fn component(
         throughput_rps: sections.ratio(|replication, slice| {
             let completed = replication.stations[at].slices[slice].completed as f64;
             (completed, nanoseconds(replication) / 1e9)
+        }),
+        calls_per_answer: sections.ratio(|replication, slice| {
+            let used = replication.stations[at].slices[slice].used as f64;
+            (used, replication.slices[slice].answered as f64)
         }),
         shed_rate: sections.share(|replication, slice| {
             let here = &replication.stations[at].slices[slice];

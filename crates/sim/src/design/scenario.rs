@@ -8,7 +8,7 @@ use super::{
     broken,
     check::Names,
     file::{DesignFile, LoadFile, ScenarioFile, Text},
-    model::{Arrivals, Fault, Load, Metric, Objective},
+    model::{Arrivals, Claim, Fault, Load, Metric, Objective},
     reader::Reader,
     units,
 };
@@ -34,6 +34,7 @@ pub(super) fn read(
     other: &mut Reader<'_>,
     file: &DesignFile,
     apart: Option<&ScenarioFile>,
+    kinds: &[&str],
     names: &Names<'_>,
 ) -> Option<Scenario> {
     let both = |reader: &mut Reader<'_>, at: usize, table: &str| {
@@ -64,8 +65,8 @@ pub(super) fn read(
             );
             None
         }
-        (Some(ours), None) => broken::faults(design, ours, &file.component, names),
-        (None, Some(theirs)) => broken::faults(other, theirs, &file.component, names),
+        (Some(ours), None) => broken::faults(design, ours, kinds, names),
+        (None, Some(theirs)) => broken::faults(other, theirs, kinds, names),
         (None, None) => Some(Vec::new()),
     };
     let theirs = apart.and_then(|apart| apart.objectives.as_ref());
@@ -198,12 +199,7 @@ fn objectives(
 
 fn objective(reader: &mut Reader<'_>, name: &str, value: &Spanned<Value>) -> Option<Objective> {
     let at = value.span().start;
-    let Some(metric) = Metric::ALL.into_iter().find(|metric| metric.name() == name) else {
-        let names: Vec<&str> = Metric::ALL.iter().map(|metric| metric.name()).collect();
-        let help = format!("write one of {}", names.join(", "));
-        reader.wrong(at, format!("objective \"{name}\" is not known"), help);
-        return None;
-    };
+    let metric = metric(reader, "objective", name, at)?;
     let read = match value.get_ref() {
         Value::String(text) => bound(metric, text),
         _ => Err("it is no text".to_owned()),
@@ -224,6 +220,66 @@ fn objective(reader: &mut Reader<'_>, name: &str, value: &Spanned<Value>) -> Opt
     }
 }
 
+/// Reads what the design's author expects.
+pub(super) fn claims(
+    reader: &mut Reader<'_>,
+    files: Option<&BTreeMap<String, Spanned<Value>>>,
+) -> Option<Vec<Claim>> {
+    let mut found: Vec<(usize, Option<Claim>)> = files
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (value.span().start, claim(reader, name, value)))
+        .collect();
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, claim)| claim).collect()
+}
+
+fn claim(reader: &mut Reader<'_>, name: &str, value: &Spanned<Value>) -> Option<Claim> {
+    let metric = metric(reader, "claim", name, value.span().start)?;
+    let read = match value.get_ref() {
+        Value::String(text) => quantity(metric, text),
+        _ => Err("it is no text".to_owned()),
+    };
+    match read {
+        Ok(value) => Some(Claim { metric, value }),
+        Err(message) => {
+            let help =
+                "write what you expect, as in p99 = \"80ms\", goodput = \"99.9%\", cost = \"$2\"";
+            reader.wrong(value.span().start, format!("claim {name}: {message}"), help);
+            None
+        }
+    }
+}
+
+/// The figure of a name.
+fn metric(reader: &mut Reader<'_>, what: &str, name: &str, at: usize) -> Option<Metric> {
+    let found = Metric::ALL.into_iter().find(|metric| metric.name() == name);
+    if found.is_none() {
+        let names: Vec<&str> = Metric::ALL.iter().map(|metric| metric.name()).collect();
+        let help = format!("write one of {}", names.join(", "));
+        reader.wrong(at, format!("{what} \"{name}\" is not known"), help);
+    }
+    found
+}
+
+/// Reads a value in the unit of a figure.
+fn quantity(metric: Metric, text: &str) -> Result<f64, String> {
+    Ok(match metric {
+        Metric::Mean | Metric::P50 | Metric::P90 | Metric::P95 | Metric::P99 | Metric::P999 => {
+            units::duration(text)?
+        }
+        Metric::Goodput | Metric::ErrorRate | Metric::Availability => {
+            let share = units::share(text)?;
+            if share > 1.0 {
+                return Err(format!("\"{text}\" is more than all"));
+            }
+            share
+        }
+        Metric::Throughput => units::rate(text)?,
+        Metric::Cost => units::dollars(text)?,
+    })
+}
+
 /// Reads "<= 100ms" in the unit of a figure.
 fn bound(metric: Metric, text: &str) -> Result<(bool, f64, String), String> {
     let trimmed = text.trim();
@@ -234,19 +290,6 @@ fn bound(metric: Metric, text: &str) -> Result<(bool, f64, String), String> {
     } else {
         return Err(format!("\"{text}\" does not begin with <= or >="));
     };
-    let bound = match metric {
-        Metric::Mean | Metric::P50 | Metric::P90 | Metric::P95 | Metric::P99 | Metric::P999 => {
-            units::duration(rest)?
-        }
-        Metric::Goodput | Metric::ErrorRate | Metric::Availability => {
-            let share = units::share(rest)?;
-            if share > 1.0 {
-                return Err(format!("\"{text}\" is more than all"));
-            }
-            share
-        }
-        Metric::Throughput => units::rate(rest)?,
-        Metric::Cost => units::dollars(rest)?,
-    };
+    let bound = quantity(metric, rest)?;
     Ok((at_most, bound, trimmed.to_owned()))
 }

@@ -122,6 +122,8 @@ impl<'r> Sections<'r> {
         let (Some(p), Some(low), Some(high)) = (ratio.value, ratio.low, ratio.high) else {
             return ratio;
         };
+        // What came before the measured time may be answered within it.
+        let p = p.min(1.0);
         let square = NORMAL * NORMAL;
         let centre = (p + square / (2.0 * trials)) / (1.0 + square / trials);
         let half = NORMAL / (1.0 + square / trials)

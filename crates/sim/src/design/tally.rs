@@ -41,6 +41,8 @@ pub(super) struct StationSlice {
     pub(super) waited: u128,
     /// Calls that ended well.
     pub(super) completed: u64,
+    /// Calls whose answer somebody had waited for, or that nobody was to wait for.
+    pub(super) used: u64,
     /// Keys that a cache had.
     pub(super) hits: u64,
     /// Keys that a cache was asked for.

@@ -171,6 +171,11 @@ impl<'d> Engine<'d> {
         (1000.0 * self.window.progress(self.now)) as u64
     }
 
+    /// Says that the caller will not step on, although the replication has not ended.
+    pub const fn cut(&mut self) {
+        self.cut = Some(Cut::Events);
+    }
+
     /// What was counted.
     pub fn finish(mut self) -> Replication {
         self.stations.check(self.now, &self.calls);
@@ -461,6 +466,9 @@ impl<'d> Engine<'d> {
             self.plan_wake();
         } else if call.parent == NONE || call.is(ABANDONED) {
             self.calls.remove(place);
+            if well && !call.is(ABANDONED) {
+                self.window.used(at);
+            }
         } else {
             if !well {
                 self.calls[place].flags |= FAILED;
@@ -491,7 +499,9 @@ impl<'d> Engine<'d> {
     fn answered(&mut self, call: &Call, well: bool) {
         let (parent, link) = (call.parent, usize::from(call.link));
         let wanted = self.plan.links[link];
-        if !well {
+        if well {
+            self.window.used(wanted.to);
+        } else {
             if u32::from(call.attempt) < wanted.retries && self.may_retry(link) {
                 let attempt = call.attempt + 1;
                 if wanted.backoff == 0 {

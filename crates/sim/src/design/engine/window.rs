@@ -152,6 +152,14 @@ impl Window {
         }
     }
 
+    /// A call ended well and was of use.
+    #[inline]
+    pub(super) fn used(&mut self, at: usize) {
+        if let Some(slice) = self.slice {
+            self.replication.stations[at].slices[slice].used += 1;
+        }
+    }
+
     /// A cache was asked.
     pub(super) fn looked_up(&mut self, at: usize, hit: bool) {
         if let Some(slice) = self.slice {
