@@ -190,7 +190,8 @@ impl Error {
                 onsite_judge::Error::WrongKind { .. } => "Hand in the kind the question asks for.",
                 onsite_judge::Error::NotANumber(_) => "Write one number, with or without a unit.",
                 onsite_judge::Error::NotAPlan { .. } => {
-                    "Mend these lines and run it again; docs/experiments.md has every key."
+                    "Mend these lines and run it again; docs/designs.md and docs/experiments.md have every \
+                     key."
                 }
                 onsite_judge::Error::NotATelling(TellingError::TooLong { .. }) => {
                     "Tell less; what was there before is kept."

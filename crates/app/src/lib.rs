@@ -22,6 +22,7 @@ mod portable;
 mod practice;
 mod queue;
 pub mod simulate;
+mod simulated;
 pub mod stories;
 pub mod views;
 mod work;

@@ -7,7 +7,7 @@ use onsite_domain::{
     attempt::{Attempt, AttemptState},
     clock::Clock as _,
     code::{CodeQuestion, Language},
-    experiment::{FigureUnit, Objective},
+    experiment,
     growth::{DeclaredGrowth, Growth, GrowthClass},
     id::Id,
     job::JobState,
@@ -29,11 +29,11 @@ use crate::{
     error::Error,
     markdown::render,
     practice::Standings,
+    simulated::{design_workspace, objectives},
     views::{
         AnchorView, AttemptView, ClaimView, EditorialView, FirstStep, FollowUpView, HintView,
-        LanguageView, LevelView, NextHint, ObjectiveView, PartView, PushbackView, QuestionCard,
-        QuestionList, QuestionName, QuestionPage, Sample, SubmissionView, Today, Unfinished,
-        Workspace,
+        LanguageView, LevelView, NextHint, PartView, PushbackView, QuestionCard, QuestionList,
+        QuestionName, QuestionPage, Sample, SubmissionView, Today, Unfinished, Workspace,
     },
 };
 
@@ -239,10 +239,14 @@ impl App {
     fn workspace(&self, question: &Question) -> Result<Workspace, Error> {
         Ok(match &question.body {
             Body::Code(code) => self.code_workspace(question, code)?,
-            Body::Experiment(experiment) => Workspace::Experiment {
-                starter: experiment.starter.clone(),
-                objectives: experiment.objectives.iter().filter_map(objective).collect(),
-                populations: experiment.populations,
+            Body::Design(design) => design_workspace(design),
+            Body::Experiment(asked) => Workspace::Experiment {
+                starter: asked.starter.clone(),
+                objectives: objectives(&asked.objectives, |figure| {
+                    let (title, unit) = experiment::figure(figure)?;
+                    Some((title.to_owned(), unit))
+                }),
+                populations: asked.populations,
             },
             Body::Numeric(numeric) => Workspace::Numeric {
                 unit: numeric.unit.clone(),
@@ -458,27 +462,17 @@ impl App {
     }
 }
 
-fn objective(objective: &Objective) -> Option<ObjectiveView> {
-    let (title, unit) = FigureUnit::of_figure(&objective.figure)?;
-    Some(ObjectiveView {
-        title: title.to_owned(),
-        unit,
-        at_most: objective.at_most,
-        at_least: objective.at_least,
-    })
-}
-
 fn declared(question: &Question) -> Option<&DeclaredGrowth> {
     match &question.body {
         Body::Code(code) => code.growth.as_deref(),
-        Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => None,
+        Body::Design(_) | Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => None,
     }
 }
 
 fn levels(question: &Question) -> Vec<LevelView> {
     let anchors = match &question.body {
         Body::Story(story) => story.anchors.as_slice(),
-        Body::Code(_) | Body::Experiment(_) | Body::Numeric(_) => &[],
+        Body::Code(_) | Body::Design(_) | Body::Experiment(_) | Body::Numeric(_) => &[],
     };
     let view = |anchor: &LevelAnchor| LevelView {
         level: anchor.level,
@@ -492,7 +486,7 @@ fn levels(question: &Question) -> Vec<LevelView> {
 fn pushbacks(question: &Question) -> Vec<PushbackView> {
     let pushbacks = match &question.body {
         Body::Story(story) => story.pushback.as_slice(),
-        Body::Code(_) | Body::Experiment(_) | Body::Numeric(_) => &[],
+        Body::Code(_) | Body::Design(_) | Body::Experiment(_) | Body::Numeric(_) => &[],
     };
     let view = |pushback: &Pushback| PushbackView {
         say: render(&pushback.say),
@@ -505,7 +499,7 @@ fn pushbacks(question: &Question) -> Vec<PushbackView> {
 /// A text of a question with the attempt's drawn parameters in place of its marks.
 fn filled(question: &Question, text: &str, seed: u64) -> String {
     match &question.body {
-        Body::Code(_) | Body::Experiment(_) | Body::Story(_) => text.to_owned(),
+        Body::Code(_) | Body::Design(_) | Body::Experiment(_) | Body::Story(_) => text.to_owned(),
         Body::Numeric(numeric) => numeric.fill(text, &numeric.draw(seed)),
     }
 }

@@ -146,6 +146,7 @@ impl Workbench {
                     source: text,
                 }
             }
+            Body::Design(_) => Answer::Design { text },
             Body::Experiment(_) => Answer::Experiment { text },
             Body::Numeric(_) => Answer::Numeric {
                 text: text.trim().to_owned(),
@@ -203,7 +204,7 @@ pub(crate) fn has_growth(question: &Question, judged: &Judged) -> bool {
 pub(crate) fn class_required(question: &Question) -> bool {
     let growth = match &question.body {
         Body::Code(code) => code.growth.as_ref(),
-        Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => None,
+        Body::Design(_) | Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => None,
     };
     growth.is_some_and(|growth| growth.class_required)
 }

@@ -90,6 +90,7 @@ impl Practice {
     pub(crate) const fn is_made_real_by(self, kind: Kind, declares_growth: bool) -> bool {
         match (self, kind) {
             (Self::Code, Kind::Code)
+            | (Self::Design, Kind::Design)
             | (Self::Experiment, Kind::Experiment)
             | (Self::Numeric, Kind::Numeric)
             | (Self::Story, Kind::Story) => true,

@@ -16,13 +16,19 @@ const NOT_JUDGED: [&str; 6] = [
     "editorial.md",
     "facts.toml",
 ];
-const NOT_JUDGED_FOLDERS: [&str; 4] = ["submissions/", "starter/", "tellings/", "plans/"];
+const NOT_JUDGED_FOLDERS: [&str; 5] = [
+    "submissions/",
+    "starter/",
+    "tellings/",
+    "plans/",
+    "designs/",
+];
 /// Keys of the kind's table that no judgement depends on.
-const NOT_JUDGED_KEYS: [&str; 4] = ["submission", "example", "telling", "plan"];
+const NOT_JUDGED_KEYS: [&str; 5] = ["submission", "example", "telling", "plan", "shipped"];
 
 /// Hashes what a judgement depends on: the kind's table of `question.toml` without its entries on
-/// submissions, examples, tellings and plans, as JSON with sorted keys; and, byte for byte, every file but
-/// the prose, what an answer starts from, `submissions/`, `tellings/` and `plans/`.
+/// submissions, examples, tellings, plans and designs, as JSON with sorted keys; and, byte for byte, every file but
+/// the prose, what an answer starts from, `submissions/`, `tellings/`, `plans/` and `designs/`.
 pub(crate) fn judged(files: &Files, kind: &str, table: Option<&toml::Value>) -> String {
     let mut hasher = Sha256::new();
     put(&mut hasher, "onsite question 1");

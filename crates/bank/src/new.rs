@@ -42,6 +42,16 @@ const EXPERIMENT: &[(&str, &str)] = skeleton![
     "experiment/plans/peeks.toml",
     "experiment/plans/too_small.toml",
 ];
+const DESIGN: &[(&str, &str)] = skeleton![
+    "design/question.toml",
+    "design/parts.toml",
+    "design/starter.toml",
+    "design/scenarios/usual.toml",
+    "design/designs/meets.toml",
+    "design/designs/too_few.toml",
+    "design/designs/wasteful.toml",
+    "design/designs/unscored.toml",
+];
 const NUMERIC: &[(&str, &str)] = skeleton![
     "numeric/question.toml",
     "numeric/formula.py",
@@ -69,6 +79,7 @@ pub fn scaffold(kind: Kind, id: &str, bank: &Path) -> Result<Vec<PathBuf>, Error
     let folder = bank.join(kind.name()).join(id);
     let own = match kind {
         Kind::Code => CODE,
+        Kind::Design => DESIGN,
         Kind::Experiment => EXPERIMENT,
         Kind::Numeric => NUMERIC,
         Kind::Story => STORY,

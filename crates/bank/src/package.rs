@@ -12,6 +12,7 @@ use crate::{
     checks::{at_one_line, count, in_range, no_duplicates, not_empty, one_line},
     code,
     coverage::{Catalogue, Practice},
+    design,
     diagnostic::{Diagnostic, Notes},
     experiment, facts,
     files::{Files, join},
@@ -113,6 +114,7 @@ fn read_question(
     let rubric = read_rubric(files, common.competencies.as_ref(), notes);
     let body = part.and_then(|part| match kind {
         Kind::Code => code::read(files, part, notes).map(Body::Code),
+        Kind::Design => design::read(files, part, notes).map(Body::Design),
         Kind::Experiment => experiment::read(files, part, notes).map(Body::Experiment),
         Kind::Numeric => numeric::read(files, part, notes).map(Body::Numeric),
         Kind::Story => story::read(files, part, context.principles, notes).map(Body::Story),

@@ -2,19 +2,23 @@
 
 use onsite_domain::{
     code::{Checker, Group, Language, Limits},
-    experiment::Objective,
     fact::Fact,
+    framing::Cell,
     growth::DeclaredGrowth,
     loops::Preset,
     numeric::{Example, Parameter, Tolerance, Unit, WrongTurn},
     practice::{Guide, PracticeList},
     question::{Anchor, Competency, Difficulty, FollowUp, Hint, Level},
     signature::Form,
+    simulated::Objective,
     story::{LevelAnchor, Principle, Probe, Pushback},
 };
 use schemars::{JsonSchema, schema_for};
 
-use crate::{code::GivenEntry, experiment::PlanEntry, story::TellingEntry, telling::TellingFile};
+use crate::{
+    code::GivenEntry, design::ScenarioEntry, simulated::ShippedEntry, story::TellingEntry,
+    telling::TellingFile,
+};
 
 /// `question.toml` of the kind `code`.
 #[derive(JsonSchema)]
@@ -25,6 +29,17 @@ struct CodeManifest {
     common: Common,
     /// What belongs to the kind.
     code: Code,
+}
+
+/// `question.toml` of the kind `design`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
+struct DesignManifest {
+    #[schemars(flatten)]
+    common: Common,
+    /// What belongs to the kind.
+    design: Design,
 }
 
 /// `question.toml` of the kind `experiment`.
@@ -145,6 +160,21 @@ struct Submission {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "only its shape is used")]
+struct Design {
+    /// What a design is run under, in this order.
+    scenario: Vec<ScenarioEntry>,
+    /// What a design has to meet.
+    objective: Vec<Objective>,
+    /// The cells of the framing sheet.
+    #[schemars(default)]
+    framing: Vec<Cell>,
+    /// The shipped answers, each with what it misses.
+    shipped: Vec<ShippedEntry>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
 struct Experiment {
     /// How the metric goes with what is known from before; a plan may adjust for that only.
     #[schemars(default)]
@@ -154,7 +184,7 @@ struct Experiment {
     /// What a plan has to meet.
     objective: Vec<Objective>,
     /// The plans, each with what it misses.
-    plan: Vec<PlanEntry>,
+    plan: Vec<ShippedEntry>,
 }
 
 #[derive(JsonSchema)]
@@ -246,6 +276,7 @@ struct ListsFile {
 pub fn schemas() -> Vec<(&'static str, String)> {
     [
         ("question-code.json", schema_for!(CodeManifest)),
+        ("question-design.json", schema_for!(DesignManifest)),
         ("question-experiment.json", schema_for!(ExperimentManifest)),
         ("question-numeric.json", schema_for!(NumericManifest)),
         ("question-story.json", schema_for!(StoryManifest)),

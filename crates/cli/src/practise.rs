@@ -38,6 +38,7 @@ const LOOK: Duration = Duration::from_millis(250);
 /// The draft that holds a telling, as a JSON list of its parts.
 const STORY_SLOT: &str = "story";
 /// Where the page keeps a plan.
+const DESIGN_SLOT: &str = "design";
 const PLAN_SLOT: &str = "plan";
 /// Longest line that is read from the keyboard.
 const MOST_LINE_BYTES: u64 = 4096;
@@ -54,6 +55,8 @@ pub fn practise(context: &Context, options: &Practise) -> Result<u8, CliError> {
 enum Sheet {
     /// Source text in a language.
     Code(Language, PathBuf),
+    /// A design.
+    Design(PathBuf),
     /// A plan of an experiment.
     Plan(PathBuf),
     /// A telling.
@@ -63,7 +66,7 @@ enum Sheet {
 impl Sheet {
     const fn file(&self) -> &PathBuf {
         match self {
-            Self::Code(_, file) | Self::Plan(file) | Self::Story(file) => file,
+            Self::Code(_, file) | Self::Design(file) | Self::Plan(file) | Self::Story(file) => file,
         }
     }
 
@@ -71,6 +74,7 @@ impl Sheet {
     const fn slot(&self) -> &'static str {
         match self {
             Self::Code(language, _) => language.name(),
+            Self::Design(_) => DESIGN_SLOT,
             Self::Plan(_) => PLAN_SLOT,
             Self::Story(_) => STORY_SLOT,
         }
@@ -81,6 +85,9 @@ impl Sheet {
             Self::Code(language, file) => Answer::Code {
                 language: *language,
                 source: read_answer(file)?,
+            },
+            Self::Design(file) => Answer::Design {
+                text: read_answer(file)?,
             },
             Self::Plan(file) => Answer::Experiment {
                 text: read_answer(file)?,
@@ -161,6 +168,7 @@ impl Desk {
                 let language = self.language(options, languages)?;
                 self.write_code(language)
             }
+            Workspace::Design { starter, .. } => self.design(starter),
             Workspace::Experiment { starter, .. } => self.plan(starter),
             Workspace::Numeric {
                 unit, tolerance, ..
@@ -227,6 +235,18 @@ impl Desk {
             file.display()
         );
         self.write(&Sheet::Code(language, file), start, &invitation)
+    }
+
+    fn design(&self, starter: &str) -> Result<(), CliError> {
+        let file = self.sheet("toml");
+        let draft = self.draft(DESIGN_SLOT);
+        let start = draft.map_or(starter, |draft| &draft.text);
+        let invitation = format!(
+            "Write your framing and your design in {}. Every save runs it; docs/designs.md has \
+             every key.",
+            file.display()
+        );
+        self.write(&Sheet::Design(file), start, &invitation)
     }
 
     fn plan(&self, starter: &str) -> Result<(), CliError> {
@@ -366,7 +386,7 @@ impl Desk {
         };
         let what = match (&ended.submission, &self.page.workspace) {
             (Some(_), _) => "Submitted",
-            (None, Workspace::Experiment { .. }) => "Run",
+            (None, Workspace::Design { .. } | Workspace::Experiment { .. }) => "Run",
             (None, Workspace::Story { .. }) => "Told",
             (None, _) => "Samples",
         };
@@ -421,7 +441,9 @@ impl Desk {
     fn filled(&self, text: &str) -> Result<String, CliError> {
         let question = self.app.workbench().question(&self.page.question.id)?;
         Ok(match &question.body {
-            Body::Code(_) | Body::Experiment(_) | Body::Story(_) => text.to_owned(),
+            Body::Code(_) | Body::Design(_) | Body::Experiment(_) | Body::Story(_) => {
+                text.to_owned()
+            }
             Body::Numeric(numeric) => numeric.fill(text, &numeric.draw(self.page.attempt.seed)),
         })
     }

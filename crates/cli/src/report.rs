@@ -4,12 +4,15 @@ use std::fmt::Write as _;
 
 use onsite_domain::{
     code::{CodeDetail, Group, ShownCase, TestResult, Verdict},
-    experiment::{ExperimentDetail, FigureUnit, Met},
+    design::{DesignDetail, DesignRun},
+    experiment::ExperimentDetail,
+    framing::{Framed, FramingDetail},
     given::{Change, Changes},
     growth::AnswerGrowth,
     job::Progress,
     judgement::{Detail, Judgement, Outcome},
     numeric::NumericDetail,
+    simulated::{Figure, FigureUnit, Met, Weighed},
     story::StoryDetail,
 };
 
@@ -39,6 +42,7 @@ pub fn of(judgement: &Judgement) -> String {
     let mut text = String::new();
     match &result.detail {
         Detail::Code(detail) => code(&mut text, detail),
+        Detail::Design(detail) => design(&mut text, detail, result.outcome),
         Detail::Experiment(detail) => experiment(&mut text, detail, result.outcome),
         Detail::Numeric(detail) => numeric(&mut text, detail, result.outcome),
         Detail::Story(detail) => story(&mut text, detail),
@@ -250,9 +254,14 @@ fn experiment(text: &mut String, detail: &ExperimentDetail, outcome: Outcome) {
         "{said}, on {} populations, seed {}",
         detail.populations, detail.seed
     );
-    for weighed in &detail.objectives {
+    objectives(text, &detail.objectives, &detail.figures);
+    figures(text, &detail.figures);
+}
+
+fn objectives(text: &mut String, objectives: &[Weighed], figures: &[Figure]) {
+    for weighed in objectives {
         let name = &weighed.objective.figure;
-        let figure = detail.figures.iter().find(|figure| figure.name == *name);
+        let figure = figures.iter().find(|figure| figure.name == *name);
         let title = figure.map_or(name.as_str(), |figure| &figure.title);
         let met = match weighed.met {
             Met::Meets => "meets",
@@ -270,8 +279,11 @@ fn experiment(text: &mut String, detail: &ExperimentDetail, outcome: Outcome) {
             .collect();
         let _ = writeln!(text, "  {met:<10} {title}: {}", bounds.join(", "));
     }
+}
+
+fn figures(text: &mut String, figures: &[Figure]) {
     text.push('\n');
-    for figure in &detail.figures {
+    for figure in figures {
         let write = |value| in_unit(value, figure.unit);
         let _ = writeln!(
             text,
@@ -284,12 +296,99 @@ fn experiment(text: &mut String, detail: &ExperimentDetail, outcome: Outcome) {
     }
 }
 
+fn design(text: &mut String, detail: &DesignDetail, outcome: Outcome) {
+    let said = fared(
+        outcome,
+        "Meets every serving objective (simulated)",
+        "Misses a serving objective (simulated)",
+    );
+    let _ = writeln!(text, "{said}, seed {}", detail.seed);
+    objectives(text, &detail.objectives, &detail.figures);
+    for run in &detail.runs {
+        design_run(text, run);
+    }
+    if !detail.claims.is_empty() {
+        text.push_str("\nClaimed\n");
+    }
+    for claim in &detail.claims {
+        let write = |value| in_unit(value, claim.figure.unit);
+        let _ = writeln!(
+            text,
+            "  {:<40} {:>10}  found {}",
+            claim.figure.title,
+            write(claim.claimed),
+            write(claim.figure.value)
+        );
+    }
+    framing(text, &detail.framing);
+}
+
+fn design_run(text: &mut String, run: &DesignRun) {
+    let _ = writeln!(
+        text,
+        "\n{} ({} replications, {} events)",
+        run.title, run.replications, run.events
+    );
+    if run.cut {
+        text.push_str("  cut short: more happens than is stepped through\n");
+    }
+    for name in &run.growing {
+        let _ = writeln!(text, "  the queue of {name} keeps growing");
+    }
+    figures(text, &run.figures);
+    let _ = writeln!(
+        text,
+        "\n  {:<24} {:>9} {:>6} {:>12} {:>8} {:>8}",
+        "component", "instances", "full", "p99 waited", "shed", "hits"
+    );
+    for component in &run.components {
+        let share = |value: Option<f64>| {
+            value.map_or_else(|| "–".to_owned(), |value| format!("{:.1}%", 100.0 * value))
+        };
+        let waited = component.wait_p99_ms;
+        let _ = writeln!(
+            text,
+            "  {:<24} {:>9} {:>6} {:>12} {:>8} {:>8}",
+            component.name,
+            component.instances,
+            share(component.utilization),
+            waited.map_or_else(|| "–".to_owned(), |ms| format!("{ms:.2} ms")),
+            share(component.shed_rate),
+            share(component.hit_rate)
+        );
+    }
+}
+
+fn framing(text: &mut String, framing: &FramingDetail) {
+    if framing.cells.is_empty() {
+        return;
+    }
+    let (sound, cells) = (framing.sound(), framing.cells.len());
+    let _ = writeln!(text, "\nFraming: {sound} of {cells} cells hold");
+    for cell in &framing.cells {
+        let state = match cell.state {
+            Framed::Empty => "empty",
+            Framed::Vague => "vague",
+            Framed::Contradicts => "contradicts",
+            Framed::Sound => "holds",
+        };
+        let _ = writeln!(text, "  {state:<12} {}", cell.asks);
+        for note in &cell.notes {
+            let _ = writeln!(text, "               {note}");
+        }
+    }
+}
+
 fn in_unit(value: f64, unit: FigureUnit) -> String {
     match unit {
         FigureUnit::Share => format!("{:.2}%", 100.0 * value),
         FigureUnit::Users => format!("{value:.0}"),
         FigureUnit::Looks | FigureUnit::Days => format!("{value:.1}"),
-        FigureUnit::Factor => format!("{value:.3}"),
+        FigureUnit::Factor | FigureUnit::Calls => format!("{value:.3}"),
+        FigureUnit::Milliseconds => format!("{value:.2} ms"),
+        FigureUnit::Seconds => format!("{value:.0} s"),
+        FigureUnit::PerSecond => format!("{value:.0}/s"),
+        FigureUnit::Dollars => format!("${value:.3}"),
     }
 }
 

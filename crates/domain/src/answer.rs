@@ -28,6 +28,11 @@ pub enum Answer {
         /// The source.
         source: String,
     },
+    /// A framing and a system of parts, in TOML.
+    Design {
+        /// The text.
+        text: String,
+    },
     /// A plan of an experiment, in TOML.
     Experiment {
         /// The text.
@@ -50,6 +55,7 @@ impl Answer {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::Code { .. } => Kind::Code,
+            Self::Design { .. } => Kind::Design,
             Self::Experiment { .. } => Kind::Experiment,
             Self::Numeric { .. } => Kind::Numeric,
             Self::Story { .. } => Kind::Story,
@@ -60,7 +66,9 @@ impl Answer {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Code { source, .. } => source.into(),
-            Self::Experiment { text } | Self::Numeric { text } => text.into(),
+            Self::Design { text } | Self::Experiment { text } | Self::Numeric { text } => {
+                text.into()
+            }
             Self::Story { parts } => {
                 let texts: Vec<&str> = parts.iter().map(|told| told.text.as_str()).collect();
                 texts.join("\n\n").into()
@@ -72,6 +80,7 @@ impl Answer {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Code { source: text, .. }
+            | Self::Design { text }
             | Self::Experiment { text }
             | Self::Numeric { text } => text.trim().is_empty(),
             Self::Story { parts } => story::is_empty(parts),

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::{
     clock::Timestamp,
     code::CodeDetail,
+    design::DesignDetail,
     experiment::ExperimentDetail,
     growth::{AnswerGrowth, Within},
     id::Id,
@@ -85,6 +86,8 @@ pub struct Finding {
 pub enum Detail {
     /// Of a `code` question.
     Code(CodeDetail),
+    /// Of a `design` question.
+    Design(DesignDetail),
     /// Of an `experiment` question.
     Experiment(ExperimentDetail),
     /// Of a `numeric` question.
@@ -119,7 +122,9 @@ impl Judged {
     pub fn growth(&self) -> Option<&AnswerGrowth> {
         match &self.detail {
             Detail::Code(detail) => detail.growth.as_deref(),
-            Detail::Experiment(_) | Detail::Numeric(_) | Detail::Story(_) => None,
+            Detail::Design(_) | Detail::Experiment(_) | Detail::Numeric(_) | Detail::Story(_) => {
+                None
+            }
         }
     }
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    code::CodeQuestion, experiment::ExperimentQuestion, fact::Fact, numeric::NumericQuestion,
-    story::StoryQuestion,
+    code::CodeQuestion, design::DesignQuestion, experiment::ExperimentQuestion, fact::Fact,
+    numeric::NumericQuestion, story::StoryQuestion,
 };
 
 /// The kinds of question that this version can ask.
@@ -28,6 +28,8 @@ use crate::{
 pub enum Kind {
     /// A function, a class or a program, judged on test cases.
     Code,
+    /// A framing and a system of parts, run under a load.
+    Design,
     /// A plan of an experiment, run on simulated populations.
     Experiment,
     /// A number, from parameters drawn per attempt.
@@ -38,12 +40,19 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 4] = [Self::Code, Self::Experiment, Self::Numeric, Self::Story];
+    pub const ALL: [Self; 5] = [
+        Self::Code,
+        Self::Design,
+        Self::Experiment,
+        Self::Numeric,
+        Self::Story,
+    ];
 
     /// The kind's name, which is also its folder in the bank.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Code => "code",
+            Self::Design => "design",
             Self::Experiment => "experiment",
             Self::Numeric => "numeric",
             Self::Story => "story",
@@ -224,6 +233,8 @@ pub struct Question {
 pub enum Body {
     /// A `code` question.
     Code(CodeQuestion),
+    /// A `design` question.
+    Design(DesignQuestion),
     /// An `experiment` question.
     Experiment(ExperimentQuestion),
     /// A `numeric` question.
@@ -242,6 +253,7 @@ impl Question {
     pub const fn kind(&self) -> Kind {
         match self.body {
             Body::Code(_) => Kind::Code,
+            Body::Design(_) => Kind::Design,
             Body::Experiment(_) => Kind::Experiment,
             Body::Numeric(_) => Kind::Numeric,
             Body::Story(_) => Kind::Story,

@@ -46,8 +46,8 @@ pub enum Error {
     /// A numeric answer that is not a number in a known unit; not a failed submission.
     #[error(transparent)]
     NotANumber(#[from] ReadNumberError),
-    /// A plan of an experiment that does not read, or has a world of its own: each problem with its
-    /// line.
+    /// A plan or a design that does not read, or says what its question says: each problem with
+    /// its line.
     #[error("{message}")]
     NotAPlan {
         /// The problems, a line each.

@@ -7,6 +7,7 @@
 mod bench;
 mod cache;
 mod code;
+mod design;
 mod error;
 mod experiment;
 mod growth;
@@ -16,6 +17,7 @@ mod package;
 mod proof;
 mod run;
 mod runtimes;
+mod simulated;
 mod story;
 
 use std::{path::PathBuf, sync::RwLock};
@@ -147,6 +149,7 @@ impl Judge {
                 }
                 Ok(())
             }
+            (Body::Design(design), Answer::Design { text }) => design::read(design, text).map(drop),
             (Body::Experiment(experiment), Answer::Experiment { text }) => {
                 experiment::read(experiment, text).map(drop)
             }
@@ -175,6 +178,9 @@ impl Judge {
             (Body::Code(code), Answer::Code { language, source }) => {
                 code::judge(&bench, code, *language, source, options, progress)
             }
+            (Body::Design(design), Answer::Design { text }) => {
+                design::judge(design, text, options.seed, progress, cancel)
+            }
             (Body::Experiment(experiment), Answer::Experiment { text }) => {
                 experiment::judge(experiment, text, options.seed, progress, cancel)
             }
@@ -190,7 +196,7 @@ impl Judge {
     /// same limits as [`Judge::judge`].
     ///
     /// Own inputs are written like an `.in` file; what is expected of them comes from the
-    /// question's reference answer. A plan, a number and a story have no samples and are judged.
+    /// question's reference answer. A design, a plan, a number and a story have no samples and are judged.
     pub fn run(
         &self,
         question: &Question,
@@ -207,6 +213,9 @@ impl Judge {
             (Body::Code(code), Answer::Code { language, source }) => {
                 let handed = (*language, source.as_str());
                 code::run(&bench, code, handed, own_inputs, options, progress)
+            }
+            (Body::Design(design), Answer::Design { text }) => {
+                design::judge(design, text, options.seed, progress, cancel)
             }
             (Body::Experiment(experiment), Answer::Experiment { text }) => {
                 experiment::judge(experiment, text, options.seed, progress, cancel)
@@ -260,7 +269,9 @@ impl Judge {
         let environment = self.environment();
         match &question.body {
             Body::Code(code) => code::samples(&self.bench(&environment, cancel), code),
-            Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => Ok(Vec::new()),
+            Body::Design(_) | Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => {
+                Ok(Vec::new())
+            }
         }
     }
 
@@ -276,6 +287,7 @@ impl Judge {
         let bench = self.bench(&environment, cancel);
         match &question.body {
             Body::Code(code) => code::prove(&bench, code, progress),
+            Body::Design(design) => design::prove(design, progress, cancel),
             Body::Experiment(experiment) => experiment::prove(experiment, progress, cancel),
             Body::Numeric(numeric) => numeric::prove(&bench, numeric, progress),
             Body::Story(story) => Ok(story::prove(story)),

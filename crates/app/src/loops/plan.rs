@@ -79,7 +79,7 @@ impl Chooser<'_> {
         for principle in principles.iter().take(most) {
             let fits = |question: &Question| match &question.body {
                 Body::Story(story) => story.principles.contains(principle),
-                Body::Code(_) | Body::Experiment(_) | Body::Numeric(_) => false,
+                Body::Code(_) | Body::Design(_) | Body::Experiment(_) | Body::Numeric(_) => false,
             };
             chosen.extend(self.least_practised(fits));
         }

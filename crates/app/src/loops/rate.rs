@@ -105,7 +105,7 @@ fn complexity(room: &Room<'_>, question: &str, answers: &[HandedIn]) -> Evidence
         .question(question)
         .and_then(|question| match &question.body {
             Body::Code(code) => code.growth.as_ref(),
-            Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => None,
+            Body::Design(_) | Body::Experiment(_) | Body::Numeric(_) | Body::Story(_) => None,
         });
     let claimed = answers
         .iter()

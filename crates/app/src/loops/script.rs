@@ -120,7 +120,7 @@ fn of_question(room: &Room<'_>, asked: &PlannedQuestion) -> Next {
     match (&question.body, answers.last()) {
         (_, None) => Next::AwaitAnswer,
         (Body::Story(story), Some(last)) => story_line(room, question, story, last),
-        (Body::Code(_) | Body::Experiment(_) | Body::Numeric(_), Some(last)) => {
+        (Body::Code(_) | Body::Design(_) | Body::Experiment(_) | Body::Numeric(_), Some(last)) => {
             technical_line(room, question, last)
         }
     }
@@ -141,7 +141,7 @@ fn opening(question: &Question) -> String {
                 .trim()
                 .to_owned()
         }
-        Body::Code(_) | Body::Experiment(_) | Body::Numeric(_) => {
+        Body::Code(_) | Body::Design(_) | Body::Experiment(_) | Body::Numeric(_) => {
             format!("{} The statement lies in front of you.", question.summary)
         }
     }

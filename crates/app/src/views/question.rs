@@ -5,13 +5,13 @@ use onsite_domain::{
     attempt::{Attempt, Draft},
     code::{Language, Limits},
     evidence::Evidence,
-    experiment::FigureUnit,
     given::Goal,
     growth::{DeclaredGrowth, Growth},
     id::Id,
     job::JobState,
     judgement::Judgement,
     question::HintStep,
+    simulated::FigureUnit,
     story::{Part, Principle},
 };
 use onsite_store::Saved;
@@ -68,7 +68,20 @@ pub enum Workspace {
         /// What `n` and one operation stand for, where a claim may be stated.
         claim_of: Option<String>,
     },
-    /// A text of a plan, run in a world that is shown.
+    /// A framing sheet and a system of parts, run under the question's load.
+    Design {
+        /// The design to start from.
+        starter: String,
+        /// The parts that there are.
+        parts: Vec<DesignPart>,
+        /// What the design is run under.
+        scenarios: Vec<ScenarioView>,
+        /// What a design has to meet.
+        objectives: Vec<ObjectiveView>,
+        /// The cells of the framing sheet.
+        framing: Vec<CellView>,
+    },
+    /// A text of a plan, run in a world that is sealed.
     Experiment {
         /// The plan to start from.
         starter: String,
@@ -101,7 +114,65 @@ pub enum Workspace {
     },
 }
 
-/// What a plan has to meet, without why.
+/// A part that a design may take.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct DesignPart {
+    /// Its name in a design.
+    pub name: String,
+    /// Its name in words.
+    pub title: String,
+    /// What it is, such as `service` or `cache`.
+    pub component_kind: String,
+    /// What it does and what it is good for.
+    pub about: String,
+    /// Whether requests enter here.
+    pub entry: bool,
+    /// Time of one call's own work, in words.
+    pub service: String,
+    /// Calls that one instance serves at once, and the like, in words.
+    pub holds: String,
+    /// What an instance costs, in words.
+    pub price: String,
+    /// What has to have answered before, by title.
+    pub needs: Vec<String>,
+    /// Most instances that there are.
+    pub most: u32,
+}
+
+/// Load and what breaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ScenarioView {
+    /// Its name in objectives.
+    pub id: String,
+    /// What it is, in words.
+    pub title: String,
+    /// Its file.
+    pub text: String,
+}
+
+/// A cell of a framing sheet, without what speaks against a choice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CellView {
+    /// Its key in `[framing]`.
+    pub id: String,
+    /// What is decided here, as a question.
+    pub asks: String,
+    /// Most choices that may be picked.
+    pub most: u32,
+    /// The choices.
+    pub choices: Vec<ChoiceView>,
+}
+
+/// A choice of a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ChoiceView {
+    /// Its name.
+    pub id: String,
+    /// What it is, in a line.
+    pub text: String,
+}
+
+/// What an answer has to meet, without why.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ObjectiveView {
     /// What is bounded, in words.

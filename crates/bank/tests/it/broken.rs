@@ -9,15 +9,20 @@ use proptest::prelude::*;
 use crate::support::Small;
 
 const IOU: &str = "code/iou/question.toml";
+const ADS: &str = "design/ads-ranking/question.toml";
 const SURE: &str = "experiment/stop-as-soon-as-sure/question.toml";
 const URN: &str = "numeric/urn-draws/question.toml";
 const TOLD: &str = "story/decided-without-manager/question.toml";
 const PRESET: &str = "loops/two-rounds.toml";
 const FACTS: &str = "code/iou/facts.toml";
 /// Files that noise is written into.
-const NOISY: [&str; 16] = [
+const NOISY: [&str; 20] = [
     PRESET,
     IOU,
+    ADS,
+    "design/ads-ranking/parts.toml",
+    "design/ads-ranking/scenarios/crash.toml",
+    "design/ads-ranking/designs/two_stages.toml",
     SURE,
     "experiment/stop-as-soon-as-sure/world.toml",
     URN,
@@ -532,6 +537,74 @@ fn faults_of_facts_are_named_with_their_place() {
             |b| fact(b, "moon", 10, "what is it", "Yes."),
             "mistaken-fact",
             PLACE,
+        ),
+    ]);
+}
+
+#[test]
+fn faults_of_design_packages_are_named_with_their_place() {
+    const PACKAGE: &str = "bank/design/ads-ranking/question.toml:";
+    check(&[
+        (
+            |b| b.replace(ADS, "figure = \"usual/p99\"", "figure = \"usual/luck\""),
+            "unknown-figure",
+            PACKAGE,
+        ),
+        (
+            |b| b.replace(ADS, "figure = \"usual/p99\"", "figure = \"night/p99\""),
+            "unknown-figure",
+            PACKAGE,
+        ),
+        (
+            |b| b.replace(ADS, "calls/ranker+cpu-ranker", "calls/ranker+gpu"),
+            "unknown-figure",
+            PACKAGE,
+        ),
+        (
+            |b| b.replace(ADS, "misses = [\"recall\"]\n", ""),
+            "too-few",
+            PACKAGE,
+        ),
+        (
+            |b| b.replace(ADS, "with = \"label.order\"", "with = \"label.luck\""),
+            "unknown-choice",
+            PACKAGE,
+        ),
+        (
+            |b| b.replace(ADS, "id = \"crash\"", "id = \"crush\""),
+            "missing-file",
+            "bank/design/ads-ranking/scenarios/crush.toml",
+        ),
+        (
+            |b| b.append("design/ads-ranking/parts.toml", "luck = 3\n"),
+            "bad-design",
+            "bank/design/ads-ranking/parts.toml:",
+        ),
+        (
+            |b| b.append("design/ads-ranking/scenarios/crash.toml", "luck = 3\n"),
+            "bad-design",
+            "bank/design/ads-ranking/scenarios/crash.toml:",
+        ),
+        (
+            |b| b.append("design/ads-ranking/designs/unranked.toml", "share = 0.5\n"),
+            "bad-design",
+            "bank/design/ads-ranking/designs/unranked.toml:",
+        ),
+        (
+            |b| {
+                b.replace(
+                    "design/ads-ranking/designs/two_stages.toml",
+                    "pick = \"value\"",
+                    "pick = \"money\"",
+                );
+            },
+            "bad-design",
+            "bank/design/ads-ranking/designs/two_stages.toml:",
+        ),
+        (
+            |b| b.write("design/ads-ranking/designs/more.toml", ""),
+            "no-reason",
+            "bank/design/ads-ranking/designs/more.toml",
         ),
     ]);
 }

@@ -83,6 +83,7 @@ fn schemas_and_loader_know_the_same_keys() {
     let schemas = schema::schemas();
     for (kind, name, file) in [
         ("code", "Code", "code/iou/question.toml"),
+        ("design", "Design", "design/ads-ranking/question.toml"),
         (
             "experiment",
             "Experiment",

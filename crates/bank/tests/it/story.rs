@@ -14,7 +14,7 @@ use crate::support::{Small, real};
 fn story(question: &Question) -> Option<&StoryQuestion> {
     match &question.body {
         Body::Story(story) => Some(story),
-        Body::Code(_) | Body::Experiment(_) | Body::Numeric(_) => None,
+        Body::Code(_) | Body::Design(_) | Body::Experiment(_) | Body::Numeric(_) => None,
     }
 }
 

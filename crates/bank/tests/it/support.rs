@@ -23,7 +23,7 @@ pub struct Small {
 }
 
 impl Small {
-    /// Copies `iou`, `stop-as-soon-as-sure`, `urn-draws` and `decided-without-manager`, and writes a preset of two rounds.
+    /// Copies `iou`, `ads-ranking`, `stop-as-soon-as-sure`, `urn-draws` and `decided-without-manager`, and writes a preset of two rounds.
     pub fn new() -> Self {
         let root = TempDir::new().unwrap();
         for file in [
@@ -38,6 +38,7 @@ impl Small {
         }
         for package in [
             "code/iou",
+            "design/ads-ranking",
             "experiment/stop-as-soon-as-sure",
             "numeric/urn-draws",
             "story/decided-without-manager",

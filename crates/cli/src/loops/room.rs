@@ -221,6 +221,7 @@ impl<'a> ShellRoom<'a> {
                     source: text,
                 }
             }
+            Kind::Design => Answer::Design { text },
             Kind::Experiment => Answer::Experiment { text },
             Kind::Numeric => Answer::Numeric { text },
             Kind::Story => Answer::Story {

@@ -84,7 +84,7 @@ fn a_new_package_starts_whole_but_for_its_blanks() {
     copy.bank(&["new", "code", "My Question"])
         .assert_refused(&["My Question"]);
     copy.bank(&["new", "poem", "ode"])
-        .assert_refused(&["poem", "code, experiment, numeric, story"]);
+        .assert_refused(&["poem", "code, design, experiment, numeric, story"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod code;
 mod draw;
 mod evidence;
 mod fact;
+mod framing;
 mod given;
 mod growth;
 mod id;

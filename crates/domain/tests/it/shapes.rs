@@ -62,6 +62,7 @@ where
 fn names_of_what_comes_in_a_few_kinds() {
     names(&[
         (Kind::Code, "code"),
+        (Kind::Design, "design"),
         (Kind::Experiment, "experiment"),
         (Kind::Numeric, "numeric"),
         (Kind::Story, "story"),
@@ -165,6 +166,12 @@ fn answers() {
     both_ways(&plan, &json!({ "kind": "experiment", "text": "[plan]" }));
     assert_eq!((plan.kind(), &*plan.text()), (Kind::Experiment, "[plan]"));
     assert!(!plan.is_empty());
+    let design = Answer::Design {
+        text: " \n".to_owned(),
+    };
+    both_ways(&design, &json!({ "kind": "design", "text": " \n" }));
+    assert_eq!(design.kind(), Kind::Design);
+    assert!(design.is_empty());
     assert_eq!(MOST_ANSWER_BYTES, 262_144);
     for bad in [
         json!({}),

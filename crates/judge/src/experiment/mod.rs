@@ -6,14 +6,18 @@ mod prove;
 use std::time::Instant;
 
 use onsite_domain::{
-    experiment::{ExperimentDetail, ExperimentQuestion, Met, Weighed},
+    experiment::{ExperimentDetail, ExperimentQuestion},
     job::Progress,
-    judgement::{Detail, Finding, Judged, Outcome},
+    judgement::{Detail, Judged},
+    simulated::Met,
 };
 use onsite_sandbox::Cancel;
 use onsite_sim::experiment::{BLOCK, ExperimentPlan, Report, Tally};
 
-use crate::error::Error;
+use crate::{
+    error::Error,
+    simulated::{self, refused},
+};
 
 pub(crate) use prove::prove;
 
@@ -24,17 +28,7 @@ const MOST_TIMES: u64 = 8;
 
 /// Reads a plan in the question's world.
 pub(crate) fn read(question: &ExperimentQuestion, text: &str) -> Result<ExperimentPlan, Error> {
-    let plan = ExperimentPlan::parse_in(text, &question.world).map_err(|problems| {
-        let lines = problems.iter().map(|problem| {
-            let line = problem
-                .line
-                .map_or_else(String::new, |line| format!("line {line}: "));
-            format!("{line}{}; {}", problem.message, problem.help)
-        });
-        Error::NotAPlan {
-            message: lines.collect::<Vec<_>>().join("\n"),
-        }
-    })?;
+    let plan = ExperimentPlan::parse_in(text, &question.world).map_err(|p| refused(&p))?;
     let (given, known) = (plan.covariate_correlation, question.covariate_correlation);
     if given != 0.0 && (given - known).abs() > SAME {
         let message = if known == 0.0 {
@@ -61,29 +55,11 @@ pub(crate) fn judge(
     let began = Instant::now();
     let plan = read(question, text)?;
     let mut detail = run(question, &plan, seed, progress, cancel)?;
-    let has = |met: Met| detail.objectives.iter().any(|weighed| weighed.met == met);
-    let outcome = if has(Met::Misses) {
-        Outcome::Fail
-    } else if has(Met::Undecided) {
-        Outcome::Undecided
-    } else {
-        Outcome::Pass
-    };
-    let missed = detail
-        .objectives
-        .iter()
-        .filter(|weighed| weighed.met == Met::Misses);
-    let findings = missed
-        .map(|weighed| Finding {
-            id: format!("misses_{}", weighed.objective.figure),
-            text: weighed.objective.because.clone(),
-        })
-        .collect();
     detail.total_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(Judged {
-        outcome,
+        outcome: simulated::outcome(&detail.objectives),
         score: None,
-        findings,
+        findings: simulated::findings(&detail.objectives),
         // Nothing of the candidate's was run as a program.
         layers: Vec::new(),
         detail: Detail::Experiment(detail),
@@ -119,19 +95,7 @@ fn run(
         }
         let report = Report::new(plan, &tally);
         let figures = figures::of(&report);
-        let objectives: Vec<Weighed> = question
-            .objectives
-            .iter()
-            .map(|objective| {
-                let figure = figures
-                    .iter()
-                    .find(|figure| figure.name == objective.figure);
-                Weighed {
-                    objective: objective.clone(),
-                    met: figure.map_or(Met::Undecided, |f| objective.weigh(f.low, f.high)),
-                }
-            })
-            .collect();
+        let objectives = simulated::weigh(&question.objectives, &figures, &|_| Met::Undecided);
         let undecided = objectives
             .iter()
             .any(|weighed| weighed.met == Met::Undecided);

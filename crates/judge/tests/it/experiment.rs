@@ -2,9 +2,10 @@
 
 use onsite_domain::{
     answer::Answer,
-    experiment::{ExperimentDetail, ExperimentQuestion, Met, Objective, ShippedPlan},
+    experiment::{ExperimentDetail, ExperimentQuestion},
     judgement::{Detail, Judged, Outcome},
     question::Body,
+    simulated::{Met, Objective, Shipped},
 };
 use onsite_judge::{Error, Options};
 use onsite_sandbox::Cancel;
@@ -37,7 +38,7 @@ fn plan(users: u32, more: &str) -> String {
 
 /// A tenth more orders on 5%, to be found four times in five with few false alarms and users.
 fn orders() -> ExperimentQuestion {
-    let shipped = |path: &str, text: String, misses: &[&str]| ShippedPlan {
+    let shipped = |path: &str, text: String, misses: &[&str]| Shipped {
         path: path.to_owned(),
         text,
         misses: misses.iter().map(|&name| name.to_owned()).collect(),

@@ -2,6 +2,7 @@
 
 mod bombs;
 mod checkers;
+mod design;
 mod experiment;
 mod forging;
 mod given;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         ("types", types::TRIALS),
         ("checkers", checkers::TRIALS),
         ("statistical", statistical::TRIALS),
+        ("design", design::TRIALS),
         ("experiment", experiment::TRIALS),
         ("forging", forging::TRIALS),
         ("given", given::TRIALS),

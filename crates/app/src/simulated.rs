@@ -1,0 +1,153 @@
+//! What the pages of simulated kinds show before anything is run.
+
+use onsite_domain::{
+    design::{self, DesignQuestion},
+    framing::Cell,
+    simulated::{FigureUnit, Objective},
+};
+use onsite_sim::design::{LIBRARY, Law, Part, Parts};
+
+use crate::views::{CellView, ChoiceView, DesignPart, ObjectiveView, ScenarioView, Workspace};
+
+/// Objectives without why, by what names a figure in words.
+pub(crate) fn objectives(
+    objectives: &[Objective],
+    named: impl Fn(&str) -> Option<(String, FigureUnit)>,
+) -> Vec<ObjectiveView> {
+    let shown = objectives.iter().filter_map(|objective| {
+        let (title, unit) = named(&objective.figure)?;
+        Some(ObjectiveView {
+            title,
+            unit,
+            at_most: objective.at_most,
+            at_least: objective.at_least,
+        })
+    });
+    shown.collect()
+}
+
+/// The page of a `design` question.
+pub(crate) fn design_workspace(question: &DesignQuestion) -> Workspace {
+    // The bank was read with these parts; what does not read has no page.
+    let parts = Parts::parse(&question.parts).map_or_else(|_| Vec::new(), |p| shown(&p));
+    let scenarios = question.scenarios.iter().map(|scenario| ScenarioView {
+        id: scenario.id.clone(),
+        title: scenario.title.clone(),
+        text: scenario.text.clone(),
+    });
+    Workspace::Design {
+        starter: question.starter.clone(),
+        parts,
+        scenarios: scenarios.collect(),
+        objectives: objectives(&question.objectives, |figure| {
+            let Some((id, name)) = figure.split_once('/') else {
+                return design::figure(figure);
+            };
+            let scenario = question.scenarios.iter().find(|s| s.id == id)?;
+            let (title, unit) = design::figure(name)?;
+            Some((format!("{}: {title}", scenario.title), unit))
+        }),
+        framing: question.framing.iter().map(cell).collect(),
+    }
+}
+
+fn cell(cell: &Cell) -> CellView {
+    let choices = cell.option.iter().map(|choice| ChoiceView {
+        id: choice.id.clone(),
+        text: choice.text.clone(),
+    });
+    CellView {
+        id: cell.id.clone(),
+        asks: cell.asks.clone(),
+        most: cell.most,
+        choices: choices.collect(),
+    }
+}
+
+fn shown(parts: &Parts) -> Vec<DesignPart> {
+    let part = |part: &Part| {
+        let kind = LIBRARY.iter().find(|defaults| defaults.kind == part.kind);
+        let title = |&need: &usize| parts.parts[need].title.clone();
+        DesignPart {
+            name: part.name.clone(),
+            title: part.title.clone(),
+            component_kind: kind.map_or("", |defaults| defaults.name).to_owned(),
+            about: part.about.clone(),
+            entry: part.entry,
+            service: time(part.service),
+            holds: holds(part),
+            price: format!("${:.3} an hour", part.price),
+            needs: part.needs.iter().map(title).collect(),
+            most: part.most,
+        }
+    };
+    parts.parts.iter().map(part).collect()
+}
+
+/// What one instance takes in, in words.
+fn holds(part: &Part) -> String {
+    let mut said = vec![match part.concurrency {
+        Some(1) => "one call at once".to_owned(),
+        Some(calls) => format!("{calls} calls at once"),
+        None => "as many calls as come".to_owned(),
+    }];
+    if let Some(batch) = part.batch {
+        let each = length(batch.each);
+        said.push(format!(
+            "gathers up to {} calls, {each} more for each",
+            batch.size
+        ));
+    }
+    if let Some(cache) = part.cache {
+        said.push(format!("keeps {} keys", cache.capacity));
+        said.extend(
+            cache
+                .ttl
+                .map(|ttl| format!("for {} at most", length(Law::Constant { time: ttl }.mean()))),
+        );
+    }
+    if part.quality.recall < 1.0 {
+        said.push(format!("recall {:.1}%", 100.0 * part.quality.recall));
+    }
+    if let Some(without) = part.quality.recall_without {
+        said.push(format!("recall {:.1}% without it", 100.0 * without));
+    }
+    if part.quality.age > 0.0 {
+        said.push(format!("{} old", length(part.quality.age)));
+    }
+    said.join("; ")
+}
+
+/// A law of times, in words.
+fn time(law: Law) -> String {
+    let mean = length(law.mean());
+    match law {
+        Law::Constant { time: 0 } => "no time".to_owned(),
+        Law::Constant { .. } => mean,
+        Law::Exponential { .. } => format!("{mean} on average, exponential"),
+        Law::LogNormal { cv, .. } => format!("{mean} on average, log-normal with cv {cv}"),
+        Law::Uniform { low, high } => format!("{} to {}", length(low), length(high)),
+        Law::Bimodal { fast, slow, share } => format!(
+            "{}, and {} in {:.2}% of calls",
+            length(fast),
+            length(slow),
+            100.0 * share
+        ),
+    }
+}
+
+/// A length of time from nanoseconds, in a unit that keeps it readable.
+fn length(nanoseconds: f64) -> String {
+    const UNITS: [(f64, &str); 6] = [
+        (86_400e9, "d"),
+        (3600e9, "h"),
+        (60e9, "min"),
+        (1e9, "s"),
+        (1e6, "ms"),
+        (1e3, "µs"),
+    ];
+    let found = UNITS.iter().find(|(size, _)| nanoseconds >= *size);
+    let (size, unit) = found.copied().unwrap_or((1.0, "ns"));
+    let rounded = (nanoseconds / size * 1000.0).round() / 1000.0;
+    format!("{rounded} {unit}")
+}

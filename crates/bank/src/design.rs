@@ -1,0 +1,193 @@
+//! Reads what belongs to a `design` question.
+
+use onsite_domain::{
+    design::{self, DesignQuestion, Scenario},
+    framing::{self, Cell},
+    simulated::Objective,
+};
+use onsite_sim::design::{Design, Parts, framing as read_framing};
+use serde::Deserialize;
+
+use crate::{
+    checks::{count, no_duplicates, not_empty},
+    diagnostic::Notes,
+    files::Files,
+    manifest::{At, Table},
+    package::MANIFEST,
+    simulated::{Layout, ShippedEntry, note_problems, text},
+};
+
+/// The parts that a design is made of.
+const PARTS: &str = "parts.toml";
+/// The design that a candidate starts from.
+const STARTER: &str = "starter.toml";
+/// The folder of scenarios.
+const SCENARIOS: &str = "scenarios/";
+const LAYOUT: Layout = Layout {
+    folder: "designs/",
+    table: "[[design.shipped]]",
+    objectives: "[[design.objective]]",
+    most: 12,
+    files: &[
+        "question.toml",
+        "facts.toml",
+        "rubric.toml",
+        "statement.md",
+        "interviewer.md",
+        "editorial.md",
+        PARTS,
+        STARTER,
+    ],
+};
+/// Figures that belong to a design whatever it is run under.
+const OF_DESIGN: [&str; 2] = ["recall", "age"];
+
+/// What `question.toml` says of a scenario.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScenarioEntry {
+    /// Its name in objectives; the file is `scenarios/` with this name and `.toml`.
+    pub(crate) id: String,
+    /// What it is, in words.
+    pub(crate) title: String,
+}
+
+/// Reads the `[design]` table and the files that go with it.
+pub(crate) fn read(
+    files: &Files,
+    mut table: Table<'_>,
+    notes: &mut Notes,
+) -> Option<DesignQuestion> {
+    let named = table.each::<ScenarioEntry>("scenario", notes);
+    let objectives = table.each::<Objective>("objective", notes);
+    let framing = table.each::<Cell>("framing", notes);
+    let entries = table.each::<ShippedEntry>("shipped", notes);
+    let line = table.line();
+    table.finish(notes);
+
+    count("[[design.scenario]]", named.len(), 1, 5, line, notes);
+    let ids = named.iter().map(|s| (s.value.id.as_str(), s.line));
+    no_duplicates("[[design.scenario]]", MANIFEST, ids, notes);
+    let path = |id: &str| format!("{SCENARIOS}{id}.toml");
+    let known = |file: &str| named.iter().any(|s| path(&s.value.id) == file);
+    LAYOUT.check_files(files, &entries, &known, notes);
+    let scenarios: Vec<Option<Scenario>> = named
+        .iter()
+        .map(|At { value, line }| {
+            not_empty("title", MANIFEST, &value.title, *line, notes);
+            let path = path(&value.id);
+            Some(Scenario {
+                id: value.id.clone(),
+                title: value.title.clone(),
+                text: text(files, &path, notes)?,
+                path,
+            })
+        })
+        .collect();
+    let (parts, starter) = (text(files, PARTS, notes), text(files, STARTER, notes));
+    let designs = LAYOUT.shipped(files, &entries, notes);
+    check_framing(&framing, notes);
+    let scenarios: Vec<Scenario> = scenarios.into_iter().collect::<Option<_>>()?;
+    let (parts, starter) = (parts?, starter?);
+    let sealed = match Parts::parse(&parts) {
+        Ok(sealed) => sealed,
+        Err(problems) => {
+            note_problems("bad-design", &[PARTS], problems, notes);
+            return None;
+        }
+    };
+    let unknown = |figure: &str| unknown(figure, &scenarios, &sealed);
+    LAYOUT.check_objectives(&objectives, line, &unknown, notes);
+    LAYOUT.check_entries(&entries, &objectives, line, notes);
+    let framing: Vec<Cell> = framing.into_iter().map(|cell| cell.value).collect();
+    let shipped = designs.iter().map(|d| (d.path.as_str(), d.text.as_str()));
+    for (file, answer) in std::iter::once((STARTER, starter.as_str())).chain(shipped) {
+        for scenario in &scenarios {
+            if let Err(problems) = Design::parse_in(answer, &sealed, &scenario.text) {
+                note_problems("bad-design", &[file, &scenario.path], problems, notes);
+                break;
+            }
+        }
+        check_sheet(file, answer, &framing, notes);
+    }
+    Some(DesignQuestion {
+        starter,
+        parts,
+        scenarios,
+        objectives: objectives.into_iter().map(|o| o.value).collect(),
+        framing,
+        designs,
+    })
+}
+
+/// What to write in place of a figure that no run gives.
+fn unknown(figure: &str, scenarios: &[Scenario], parts: &Parts) -> Option<String> {
+    if OF_DESIGN.contains(&figure) {
+        return None;
+    }
+    let ids: Vec<&str> = scenarios.iter().map(|s| s.id.as_str()).collect();
+    let Some((scenario, name)) = figure.split_once('/') else {
+        return Some(format!(
+            "write {}, or one of {} before a slash and a figure, such as {}/p99",
+            OF_DESIGN.join(", "),
+            ids.join(", "),
+            ids.first().unwrap_or(&"usual")
+        ));
+    };
+    if !ids.contains(&scenario) {
+        return Some(format!("before the slash, write one of {}", ids.join(", ")));
+    }
+    if let Some(called) = name.strip_prefix("calls/") {
+        let missing = called.split('+').find(|part| parts.named(part).is_none());
+        return missing.map(|part| format!("there is no part “{part}”; mend the name"));
+    }
+    (design::figure(name).is_none() || OF_DESIGN.contains(&name)).then(|| {
+        "after the slash, write p50, p90, p95, p99, p999, mean, goodput, error_rate, availability, \
+         throughput, cost, or calls/ and parts"
+            .to_owned()
+    })
+}
+
+fn check_framing(cells: &[At<Cell>], notes: &mut Notes) {
+    let ids = cells.iter().map(|c| (c.value.id.as_str(), c.line));
+    no_duplicates("[[design.framing]]", MANIFEST, ids, notes);
+    let exists = |with: &str| {
+        with.split_once('.').is_some_and(|(cell, choice)| {
+            let mut cells = cells.iter().filter(|c| c.value.id == cell);
+            cells.any(|c| c.value.option.iter().any(|o| o.id == choice))
+        })
+    };
+    for At { value, line } in cells {
+        not_empty("asks", MANIFEST, &value.asks, *line, notes);
+        not_empty("probe", MANIFEST, &value.probe, *line, notes);
+        let options = value.option.iter().map(|o| (o.id.as_str(), *line));
+        no_duplicates("choices of a cell", MANIFEST, options, notes);
+        count("choices of a cell", value.option.len(), 2, 8, *line, notes);
+        if value.option.iter().all(|o| o.against.is_some()) {
+            let message = format!("every choice of “{}” has something against it", value.id);
+            let help = "leave `against` out of one that holds";
+            notes.add("too-few", MANIFEST, *line, message, help);
+        }
+        for clash in value.option.iter().flat_map(|o| &o.clash) {
+            if !exists(&clash.with) {
+                let message = format!("there is no “{}” to clash with", clash.with);
+                let help = "write a cell and its choice, such as label.chargeback";
+                notes.add("unknown-choice", MANIFEST, *line, message, help);
+            }
+        }
+    }
+}
+
+/// Notes what is wrong with the framing of an answer.
+fn check_sheet(file: &str, answer: &str, cells: &[Cell], notes: &mut Notes) {
+    // What does not read at all was noted with the design.
+    let Ok(entries) = read_framing(answer) else {
+        return;
+    };
+    for entry in entries {
+        if let Some(message) = framing::refuse(cells, &entry.cell, &entry.pick) {
+            let help = "mend the name, or question.toml";
+            notes.add("bad-design", file, entry.line, message, help);
+        }
+    }
+}
