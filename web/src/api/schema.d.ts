@@ -852,6 +852,11 @@ export interface components {
             source: string;
         } | {
             /** @enum {string} */
+            kind: "design";
+            /** @description The text. */
+            text: string;
+        } | {
+            /** @enum {string} */
             kind: "experiment";
             /** @description The text. */
             text: string;
@@ -981,6 +986,20 @@ export interface components {
          * @enum {string}
          */
         Cause: "script" | "probe" | "follow_up" | "pushback";
+        /** @description A cell of a framing sheet, without what speaks against a choice. */
+        CellView: {
+            /** @description What is decided here, as a question. */
+            asks: string;
+            /** @description The choices. */
+            choices: components["schemas"]["ChoiceView"][];
+            /** @description Its key in `[framing]`. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Most choices that may be picked.
+             */
+            most: number;
+        };
         /**
          * @description What became of a line.
          * @enum {string}
@@ -1024,6 +1043,13 @@ export interface components {
             /** @description What it was chosen over. */
             over?: string;
         };
+        /** @description A choice of a cell. */
+        ChoiceView: {
+            /** @description Its name. */
+            id: string;
+            /** @description What it is, in a line. */
+            text: string;
+        };
         /** @description What a statement rests on. */
         Cite: {
             /** @enum {string} */
@@ -1047,6 +1073,16 @@ export interface components {
             declared: components["schemas"]["DeclaredGrowth"];
             /** @description The comparison, in words. */
             text: string;
+        };
+        /** @description A figure that was claimed, beside what was found. */
+        Claimed: {
+            /**
+             * Format: double
+             * @description What was claimed, in its unit.
+             */
+            claimed: number;
+            /** @description What was found. */
+            figure: components["schemas"]["Figure"];
         };
         /** @description What a judgement of code says beyond its outcome. */
         CodeDetail: {
@@ -1098,6 +1134,48 @@ export interface components {
             observes: string;
             /** @description Name as shown. */
             title: string;
+        };
+        /** @description What one component did in a run. */
+        ComponentRun: {
+            /**
+             * Format: double
+             * @description Share of keys that a cache had.
+             */
+            hit_rate?: number | null;
+            /**
+             * Format: int32
+             * @description Its instances.
+             */
+            instances: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The part it is. */
+            part: string;
+            /**
+             * Format: double
+             * @description Share of calls that were turned away.
+             */
+            shed_rate?: number | null;
+            /**
+             * Format: double
+             * @description Calls that ended well, per second.
+             */
+            throughput_rps?: number | null;
+            /**
+             * Format: double
+             * @description Dollars for an hour of all instances.
+             */
+            usd_per_hour: number;
+            /**
+             * Format: double
+             * @description Share of its places that were taken; nothing where it has as many as come.
+             */
+            utilization?: number | null;
+            /**
+             * Format: double
+             * @description Time that 99% of calls did not exceed in its queue, in milliseconds.
+             */
+            wait_p99_ms?: number | null;
         };
         /**
          * @description The fact in a pushback.
@@ -1155,10 +1233,91 @@ export interface components {
             /** @description What is counted, such as "one draw, n weights". */
             of: string;
         };
+        /** @description What a judgement of a design says beyond its outcome. Everything is simulated. */
+        DesignDetail: {
+            /** @description What was claimed beforehand, of the first scenario. */
+            claims: components["schemas"]["Claimed"][];
+            /** @description The figures that objectives name, in their order; one that a run could not give is left out. */
+            figures: components["schemas"]["Figure"][];
+            /** @description How the problem was framed, judged apart from the run. */
+            framing: components["schemas"]["FramingDetail"];
+            /** @description The objectives, in the question's order. */
+            objectives: components["schemas"]["Weighed"][];
+            /** @description A run under each scenario. */
+            runs: components["schemas"]["DesignRun"][];
+            /**
+             * Format: int64
+             * @description From which all chance was drawn.
+             */
+            seed: number;
+            /**
+             * Format: int64
+             * @description Wall time of the judgement, in milliseconds.
+             */
+            total_ms: number;
+        };
+        /** @description A part that a design may take. */
+        DesignPart: {
+            /** @description What it does and what it is good for. */
+            about: string;
+            /** @description What it is, such as `service` or `cache`. */
+            component_kind: string;
+            /** @description Whether requests enter here. */
+            entry: boolean;
+            /** @description Calls that one instance serves at once, and the like, in words. */
+            holds: string;
+            /**
+             * Format: int32
+             * @description Most instances that there are.
+             */
+            most: number;
+            /** @description Its name in a design. */
+            name: string;
+            /** @description What has to have answered before, by title. */
+            needs: string[];
+            /** @description What an instance costs, in words. */
+            price: string;
+            /** @description Time of one call's own work, in words. */
+            service: string;
+            /** @description Its name in words. */
+            title: string;
+        };
+        /** @description A run under one scenario. */
+        DesignRun: {
+            /** @description The components, in the design's order. */
+            components: components["schemas"]["ComponentRun"][];
+            /** @description Whether more happened than is stepped through, so that the figures decide nothing. */
+            cut: boolean;
+            /**
+             * Format: int64
+             * @description Events that were stepped through.
+             */
+            events: number;
+            /** @description The run's own figures; one that has no long-run value is left out. */
+            figures: components["schemas"]["Figure"][];
+            /** @description Components whose queues kept growing. */
+            growing: string[];
+            /**
+             * Format: int64
+             * @description Runs with other random numbers.
+             */
+            replications: number;
+            /** @description The same on every machine for the same design, scenario, seed and replications. */
+            result_hash: string;
+            /** @description The scenario's name in objectives. */
+            scenario: string;
+            /** @description Figures over the time that was measured. */
+            series: components["schemas"]["RunSeries"];
+            /** @description What it is, in words. */
+            title: string;
+        };
         /** @description What belongs to the kind of the question. */
         Detail: (components["schemas"]["CodeDetail"] & {
             /** @enum {string} */
             kind: "code";
+        }) | (components["schemas"]["DesignDetail"] & {
+            /** @enum {string} */
+            kind: "design";
         }) | (components["schemas"]["ExperimentDetail"] & {
             /** @enum {string} */
             kind: "experiment";
@@ -1408,7 +1567,7 @@ export interface components {
              * @description Lower end of its interval.
              */
             low: number;
-            /** @description Its name in `onsite experiment run --json`. */
+            /** @description Its name in the report of a run. */
             name: string;
             /** @description What it is, in words. */
             title: string;
@@ -1424,7 +1583,7 @@ export interface components {
          * @description How a figure is shown.
          * @enum {string}
          */
-        FigureUnit: "share" | "users" | "looks" | "days" | "factor";
+        FigureUnit: "share" | "users" | "looks" | "days" | "factor" | "milliseconds" | "seconds" | "per_second" | "dollars" | "calls";
         /** @description Something noticed about a submission. */
         Finding: {
             /** @description Stable name, such as `wrong_turn`. */
@@ -1508,6 +1667,31 @@ export interface components {
             version: number;
             /** @description Every vote, in its words. */
             votes: components["schemas"]["VoteLabel"][];
+        };
+        /**
+         * @description How a cell stands.
+         * @enum {string}
+         */
+        Framed: "empty" | "vague" | "contradicts" | "sound";
+        /** @description A cell as it was found. */
+        FramedCell: {
+            /** @description What is decided here, as a question. */
+            asks: string;
+            /** @description Its key in `[framing]`. */
+            id: string;
+            /** @description What contradicts, in Markdown; else what an interviewer would ask. */
+            notes: string[];
+            /** @description The choices that were picked, in words. */
+            picked: string[];
+            /** @description How it stands. */
+            state: components["schemas"]["Framed"];
+            /** @description The reason. */
+            why: string;
+        };
+        /** @description How the problem was framed. */
+        FramingDetail: {
+            /** @description The cells, in the question's order. */
+            cells: components["schemas"]["FramedCell"][];
         };
         /**
          * @description Something that a listener misses in a telling, in the order in which an interviewer probes.
@@ -1700,7 +1884,7 @@ export interface components {
          * @description The kinds of question that this version can ask.
          * @enum {string}
          */
-        Kind: "code" | "experiment" | "numeric" | "story";
+        Kind: "code" | "design" | "experiment" | "numeric" | "story";
         /** @description An interviewer kit. */
         KitFile: {
             /** @description The page, whole; it needs nothing beside it. */
@@ -2259,10 +2443,13 @@ export interface components {
             at_most?: number | null;
             /** @description What it costs to miss it, in Markdown, in the second person. */
             because: string;
-            /** @description The figure, by its name in `onsite experiment run --json`. */
+            /**
+             * @description The figure, by its name in the report of a run; of a design, after the scenario's name and a
+             *     slash.
+             */
             figure: string;
         };
-        /** @description What a plan has to meet, without why. */
+        /** @description What an answer has to meet, without why. */
         ObjectiveView: {
             /**
              * Format: double
@@ -2652,6 +2839,22 @@ export interface components {
             /** @description Own inputs, each as a test case's input is written; at most ten of 64 KiB. */
             own_inputs?: string[];
         };
+        /** @description Figures over the time that was measured, a value for each slice. */
+        RunSeries: {
+            /** @description Share of requests that failed. */
+            error_rate: (number | null)[];
+            /** @description Requests that were answered before the deadline, per second. */
+            goodput_rps: (number | null)[];
+            /** @description Requests that came, per second. */
+            offered_rps: (number | null)[];
+            /** @description Time that 99% of answers did not exceed, in milliseconds. */
+            p99_ms: (number | null)[];
+            /**
+             * Format: double
+             * @description Length of a slice, in seconds.
+             */
+            slice_s: number;
+        };
         /** @description A sample test case. */
         Sample: {
             /** @description Expected result. */
@@ -2660,6 +2863,15 @@ export interface components {
             input: string;
             /** @description Name. */
             name: string;
+        };
+        /** @description Load and what breaks. */
+        ScenarioView: {
+            /** @description Its name in objectives. */
+            id: string;
+            /** @description Its file. */
+            text: string;
+            /** @description What it is, in words. */
+            title: string;
         };
         /** @description One interviewer's view of one round. */
         Scorecard: {
@@ -3169,6 +3381,19 @@ export interface components {
             samples: components["schemas"]["Sample"][];
             /** @description Signature in neutral notation, a line per function; empty for a program. */
             signature: string[];
+        } | {
+            /** @description The cells of the framing sheet. */
+            framing: components["schemas"]["CellView"][];
+            /** @enum {string} */
+            kind: "design";
+            /** @description What a design has to meet. */
+            objectives: components["schemas"]["ObjectiveView"][];
+            /** @description The parts that there are. */
+            parts: components["schemas"]["DesignPart"][];
+            /** @description What the design is run under. */
+            scenarios: components["schemas"]["ScenarioView"][];
+            /** @description The design to start from. */
+            starter: string;
         } | {
             /** @enum {string} */
             kind: "experiment";

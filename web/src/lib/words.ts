@@ -82,6 +82,7 @@ export const SIGNALS: Record<Signal, { unit: string; meaning: string }> = {
 /** Kinds of question. */
 export const KINDS: Record<Kind, string> = {
   code: 'Code',
+  design: 'Design',
   experiment: 'Experiment',
   numeric: 'Numeric',
   story: 'Story',

@@ -11,11 +11,11 @@ import { refusedInput } from './code/inputs';
 import Inputs from './code/Inputs.svelte';
 import Signature from './code/Signature.svelte';
 import TestTable from './code/TestTable.svelte';
-import { PLAN_SLOT, refusedPlan } from './experiment/plan';
 import Lazy from './Lazy.svelte';
 import { refusedNumber } from './numeric/answer';
 import NumericAnswer from './numeric/NumericAnswer.svelte';
 import NumericDetail from './numeric/NumericDetail.svelte';
+import { DESIGN_SLOT, PLAN_SLOT, refusedFile } from './simulated/file';
 import { refusedTelling, STORY_SLOT, toldText } from './story/answer';
 
 /** The parts of a question's page that belong to its kind. */
@@ -52,6 +52,7 @@ const lazily =
     const loading = load().then<Component>((View) => (inner) => View(inner, props));
     return Lazy(internals, { loading });
   };
+const design = () => import('./design/views');
 const experiment = () => import('./experiment/views');
 const story = () => import('./story/views');
 
@@ -68,11 +69,20 @@ export const VIEWS: Record<Kind, KindView> = {
       'Run tries the samples and your own inputs; Submit judges the hidden cases too. Both run under the same limits.',
     opens: 'an answer of yours passes',
   },
+  design: {
+    Answer: lazily(async () => (await design()).DesignAnswer),
+    UnderStatement: lazily(async () => (await design()).Given),
+    Detail: lazily(async () => (await design()).DesignDetail),
+    beside: (bench) => (refusedFile(bench) === null ? null : 'answer'),
+    invite:
+      'Say first what you expect. Run steps the question’s load through your design; Submit does the same and counts. Both hold it to every objective.',
+    opens: 'a design of yours meets every objective',
+  },
   experiment: {
     Answer: lazily(async () => (await experiment()).PlanAnswer),
-    UnderStatement: lazily(async () => (await experiment()).Objectives),
+    UnderStatement: lazily(async () => (await experiment()).PlanObjectives),
     Detail: lazily(async () => (await experiment()).PlanDetail),
-    beside: (bench) => (refusedPlan(bench) === null ? null : 'answer'),
+    beside: (bench) => (refusedFile(bench) === null ? null : 'answer'),
     invite:
       'Run tries your plan on simulated populations; Submit does the same and counts. Both hold it to every objective.',
     opens: 'a plan of yours meets every objective',
@@ -101,6 +111,9 @@ export type HandedIn = { name: string; text: string; slots: Record<string, strin
 
 /** Reads an answer that was handed in. */
 export function handedIn(answer: Answer): HandedIn {
+  if (answer.kind === 'design') {
+    return { name: 'Design', text: answer.text, slots: { [DESIGN_SLOT]: answer.text } };
+  }
   if (answer.kind === 'experiment') {
     return { name: 'Plan', text: answer.text, slots: { [PLAN_SLOT]: answer.text } };
   }

@@ -1,21 +1,16 @@
 /**
- * Plans of experiments: where they are kept, what is said of one that does not read, how figures
- * are written.
+ * Figures of simulated runs and their bounds, in words.
  */
-import type { FigureUnit } from '../../../api/types';
+import type { FigureUnit, Met } from '../../../api/types';
 import { count, number } from '../../../lib/format';
-import type { Workbench } from '../../question/workbench.svelte';
+import type { Said } from '../../../lib/words';
 
-/** The kept text of a plan. */
-export const PLAN_SLOT = 'plan';
-
-/** What is wrong with a plan that was refused, a line each, and what to do. */
-export function refusedPlan(bench: Workbench): { lines: string[]; help: string } | null {
-  const { trouble } = bench;
-  return trouble?.code === 'not-a-plan'
-    ? { lines: trouble.message.split('\n'), help: trouble.help }
-    : null;
-}
+/** Whether objectives are met, in a word. */
+export const MET: Record<Met, Said> = {
+  meets: { word: 'Meets', tone: 'pass' },
+  misses: { word: 'Misses', tone: 'fail' },
+  undecided: { word: 'Undecided', tone: 'quiet' },
+};
 
 /** A figure in its unit. */
 export function figure(value: number, unit: FigureUnit): string {
@@ -28,6 +23,16 @@ export function figure(value: number, unit: FigureUnit): string {
       return value.toFixed(1);
     case 'days':
       return `${value.toFixed(1)} days`;
+    case 'milliseconds':
+      return `${number(Number(value.toPrecision(4)))} ms`;
+    case 'seconds':
+      return `${number(Number(value.toPrecision(4)))} s`;
+    case 'per_second':
+      return `${count(Math.round(value), 'answer')} a second`;
+    case 'dollars':
+      return `$${value.toFixed(value < 1 ? 4 : 2)}`;
+    case 'calls':
+      return value.toFixed(3);
     case 'factor':
       return `${number(Number(value.toPrecision(3)))} times`;
   }
