@@ -17,6 +17,9 @@ pub(crate) struct Histogram {
 }
 
 impl Histogram {
+    /// Memory of the buckets, once something is counted.
+    pub(crate) const MOST_BYTES: usize = BUCKETS * size_of::<u32>();
+
     /// Counts a time.
     #[inline]
     pub(crate) fn add(&mut self, time: u64) {

@@ -8,6 +8,7 @@ use super::{
     growing::growing,
     histogram::Histogram,
     model::{Arrivals, Design, Metric, Objective},
+    replications::Hash,
     sections::Sections,
     series::Series,
     tally::{Cut, GROUPS, Replication, SLICES},
@@ -136,6 +137,7 @@ impl Report {
         // average over this very run, and always has one.
         let settled = growing.is_empty() || !design.is_steady();
         let name = |at: usize| design.components[at].name.clone();
+        let runs: u64 = replications.iter().map(|r| r.runs).sum();
         let warm_up: f64 = replications.iter().map(|r| r.warm_up as f64).sum();
         let mut report = Self {
             simulated: true,
@@ -158,12 +160,12 @@ impl Report {
             objectives: BTreeMap::new(),
             bounds: BTreeMap::new(),
             series: Series::new(design, replications),
-            replications: replications.len(),
-            warm_up_s: warm_up / 1e9 / replications.len().max(1) as f64,
+            replications: runs as usize,
+            warm_up_s: warm_up / 1e9 / runs.max(1) as f64,
             events: replications.iter().map(|r| r.events).sum(),
             seconds: 0.0,
             cut: replications.iter().find_map(|r| r.cut),
-            result_hash: hash(replications),
+            result_hash: Hash::of(replications).text(),
         };
         for objective in &design.objectives {
             let outcome = report.outcome(objective, design.is_steady());
@@ -238,7 +240,7 @@ fn scaled(estimate: Estimate, by: f64) -> Estimate {
 }
 
 fn seconds(replication: &Replication) -> f64 {
-    replication.slice as f64 / 1e9
+    replication.slice_time() / 1e9
 }
 
 fn offered(replication: &Replication, slice: usize) -> f64 {
@@ -299,7 +301,7 @@ fn component(
 ) -> ComponentReport {
     let component = &design.components[at];
     let hold = |estimate: Estimate| held(estimate, settled);
-    let nanoseconds = |replication: &Replication| replication.slice as f64;
+    let nanoseconds = |replication: &Replication| replication.slice_time();
     let places = component
         .concurrency
         .map(|concurrency| f64::from(concurrency) * f64::from(component.instances));
@@ -343,18 +345,4 @@ fn component(
             })
         }),
     }
-}
-
-/// FNV-1a over all counts of all replications.
-fn hash(replications: &[Replication]) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut add = |word: u64| {
-        for byte in word.to_le_bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    };
-    for replication in replications {
-        replication.hash(&mut add);
-    }
-    format!("{hash:016x}")
 }

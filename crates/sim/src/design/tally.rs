@@ -24,6 +24,16 @@ pub(super) struct Slice {
     pub(super) latency: Histogram,
 }
 
+impl Slice {
+    fn merge(&mut self, other: &Self) {
+        self.offered += other.offered;
+        self.answered += other.answered;
+        self.in_time += other.in_time;
+        self.failed += other.failed;
+        self.latency.merge(&other.latency);
+    }
+}
+
 /// What one slice counted at one component.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StationSlice {
@@ -47,6 +57,20 @@ pub(super) struct StationSlice {
     pub(super) lookups: u64,
 }
 
+impl StationSlice {
+    const fn merge(&mut self, other: &Self) {
+        self.busy += other.busy;
+        self.waiting += other.waiting;
+        self.arrived += other.arrived;
+        self.shed += other.shed;
+        self.started += other.started;
+        self.waited += other.waited;
+        self.completed += other.completed;
+        self.hits += other.hits;
+        self.lookups += other.lookups;
+    }
+}
+
 /// What was counted at one component.
 #[derive(Clone, Debug)]
 pub(super) struct StationTally {
@@ -64,14 +88,16 @@ pub enum Cut {
     Events,
 }
 
-/// What one replication counted.
+/// What one replication counted, or several, put together.
 #[derive(Clone, Debug)]
 pub struct Replication {
+    /// How many replications these are.
+    pub(super) runs: u64,
     pub(super) slices: Vec<Slice>,
     pub(super) stations: Vec<StationTally>,
     /// Length of a slice, in nanoseconds.
     pub(super) slice: u64,
-    /// Time before what was measured, in nanoseconds.
+    /// Time before what was measured, in nanoseconds, of all runs together.
     pub(super) warm_up: u64,
     pub(super) events: u64,
     pub(super) cut: Option<Cut>,
@@ -84,12 +110,42 @@ impl Replication {
             waits: vec![Histogram::default(); GROUPS],
         };
         Self {
+            runs: 1,
             slices: vec![Slice::default(); SLICES],
             stations: vec![station; stations],
             slice,
             warm_up: 0,
             events: 0,
             cut: None,
+        }
+    }
+
+    /// Time that a slice took, in nanoseconds, in all runs together.
+    pub(super) fn slice_time(&self) -> f64 {
+        self.slice as f64 * self.runs as f64
+    }
+
+    /// About the most memory that the counts of one run take, in bytes.
+    pub(super) const fn most_bytes(stations: usize) -> usize {
+        (SLICES + GROUPS * stations) * Histogram::MOST_BYTES
+    }
+
+    /// Adds what another counted.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.runs += other.runs;
+        self.warm_up += other.warm_up;
+        self.events += other.events;
+        self.cut = self.cut.or(other.cut);
+        for (mine, theirs) in self.slices.iter_mut().zip(&other.slices) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.stations.iter_mut().zip(&other.stations) {
+            for (mine, theirs) in mine.slices.iter_mut().zip(&theirs.slices) {
+                mine.merge(theirs);
+            }
+            for (mine, theirs) in mine.waits.iter_mut().zip(&theirs.waits) {
+                mine.merge(theirs);
+            }
         }
     }
 

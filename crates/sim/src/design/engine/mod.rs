@@ -81,20 +81,27 @@ impl<'d> Engine<'d> {
         let plan = Plan::new(design);
         let mut events = Events::default();
         let name = |at: usize| design.components[at].name.as_str();
-        let links = plan.links.iter().map(|link| {
-            let stream = |purpose| {
-                let words = ["link", name(link.from), name(link.to), purpose];
-                Stream::new(seed, &words, replication)
-            };
-            LinkState {
-                share: stream("share"),
-                latency: stream("latency"),
-                there: events.lane(Kind::Deliver),
-                back: events.lane(Kind::Respond),
-                timeouts: events.lane(Kind::Timeout),
-                tokens: link.budget.unwrap_or(0.0).max(1.0),
-            }
-        });
+        let links = plan
+            .links
+            .iter()
+            .zip(&plan.ordinals)
+            .map(|(link, ordinal)| {
+                let ordinal = ordinal.to_string();
+                let stream = |purpose| {
+                    let words = ["link", name(link.from), name(link.to), purpose, &ordinal];
+                    // The first of a pair is named without its number.
+                    let words = &words[..if ordinal == "0" { 4 } else { 5 }];
+                    Stream::new(seed, words, replication)
+                };
+                LinkState {
+                    share: stream("share"),
+                    latency: stream("latency"),
+                    there: events.lane(Kind::Deliver),
+                    back: events.lane(Kind::Respond),
+                    timeouts: events.lane(Kind::Timeout),
+                    tokens: link.budget.unwrap_or(0.0).max(1.0),
+                }
+            });
         let links = links.collect();
         let stream = |purpose| Stream::new(seed, &["load", purpose], replication);
         let mut engine = Self {
@@ -333,7 +340,7 @@ impl<'d> Engine<'d> {
         self.calls[call].entered = self.now;
         let at = usize::from(self.calls[call].station);
         self.window.arrived(at);
-        if self.plan.stations[at].instant && self.stations.is_whole(at) {
+        if self.plan.stations[at].instant {
             self.window.started(at, 0);
             self.worked(call);
         } else if !self.stations.admit(

@@ -22,11 +22,12 @@ pub(super) struct Instance {
     head: u32,
     tail: u32,
     station: u16,
-    up: bool,
+    /// Faults that hold it down.
+    down: u32,
     /// Whether a timer will ring for its next batch.
     timer: bool,
-    /// How many times as long everything takes, while it is slow.
-    slow: Option<f64>,
+    /// How many times as long everything takes.
+    slow: f64,
 }
 
 /// One component.
@@ -38,8 +39,6 @@ struct Station {
     lane: usize,
     /// Instances that are up.
     up: Vec<u32>,
-    /// Whether all are.
-    whole: bool,
     /// Whose turn it is.
     turn: usize,
     busy: u64,
@@ -78,9 +77,9 @@ impl Stations {
                     head: NONE,
                     tail: NONE,
                     station: at as u16,
-                    up: true,
+                    down: 0,
                     timer: false,
-                    slow: None,
+                    slow: 1.0,
                 });
             }
             let kept = component.cache.map_or_else(Vec::new, |cache| {
@@ -93,7 +92,6 @@ impl Stations {
                 keys: stream("keys"),
                 lane: events.lane(Kind::Done),
                 up: station.instances.clone().collect(),
-                whole: true,
                 turn: 0,
                 busy: 0,
                 waiting: 0,
@@ -111,18 +109,12 @@ impl Stations {
         Self { all, instances }
     }
 
-    /// Whether all instances of a component are up.
-    #[inline]
-    pub(super) fn is_whole(&self, at: usize) -> bool {
-        self.all[at].whole
-    }
-
     pub(super) fn station_of(&self, instance: u32) -> usize {
         usize::from(self.instances[instance as usize].station)
     }
 
     pub(super) fn is_up(&self, instance: u32) -> bool {
-        self.instances[instance as usize].up
+        self.instances[instance as usize].down == 0
     }
 
     pub(super) fn timer_rang(&mut self, instance: u32) {
@@ -232,7 +224,7 @@ impl Stations {
         let ready = &plan.stations[at];
         let station = &mut self.all[at];
         let instance = &mut self.instances[index as usize];
-        while instance.waiting > 0 && instance.busy < ready.concurrency && instance.up {
+        while instance.waiting > 0 && instance.busy < ready.concurrency && instance.down == 0 {
             let leader = instance.head;
             let size = match &ready.component.batch {
                 None => 1,
@@ -272,8 +264,8 @@ impl Stations {
             if let Some(Batch { each, .. }) = ready.component.batch {
                 time += (each * f64::from(size) + 0.5) as u64;
             }
-            if let Some(times) = instance.slow {
-                time = (time as f64 * times + 0.5) as u64;
+            if instance.slow.to_bits() != 1.0_f64.to_bits() {
+                time = (time as f64 * instance.slow + 0.5) as u64;
             }
             match law {
                 Law::Constant { .. } => events.push_lane(station.lane, now + time, leader, 0),
@@ -335,7 +327,7 @@ impl Stations {
         self.all.len()
     }
 
-    /// Takes an instance down: its queue, whose calls are to fail.
+    /// Empties an instance that is down: its queue, whose calls are to fail.
     pub(super) fn take_down(
         &mut self,
         index: u32,
@@ -358,28 +350,34 @@ impl Stations {
             next = call.next;
             call.next = NONE;
         }
-        instance.up = false;
         instance.busy = held;
         instance.waiting = 0;
         instance.head = NONE;
         instance.tail = NONE;
-        station.up.retain(|&up| up != index);
-        station.whole = false;
         failed
     }
 
-    /// Puts an instance up again.
-    pub(super) fn put_up(&mut self, plan: &Plan<'_>, index: u32) {
-        self.instances[index as usize].up = true;
-        let at = self.station_of(index);
-        let instances = plan.stations[at].instances.clone();
-        let up = |&i: &u32| self.instances[i as usize].up;
-        self.all[at].up = instances.clone().filter(up).collect();
-        self.all[at].whole = self.all[at].up.len() == instances.len();
+    /// Holds an instance down.
+    pub(super) fn hold_down(&mut self, index: u32) {
+        self.instances[index as usize].down += 1;
     }
 
-    /// Makes everything at an instance take as many times as long, or no longer.
-    pub(super) fn slow_down(&mut self, index: u32, times: Option<f64>) {
+    /// Puts instances of a component up again, unless another fault still holds them down.
+    pub(super) fn put_up(&mut self, plan: &Plan<'_>, at: usize, taken: &[u32]) {
+        for &index in taken {
+            self.instances[index as usize].down -= 1;
+        }
+        self.find_up(plan, at);
+    }
+
+    /// Finds out which instances of a component are up.
+    pub(super) fn find_up(&mut self, plan: &Plan<'_>, at: usize) {
+        let instances = plan.stations[at].instances.clone();
+        self.all[at].up = instances.filter(|&i| self.is_up(i)).collect();
+    }
+
+    /// Makes everything at an instance take as many times as long as usual.
+    pub(super) fn slow_down(&mut self, index: u32, times: f64) {
         self.instances[index as usize].slow = times;
     }
 
