@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use toml::{Spanned, Value};
 
 use super::{
-    file::{BatchFile, CacheFile, ComponentFile, DesignFile, LinkFile, ScenarioFile},
+    coming,
+    file::{BatchFile, CacheFile, ComponentFile, DesignFile, ScenarioFile},
     graph,
     law::Law,
     library::{Defaults, LIBRARY},
-    model::{Batch, Cache, Component, Design, Kind, Link, Pick},
+    linked,
+    model::{Batch, Cache, Component, Design, Kind, Pick},
     reader::Reader,
     scenario,
 };
@@ -18,12 +20,8 @@ use crate::problem::{Problem, read};
 
 /// Most components of a design.
 const MOST_COMPONENTS: usize = 500;
-/// Most links of a design.
-const MOST_LINKS: usize = 5000;
 /// Most instances of all components together.
 const MOST_INSTANCES: u64 = 1_000_000;
-/// Most retries of a call.
-const MOST_RETRIES: u32 = 100;
 /// Most keys that all caches keep together.
 const MOST_ENTRIES: u64 = 4_000_000;
 
@@ -55,7 +53,8 @@ pub(super) fn parse(design: &str, scenario: Option<&str>) -> Result<Design, Vec<
     let mut other = Reader::new(scenario.unwrap_or_default(), 1);
 
     let (components, names) = components(&mut reader, &file.component);
-    let links = links(&mut reader, &file.link, &file.component, &names);
+    let types = coming::type_names(&file, apart.as_ref());
+    let links = linked::links(&mut reader, &file.link, &file.component, &names, &types);
     let rest = scenario::read(&mut reader, &mut other, &file, apart.as_ref(), &names);
     if let (Some(rest), Some(components), Some(links)) = (&rest, &components, &links) {
         let places = graph::Places {
@@ -331,96 +330,5 @@ fn cache(reader: &mut Reader<'_>, what: &str, file: &CacheFile) -> Option<Cache>
         capacity: capacity?,
         ttl: ttl?,
         keys: keys?,
-    })
-}
-
-fn links(
-    reader: &mut Reader<'_>,
-    files: &[Spanned<LinkFile>],
-    components: &[Spanned<ComponentFile>],
-    names: &Names<'_>,
-) -> Option<Vec<Link>> {
-    if files.len() > MOST_LINKS {
-        let message = format!("there are {} links, more than {MOST_LINKS}", files.len());
-        let help = "write machines that are alike as one component with instances";
-        reader.wrong(files[MOST_LINKS].span().start, message, help);
-        return None;
-    }
-    let found: Vec<Option<Link>> = files
-        .iter()
-        .map(|file| link(reader, file, components, names))
-        .collect();
-    found.into_iter().collect()
-}
-
-fn link(
-    reader: &mut Reader<'_>,
-    spanned: &Spanned<LinkFile>,
-    components: &[Spanned<ComponentFile>],
-    names: &Names<'_>,
-) -> Option<Link> {
-    let file = spanned.get_ref();
-    let ends = format!(
-        "link \"{}\" → \"{}\"",
-        file.from.get_ref(),
-        file.to.get_ref()
-    );
-    let what = |key: &str| format!("{ends}: {key}");
-    let from = scenario::named(reader, &what("from"), &file.from, names);
-    let to = scenario::named(reader, &what("to"), &file.to, names);
-    let share = match &file.share {
-        Some(number) => reader.number(&what("share"), number, 0.0..=1.0),
-        None => Some(1.0),
-    };
-    let fan_out = match &file.fan_out {
-        Some(number) => reader.whole(&what("fan_out"), number, 1..=10_000),
-        None => Some(1),
-    };
-    let step = match &file.step {
-        Some(number) => reader.whole(&what("step"), number, 1..=200),
-        None => Some(1),
-    };
-    let latency = match &file.latency {
-        Some(value) => reader.law(&what("latency"), value),
-        None => Some(Law::ZERO),
-    };
-    let timeout = match &file.timeout {
-        Some(text) => reader.positive_duration(&what("timeout"), text).map(Some),
-        None => Some(None),
-    };
-    let retries = match &file.retries {
-        Some(number) => reader.whole(&what("retries"), number, 0..=MOST_RETRIES),
-        None => Some(0),
-    };
-    let backoff = match &file.backoff {
-        Some(text) => reader.duration(&what("backoff"), text),
-        None => Some(0),
-    };
-    let budget = match &file.budget {
-        Some(number) => reader
-            .number(&what("budget"), number, 0.0..=100.0)
-            .map(Some),
-        None => Some(None),
-    };
-    // What takes messages has answered before it hands them on.
-    let messages = from.is_some_and(|from| {
-        matches!(
-            components[from].get_ref().kind.get_ref().as_str(),
-            "queue" | "stream"
-        )
-    });
-    Some(Link {
-        from: from?,
-        to: to?,
-        share: share?,
-        fan_out: fan_out?,
-        step: step?,
-        latency: latency?,
-        timeout: timeout?,
-        retries: retries?,
-        backoff: backoff?,
-        budget: budget?,
-        optional: file.optional.unwrap_or(false),
-        detached: file.detached.unwrap_or(messages),
     })
 }

@@ -54,6 +54,16 @@ impl Histogram {
         self.sum
     }
 
+    /// Adds what was counted to a hash.
+    pub(crate) fn hash(&self, add: &mut impl FnMut(u64)) {
+        add(self.total);
+        add(self.sum as u64);
+        for (low, _, count) in self.buckets() {
+            add(low.to_bits());
+            add(u64::from(count));
+        }
+    }
+
     /// The time that a share `p` of all do not exceed; linear between the ends of its bucket.
     pub(crate) fn quantile(&self, p: f64) -> Option<f64> {
         let rank = p * self.total as f64;

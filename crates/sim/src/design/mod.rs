@@ -4,6 +4,7 @@
 mod broken;
 mod capacity;
 mod check;
+mod coming;
 mod engine;
 mod file;
 mod graph;
@@ -11,6 +12,7 @@ mod growing;
 mod histogram;
 mod law;
 mod library;
+mod linked;
 mod lru;
 mod model;
 mod plan;
@@ -28,7 +30,7 @@ pub use engine::Engine;
 pub use library::{Defaults, LIBRARY};
 pub use model::{Component, Design, Kind, Link, Load, Metric, Objective};
 pub use replications::Replications;
-pub use report::{ComponentReport, Latency, Outcome, Report, Wait};
+pub use report::{ComponentReport, Latency, Outcome, Report, TypeReport, Wait};
 pub use series::Series;
 pub use tally::{Cut, Replication};
 

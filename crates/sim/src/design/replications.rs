@@ -24,7 +24,8 @@ pub struct Replications {
 impl Replications {
     /// None yet, of a design.
     pub fn new(design: &Design) -> Self {
-        let fitting = MOST_BYTES / Replication::most_bytes(design.components.len());
+        let fitting =
+            MOST_BYTES / Replication::most_bytes(design.components.len(), design.load.types.len());
         Self {
             apart: Vec::new(),
             most: fitting.clamp(LEAST_APART, MOST_APART),

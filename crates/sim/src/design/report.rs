@@ -11,7 +11,7 @@ use super::{
     replications::Hash,
     sections::Sections,
     series::Series,
-    tally::{Cut, GROUPS, Replication, SLICES},
+    tally::{Cut, GROUPS, Replication, SLICES, Slice},
 };
 use crate::estimate::Estimate;
 
@@ -53,6 +53,19 @@ pub struct ComponentReport {
     pub hit_rate: Option<Estimate>,
 }
 
+/// Figures of requests of one type.
+#[derive(Clone, Debug, Serialize)]
+pub struct TypeReport {
+    /// Time from entry to answer.
+    pub latency_ms: Latency,
+    /// Requests that came, per second.
+    pub offered_rps: Estimate,
+    /// Share of these that were answered before the deadline.
+    pub goodput: Estimate,
+    /// Share of requests that failed.
+    pub error_rate: Estimate,
+}
+
 /// Whether an objective is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -82,6 +95,9 @@ pub struct Report {
     pub error_rate: Estimate,
     /// Dollars for a million requests offered.
     pub cost_usd_per_million: Estimate,
+    /// Figures by type of request, where there are types.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub types: BTreeMap<String, TypeReport>,
     /// Figures by component.
     pub components: BTreeMap<String, ComponentReport>,
     /// Whether no queue kept growing.
@@ -112,16 +128,19 @@ impl Design {
     /// Whether the load and the components stay as they are, so that times within a run are alike.
     pub fn is_steady(&self) -> bool {
         self.faults.is_empty()
+            && self.load.diurnal.is_none()
+            && !matches!(self.load.arrivals, Arrivals::Trace { .. })
     }
 
     /// Replications that give intervals of use, where nobody asked for a number: many short ones,
     /// few long ones.
     pub fn replications(&self) -> u64 {
         const REQUESTS: f64 = 4e6;
-        let rate = match self.load.arrivals {
-            Arrivals::Poisson { rate } | Arrivals::Constant { rate } => rate,
+        let closed = match self.load.arrivals {
             Arrivals::Closed { users, think } => f64::from(users) * 1e9 / think.mean().max(1e6),
+            _ => 0.0,
         };
+        let rate = self.load.mean_rate().unwrap_or(closed);
         let requests = rate * self.load.duration as f64 / 1e9;
         let least = if self.is_steady() { 2 } else { 4 };
         ((REQUESTS / requests.max(1.0)) as u64).clamp(least, 10)
@@ -141,7 +160,7 @@ impl Report {
         let warm_up: f64 = replications.iter().map(|r| r.warm_up as f64).sum();
         let mut report = Self {
             simulated: true,
-            latency_ms: latency(&sections, settled),
+            latency_ms: latency(&sections, settled, |replication| &replication.slices),
             throughput_rps: sections
                 .ratio(|r, slice| (r.slices[slice].answered as f64, seconds(r))),
             goodput_rps: sections.ratio(|r, slice| (r.slices[slice].in_time as f64, seconds(r))),
@@ -152,6 +171,7 @@ impl Report {
                 (here.failed as f64, (here.failed + here.answered) as f64)
             }),
             cost_usd_per_million: cost(design, &sections),
+            types: types(design, &sections, settled),
             components: (0..design.components.len())
                 .map(|at| (name(at), component(design, &sections, at, settled)))
                 .collect(),
@@ -255,11 +275,18 @@ fn held(estimate: Estimate, settled: bool) -> Estimate {
     }
 }
 
-fn latency(sections: &Sections<'_>, settled: bool) -> Latency {
+/// Latencies from slices of a replication, or of a type in it.
+fn latency(
+    sections: &Sections<'_>,
+    settled: bool,
+    read: impl Fn(&Replication) -> &[Slice],
+) -> Latency {
     let quantile = |p: f64| {
         let estimate = sections.quantile(p, |replication, slices| {
+            let all = read(replication);
+            let per = SLICES / all.len();
             let mut sum = Histogram::default();
-            for slice in &replication.slices[slices] {
+            for slice in &all[slices.start / per..slices.end / per] {
                 sum.merge(&slice.latency);
             }
             sum
@@ -267,8 +294,12 @@ fn latency(sections: &Sections<'_>, settled: bool) -> Latency {
         held(estimate, settled)
     };
     let mean = sections.ratio(|replication, slice| {
-        let latency = &replication.slices[slice].latency;
-        (latency.sum() as f64 / 1e6, latency.total() as f64)
+        part(read(replication), slice, |slice| {
+            (
+                slice.latency.sum() as f64 / 1e6,
+                slice.latency.total() as f64,
+            )
+        })
     });
     Latency {
         mean: held(mean, settled),
@@ -278,6 +309,41 @@ fn latency(sections: &Sections<'_>, settled: bool) -> Latency {
         p99: quantile(0.99),
         p999: quantile(0.999),
     }
+}
+
+/// What a slice of time counted, where its group counts: the group's first slice stands for all.
+fn part(all: &[Slice], slice: usize, read: impl Fn(&Slice) -> (f64, f64)) -> (f64, f64) {
+    let per = SLICES / all.len();
+    if slice.is_multiple_of(per) {
+        read(&all[slice / per])
+    } else {
+        (0.0, 0.0)
+    }
+}
+
+fn types(design: &Design, sections: &Sections<'_>, settled: bool) -> BTreeMap<String, TypeReport> {
+    let all = design.load.types.iter().enumerate();
+    let reports = all.map(|(at, of_type)| {
+        let of = |replication: &Replication, slice: usize, read: fn(&Slice) -> (f64, f64)| {
+            part(&replication.types[at], slice, read)
+        };
+        let report = TypeReport {
+            latency_ms: latency(sections, settled, |replication| &replication.types[at]),
+            offered_rps: sections.ratio(|r, slice| {
+                let offered = of(r, slice, |here| (here.offered as f64, 0.0)).0;
+                (offered, seconds(r))
+            }),
+            goodput: sections
+                .share(|r, slice| of(r, slice, |here| (here.in_time as f64, here.offered as f64))),
+            error_rate: sections.share(|r, slice| {
+                of(r, slice, |here| {
+                    (here.failed as f64, (here.failed + here.answered) as f64)
+                })
+            }),
+        };
+        (of_type.name.clone(), report)
+    });
+    reports.collect()
 }
 
 /// What all instances cost, over what was offered in the same time.

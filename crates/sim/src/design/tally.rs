@@ -25,6 +25,25 @@ pub(super) struct Slice {
 }
 
 impl Slice {
+    /// A request ended.
+    #[inline]
+    pub(super) fn ended(&mut self, well: bool, in_time: bool, latency: u64) {
+        if well {
+            self.answered += 1;
+            self.in_time += u64::from(in_time);
+            self.latency.add(latency);
+        } else {
+            self.failed += 1;
+        }
+    }
+
+    fn hash(&self, add: &mut impl FnMut(u64)) {
+        for count in [self.offered, self.answered, self.in_time, self.failed] {
+            add(count);
+        }
+        self.latency.hash(add);
+    }
+
     fn merge(&mut self, other: &Self) {
         self.offered += other.offered;
         self.answered += other.answered;
@@ -94,6 +113,8 @@ pub struct Replication {
     /// How many replications these are.
     pub(super) runs: u64,
     pub(super) slices: Vec<Slice>,
+    /// For each type of request, one for each group of slices.
+    pub(super) types: Vec<Vec<Slice>>,
     pub(super) stations: Vec<StationTally>,
     /// Length of a slice, in nanoseconds.
     pub(super) slice: u64,
@@ -104,7 +125,7 @@ pub struct Replication {
 }
 
 impl Replication {
-    pub(super) fn new(stations: usize, slice: u64) -> Self {
+    pub(super) fn new(stations: usize, types: usize, slice: u64) -> Self {
         let station = StationTally {
             slices: vec![StationSlice::default(); SLICES],
             waits: vec![Histogram::default(); GROUPS],
@@ -112,6 +133,7 @@ impl Replication {
         Self {
             runs: 1,
             slices: vec![Slice::default(); SLICES],
+            types: vec![vec![Slice::default(); GROUPS]; types],
             stations: vec![station; stations],
             slice,
             warm_up: 0,
@@ -126,8 +148,8 @@ impl Replication {
     }
 
     /// About the most memory that the counts of one run take, in bytes.
-    pub(super) const fn most_bytes(stations: usize) -> usize {
-        (SLICES + GROUPS * stations) * Histogram::MOST_BYTES
+    pub(super) const fn most_bytes(stations: usize, types: usize) -> usize {
+        (SLICES + GROUPS * (stations + types)) * Histogram::MOST_BYTES
     }
 
     /// Adds what another counted.
@@ -137,6 +159,10 @@ impl Replication {
         self.events += other.events;
         self.cut = self.cut.or(other.cut);
         for (mine, theirs) in self.slices.iter_mut().zip(&other.slices) {
+            mine.merge(theirs);
+        }
+        let types = self.types.iter_mut().flatten();
+        for (mine, theirs) in types.zip(other.types.iter().flatten()) {
             mine.merge(theirs);
         }
         for (mine, theirs) in self.stations.iter_mut().zip(&other.stations) {
@@ -151,21 +177,10 @@ impl Replication {
 
     /// Adds every count to a hash, in order.
     pub(super) fn hash(&self, add: &mut impl FnMut(u64)) {
-        let histogram = |add: &mut dyn FnMut(u64), h: &Histogram| {
-            add(h.total());
-            add(h.sum() as u64);
-            for (low, _, count) in h.buckets() {
-                add(low.to_bits());
-                add(u64::from(count));
-            }
-        };
         add(self.warm_up);
         add(self.events);
-        for slice in &self.slices {
-            for count in [slice.offered, slice.answered, slice.in_time, slice.failed] {
-                add(count);
-            }
-            histogram(add, &slice.latency);
+        for slice in self.slices.iter().chain(self.types.iter().flatten()) {
+            slice.hash(add);
         }
         for station in &self.stations {
             for s in &station.slices {
@@ -177,7 +192,7 @@ impl Replication {
                 add(s.waited as u64);
             }
             for waits in &station.waits {
-                histogram(add, waits);
+                waits.hash(add);
             }
         }
     }

@@ -98,9 +98,7 @@ impl Engine<'_> {
                     FaultKind::Surge { times } => times,
                     _ => 1.0,
                 });
-                self.surge = surges.product();
-                self.carry = 0.0;
-                self.plan_arrival();
+                self.coming.set_surge(surges.product(), self.now);
             }
         }
     }
@@ -202,7 +200,8 @@ impl Engine<'_> {
                 self.calls[place].generation = call.generation.wrapping_add(1);
             }
             if call.is(ROOT) {
-                self.window.request_ended(false, self.now - call.entered);
+                self.window
+                    .request_ended(call.class(), false, self.now - call.entered);
                 self.plan_wake();
             } else if call.parent != NONE && !call.is(ABANDONED) {
                 self.answered(&call, false);

@@ -5,6 +5,7 @@
 //! nanosecond happens in the order in which it was caused.
 
 mod calls;
+mod coming;
 mod events;
 mod faults;
 mod heap;
@@ -14,7 +15,8 @@ mod window;
 use std::collections::VecDeque;
 
 use self::{
-    calls::{ABANDONED, Call, Calls, DEAD, FAILED, HOLDS, NONE, ROOT},
+    calls::{ABANDONED, CLASS_SHIFT, CLASSES, Call, Calls, DEAD, FAILED, HOLDS, NONE, ROOT},
+    coming::Coming,
     events::{Events, Kind},
     faults::Faults,
     stations::Stations,
@@ -62,15 +64,12 @@ pub struct Engine<'d> {
     todo: VecDeque<Todo>,
     faults: Faults,
     window: Window,
-    arrivals: Stream,
+    coming: Coming<'d>,
+    /// When something changes that is no event: a boundary, a fault, the rate of requests.
+    next_change: u64,
     think: Stream,
     keys: Stream,
-    /// When the next request comes, of arrivals at a rate.
-    next_arrival: u64,
-    /// What rounding to whole nanoseconds left of the last distance.
-    carry: f64,
-    /// How many times as many requests come as usual.
-    surge: f64,
+    types: Stream,
     counted: u64,
     cut: Option<Cut>,
 }
@@ -112,12 +111,11 @@ impl<'d> Engine<'d> {
             todo: VecDeque::new(),
             faults: Faults::new(design),
             window: Window::new(design),
-            arrivals: stream("arrivals"),
+            coming: Coming::new(design, seed, replication),
+            next_change: 0,
             think: stream("think"),
             keys: stream("keys"),
-            next_arrival: u64::MAX,
-            carry: 0.0,
-            surge: 1.0,
+            types: stream("types"),
             counted: 0,
             cut: None,
             events,
@@ -128,14 +126,12 @@ impl<'d> Engine<'d> {
     }
 
     fn start(&mut self) {
-        match self.plan.design.load.arrivals {
-            Arrivals::Poisson { .. } | Arrivals::Constant { .. } => self.plan_arrival(),
-            Arrivals::Closed { users, .. } => {
-                for _ in 0..users {
-                    self.plan_wake();
-                }
+        if let Arrivals::Closed { users, .. } = self.plan.design.load.arrivals {
+            for _ in 0..users {
+                self.plan_wake();
             }
         }
+        self.find_next_change();
     }
 
     /// Steps through about as many events as named; says whether the replication has ended.
@@ -143,8 +139,9 @@ impl<'d> Engine<'d> {
         let until = self.counted + events;
         while self.counted < until {
             let next = self.events.next_time();
-            let earliest = next.min(self.next_arrival);
-            if earliest >= self.window.next_change(&self.faults) {
+            let arrival = self.coming.next();
+            let earliest = next.min(arrival);
+            if earliest >= self.next_change {
                 if self.change() {
                     return true;
                 }
@@ -152,8 +149,8 @@ impl<'d> Engine<'d> {
             }
             self.now = earliest;
             self.counted += 1;
-            if self.next_arrival <= next {
-                self.plan_arrival();
+            if arrival <= next {
+                self.coming.plan(self.now);
                 self.request();
             } else {
                 let calls = &self.calls;
@@ -186,17 +183,32 @@ impl<'d> Engine<'d> {
         self.window.replication
     }
 
-    /// A boundary of the measured time, or the beginning or end of a fault; says whether it was
-    /// the last.
+    fn find_next_change(&mut self) {
+        let fault = self.faults.next().min(self.coming.next_change());
+        self.next_change = self.window.boundary().min(fault);
+    }
+
+    /// A boundary of the measured time, the beginning or end of a fault, or another rate of
+    /// requests; says whether it was the last.
     fn change(&mut self) -> bool {
-        let at = self.window.next_change(&self.faults);
+        let at = self.next_change;
         self.now = at;
+        let mut last = false;
         if self.window.boundary() == at {
-            return self.window.cross(at, &mut self.stations, &mut self.faults);
+            let warming = self.window.is_warming();
+            last = self.window.cross(at, &mut self.stations);
+            if warming && !self.window.is_warming() {
+                self.faults.begin(at);
+                self.coming.begin(at);
+            }
+        } else if self.faults.next() == at {
+            self.fault();
+            self.at_once();
+        } else {
+            self.coming.turn(at);
         }
-        self.fault();
-        self.at_once();
-        self.cut.is_some()
+        self.find_next_change();
+        last || self.cut.is_some()
     }
 
     /// Does what is to be done before the next event.
@@ -236,23 +248,10 @@ impl<'d> Engine<'d> {
         }
     }
 
-    /// Draws when the next request comes.
-    fn plan_arrival(&mut self) {
-        let distance = match self.plan.design.load.arrivals {
-            Arrivals::Poisson { rate } => 1e9 / rate * self.arrivals.exponential(),
-            Arrivals::Constant { rate } => 1e9 / rate,
-            Arrivals::Closed { .. } => return,
-        };
-        let exact = distance / self.surge + self.carry;
-        let whole = exact as u64;
-        self.carry = exact - whole as f64;
-        self.next_arrival = self.now + whole;
-    }
-
     /// Draws when somebody asks again.
     fn plan_wake(&mut self) {
         if let Arrivals::Closed { think, .. } = self.plan.design.load.arrivals {
-            let time = think.draw(&mut self.think) as f64 / self.surge;
+            let time = think.draw(&mut self.think) as f64 / self.coming.surge();
             self.events.push(self.now + time as u64, Kind::Wake, 0);
         }
     }
@@ -264,14 +263,25 @@ impl<'d> Engine<'d> {
             Some(keys) => keys.draw(&mut self.keys),
             None => 0,
         };
-        self.window.offered();
-        let call = self.new_call(load.entry, NONE, key, ROOT);
+        let mut class = 0;
+        if !load.types.is_empty() {
+            let mut drawn = self.types.uniform();
+            for of_type in &load.types[..load.types.len() - 1] {
+                drawn -= of_type.share;
+                if drawn < 0.0 {
+                    break;
+                }
+                class += 1;
+            }
+        }
+        self.window.offered(class);
+        let call = self.new_call(load.entry, NONE, key, ROOT | class << CLASS_SHIFT);
         if let Some(call) = call {
             self.arrive(call);
         }
     }
 
-    fn new_call(&mut self, station: usize, parent: u32, key: u32, flags: u8) -> Option<u32> {
+    fn new_call(&mut self, station: usize, parent: u32, key: u32, flags: u16) -> Option<u32> {
         let place = self.calls.add(Call {
             entered: self.now,
             parent,
@@ -295,9 +305,10 @@ impl<'d> Engine<'d> {
     /// Makes a call for another by a link.
     fn issue(&mut self, parent: u32, link: u16, attempt: u8) {
         let at = usize::from(link);
-        let (wanted, key) = (self.plan.links[at], self.calls[parent].key);
+        let (wanted, caller) = (self.plan.links[at], self.calls[parent]);
         let waits_for_it = if wanted.detached { NONE } else { parent };
-        let Some(call) = self.new_call(wanted.to, waits_for_it, key, 0) else {
+        let Some(call) = self.new_call(wanted.to, waits_for_it, caller.key, caller.flags & CLASSES)
+        else {
             return;
         };
         self.calls[call].link = link;
@@ -428,6 +439,9 @@ impl<'d> Engine<'d> {
             };
             for link in range {
                 let wanted = self.plan.links[link];
+                if wanted.types >> self.calls[call].class() & 1 == 0 {
+                    continue;
+                }
                 if wanted.share < 1.0 && !self.links[link].share.happens(wanted.share) {
                     continue;
                 }
@@ -464,7 +478,8 @@ impl<'d> Engine<'d> {
         }
         if call.is(ROOT) {
             self.calls.remove(place);
-            self.window.request_ended(well, self.now - call.entered);
+            self.window
+                .request_ended(call.class(), well, self.now - call.entered);
             self.plan_wake();
         } else if call.parent == NONE || call.is(ABANDONED) {
             self.calls.remove(place);
