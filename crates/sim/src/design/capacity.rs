@@ -23,7 +23,8 @@ fn least_visits(plan: &Plan<'_>, of_type: usize) -> Vec<f64> {
         let mut sure = component.cache.is_none() && component.limit.is_none();
         for step in &plan.stations[at].steps {
             for link in &plan.links[step.clone()] {
-                if sure && link.types >> of_type & 1 == 1 {
+                let made = link.limit.is_none() && link.breaker.is_none();
+                if sure && made && link.types >> of_type & 1 == 1 {
                     visits[link.to] += visits[at] * link.share * f64::from(link.fan_out);
                 }
                 callers[link.to] -= 1;
@@ -32,7 +33,10 @@ fn least_visits(plan: &Plan<'_>, of_type: usize) -> Vec<f64> {
                 }
             }
             let may_fail = |link: &&super::model::Link| {
-                link.timeout.is_some() || plan.stations[link.to].component.limit.is_some()
+                link.timeout.is_some()
+                    || link.limit.is_some()
+                    || link.breaker.is_some()
+                    || plan.stations[link.to].component.limit.is_some()
             };
             sure = sure && !plan.links[step.clone()].iter().any(may_fail);
         }

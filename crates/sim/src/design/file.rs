@@ -108,6 +108,28 @@ pub(super) struct LinkFile {
     pub(super) optional: Option<bool>,
     pub(super) detached: Option<bool>,
     pub(super) only: Option<Vec<Text>>,
+    pub(super) hedge: Option<Text>,
+    pub(super) breaker: Option<Spanned<BreakerFile>>,
+    /// A rate, or a table.
+    pub(super) limit: Option<Spanned<Value>>,
+    pub(super) priority: Option<Whole>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BreakerFile {
+    pub(super) errors: Spanned<f64>,
+    pub(super) window: Text,
+    pub(super) open: Text,
+    pub(super) calls: Option<Whole>,
+}
+
+/// A limit that is written as a table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LimitFile {
+    pub(super) rate: String,
+    pub(super) burst: u32,
 }
 
 #[derive(Deserialize)]

@@ -1,21 +1,25 @@
 //! Reads the links: who calls whom, when, and what happens when a call does not go well.
 
-use toml::Spanned;
+use serde::Deserialize as _;
+use toml::{Spanned, Value};
 
 use super::{
     check::Names,
     coming,
-    file::{ComponentFile, LinkFile},
+    file::{BreakerFile, ComponentFile, LimitFile, LinkFile},
     law::Law,
-    model::Link,
+    model::{Breaker, Limit, Link},
+    plan::{LAST_PRIORITY, USUAL_PRIORITY},
     reader::Reader,
-    scenario,
+    scenario, units,
 };
 
 /// Most links of a design.
 const MOST_LINKS: usize = 5000;
 /// Most retries of a call.
 const MOST_RETRIES: u32 = 100;
+/// Calls that a breaker needs to have seen, where the file says nothing.
+const LEAST_CALLS: u32 = 10;
 
 /// Reads the links.
 pub(super) fn links(
@@ -71,6 +75,7 @@ fn link(
         Some(value) => reader.law(&what("latency"), value),
         None => Some(Law::ZERO),
     };
+    let guards = guards(reader, &what, file);
     let timeout = match &file.timeout {
         Some(text) => reader.positive_duration(&what("timeout"), text).map(Some),
         None => Some(None),
@@ -90,6 +95,9 @@ fn link(
         )
     });
     let tries = tries?;
+    let guards = guards?;
+    let detached = file.detached.unwrap_or(messages);
+    check_waiting(reader, &what, spanned, detached, timeout.flatten());
     Some(Link {
         from: from?,
         to: to?,
@@ -102,7 +110,11 @@ fn link(
         backoff: tries.backoff,
         budget: tries.budget,
         optional: file.optional.unwrap_or(false),
-        detached: file.detached.unwrap_or(messages),
+        detached,
+        hedge: guards.hedge,
+        breaker: guards.breaker,
+        limit: guards.limit,
+        priority: guards.priority,
         types: types?,
     })
 }
@@ -138,4 +150,120 @@ fn tries(
         backoff: backoff?,
         budget: budget?,
     })
+}
+
+/// What a link makes of its calls beside making them.
+struct Guards {
+    hedge: Option<u64>,
+    breaker: Option<Breaker>,
+    limit: Option<Limit>,
+    priority: u8,
+}
+
+fn guards(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    file: &LinkFile,
+) -> Option<Guards> {
+    let hedge = match &file.hedge {
+        Some(text) => reader.positive_duration(&what("hedge"), text).map(Some),
+        None => Some(None),
+    };
+    let breaker = match &file.breaker {
+        Some(file) => breaker(reader, what, file.get_ref()).map(Some),
+        None => Some(None),
+    };
+    let limit = match &file.limit {
+        Some(value) => match limit(value.get_ref()) {
+            Ok(limit) => Some(Some(limit)),
+            Err(message) => {
+                let help = "write \"1k/s\", or { rate = \"1k/s\", burst = 100 }";
+                let message = format!("{}: {message}", what("limit"));
+                reader.wrong(value.span().start, message, help);
+                None
+            }
+        },
+        None => Some(None),
+    };
+    let priority = match &file.priority {
+        Some(number) => reader.whole(&what("priority"), number, 1..=u32::from(LAST_PRIORITY)),
+        None => Some(u32::from(USUAL_PRIORITY)),
+    };
+    Some(Guards {
+        hedge: hedge?,
+        breaker: breaker?,
+        limit: limit?,
+        priority: priority? as u8,
+    })
+}
+
+fn breaker(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    file: &BreakerFile,
+) -> Option<Breaker> {
+    let errors = reader.number(&what("breaker errors"), &file.errors, 0.001..=1.0);
+    let window = reader.positive_duration(&what("breaker window"), &file.window);
+    let open = reader.positive_duration(&what("breaker open"), &file.open);
+    let calls = match &file.calls {
+        Some(number) => reader.whole(&what("breaker calls"), number, 1..=1_000_000),
+        None => Some(LEAST_CALLS),
+    };
+    Some(Breaker {
+        errors: errors?,
+        window: window?,
+        calls: calls?,
+        open: open?,
+    })
+}
+
+fn limit(value: &Value) -> Result<Limit, String> {
+    let (text, burst) = match value {
+        Value::String(text) => (text.clone(), 1),
+        other => {
+            let file = LimitFile::deserialize(other.clone());
+            let file = file.map_err(|error| error.message().trim().to_owned())?;
+            (file.rate, file.burst)
+        }
+    };
+    let rate = units::rate(&text)?;
+    if rate <= 0.0 {
+        return Err("rate is zero".to_owned());
+    }
+    if !(1..=1_000_000).contains(&burst) {
+        return Err(format!("burst is {burst}, not a number of 1 to 1000000"));
+    }
+    let every = (units::SECOND / rate + 0.5) as u64;
+    Ok(Limit { every, burst })
+}
+
+/// Says which keys need a caller that waits, and waits long enough.
+fn check_waiting(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    spanned: &Spanned<LinkFile>,
+    detached: bool,
+    timeout: Option<u64>,
+) {
+    let file = spanned.get_ref();
+    let keys = [
+        ("hedge", file.hedge.as_ref().map(|text| text.span().start)),
+        (
+            "breaker",
+            file.breaker.as_ref().map(|table| table.span().start),
+        ),
+    ];
+    for (key, at) in keys {
+        if let (Some(at), true) = (at, detached) {
+            let message = format!("{}: nobody waits for an answer here", what(key));
+            reader.wrong(at, message, "take it out, or write detached = false");
+        }
+    }
+    if let (Some(hedge), Some(timeout)) = (&file.hedge, timeout) {
+        let after = units::duration(hedge.get_ref()).unwrap_or(0.0);
+        if after >= timeout as f64 {
+            let message = format!("{} is not before the timeout", what("hedge"));
+            reader.wrong(hedge.span().start, message, "write a shorter time");
+        }
+    }
 }

@@ -142,8 +142,38 @@ pub struct Link {
     pub optional: bool,
     /// Whether the caller does not wait at all.
     pub detached: bool,
+    /// After how long without an answer a second call is made beside the first, in nanoseconds.
+    pub hedge: Option<u64>,
+    /// When calls are refused because too many failed.
+    pub breaker: Option<Breaker>,
+    /// How many calls are made at most.
+    pub limit: Option<Limit>,
+    /// Calls of a lower number are served first where both wait.
+    pub priority: u8,
     /// Types of requests that take it, one bit for each in the load's order.
     pub types: u16,
+}
+
+/// When a link refuses calls because too many failed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Breaker {
+    /// Share of calls that failed from which on others are refused.
+    pub errors: f64,
+    /// Over how long that is counted, in nanoseconds, in tenths.
+    pub window: u64,
+    /// Calls that must have ended in this time before anything is refused.
+    pub calls: u32,
+    /// For how long calls are refused before one is tried, in nanoseconds.
+    pub open: u64,
+}
+
+/// How many calls a link makes at most; others fail at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Time for each call, in nanoseconds.
+    pub every: u64,
+    /// Calls that may come at once after a pause.
+    pub burst: u32,
 }
 
 /// What comes in.

@@ -5,6 +5,10 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::model::{Component, Design, FaultKind, Link};
 
+/// Where calls stand that no link gives a priority, and the last place of all.
+pub(super) const USUAL_PRIORITY: u8 = 5;
+pub(super) const LAST_PRIORITY: u8 = 9;
+
 /// A design made ready.
 pub(super) struct Plan<'d> {
     pub(super) design: &'d Design,
@@ -26,6 +30,8 @@ pub(super) struct Station<'d> {
     pub(super) steps: Vec<Range<usize>>,
     /// Calls that one instance serves at once.
     pub(super) concurrency: u32,
+    /// Whether calls of several priorities come.
+    pub(super) ranked: bool,
     /// Calls that may wait at one instance.
     pub(super) limit: u32,
     /// Whether a call takes no time here, never waits, and never fails with its instance.
@@ -52,6 +58,7 @@ impl<'d> Plan<'d> {
                 instances: first..instances,
                 steps: steps(&links, at),
                 concurrency: component.concurrency.unwrap_or(u32::MAX),
+                ranked: ranked(design, at),
                 limit: component.limit.unwrap_or(u32::MAX),
                 instant: component.concurrency.is_none()
                     && component.service == super::law::Law::ZERO
@@ -68,6 +75,15 @@ impl<'d> Plan<'d> {
             instances,
         }
     }
+}
+
+/// Whether calls of several priorities come to a component.
+fn ranked(design: &Design, at: usize) -> bool {
+    let links = design.links.iter().filter(|link| link.to == at);
+    let entry = (design.load.entry == at).then_some(USUAL_PRIORITY);
+    let mut priorities = links.map(|link| link.priority).chain(entry);
+    let first = priorities.next();
+    priorities.any(|other| Some(other) != first)
 }
 
 /// Whether instances of a component crash, so that every call must belong to one.

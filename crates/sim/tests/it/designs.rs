@@ -274,6 +274,39 @@ const CASES: &[(&str, &str, u32, &str)] = &[
         "there is no type \"buyers\"",
     ),
     ("share = 0.5", "only = []", 16, "names no type"),
+    (
+        "share = 0.5",
+        "share = 0.5\nhedge = \"40ms\"",
+        20,
+        "hedge is not before the timeout",
+    ),
+    (
+        "share = 0.5",
+        "share = 0.5\nhedge = \"4ms\"\ndetached = true",
+        20,
+        "hedge: nobody waits",
+    ),
+    (
+        "share = 0.5",
+        "breaker = { errors = 0.5, window = \"1s\", open = \"1s\" }\ndetached = true",
+        19,
+        "breaker: nobody waits",
+    ),
+    (
+        "share = 0.5",
+        "breaker = { errors = 1.5, window = \"1s\", open = \"1s\" }",
+        19,
+        "breaker errors is 1.5",
+    ),
+    ("share = 0.5", "limit = 5", 19, "limit: "),
+    ("share = 0.5", "limit = \"0/s\"", 19, "rate is zero"),
+    (
+        "share = 0.5",
+        "limit = { rate = \"5/s\", burst = 0 }",
+        19,
+        "burst is 0",
+    ),
+    ("share = 0.5", "priority = 10", 19, "priority is 10"),
 ];
 
 #[track_caller]

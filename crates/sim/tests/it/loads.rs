@@ -20,7 +20,8 @@ fn offered(report: &Report) -> Vec<f64> {
     let rates = report.series.offered_rps.iter().flatten();
     rates
         .map(|rate| {
-            rate * report.series.slice_s * f64::from(u32::try_from(report.replications).unwrap())
+            rate * report.series.slice_s
+                * f64::from(u32::try_from(report.replications).expect("few"))
         })
         .collect()
 }

@@ -6,6 +6,7 @@ mod design_forms;
 mod designs;
 mod experiment_forms;
 mod experiments;
+mod links;
 mod loads;
 mod plans;
 mod random;

@@ -23,6 +23,12 @@ pub(super) const MEMBER: u16 = 1 << 5;
 pub(super) const HOLDS: u16 = 1 << 6;
 /// In an instance's queue.
 pub(super) const QUEUED: u16 = 1 << 7;
+/// Another call is made beside it, and the first answer wins.
+pub(super) const HEDGED: u16 = 1 << 8;
+/// It was never made.
+pub(super) const REFUSED: u16 = 1 << 9;
+/// Its outcome decides whether others are made.
+pub(super) const TRIAL: u16 = 1 << 10;
 /// Where the type of its request begins.
 pub(super) const CLASS_SHIFT: u32 = 12;
 pub(super) const CLASSES: u16 = u16::MAX << CLASS_SHIFT;
@@ -69,6 +75,8 @@ impl Call {
 pub(super) struct Calls {
     all: Vec<Call>,
     free: u32,
+    /// For those that are hedged, the other.
+    twins: Vec<u32>,
 }
 
 impl Calls {
@@ -77,6 +85,7 @@ impl Calls {
         Self {
             all: Vec::new(),
             free: NONE,
+            twins: Vec::new(),
         }
     }
 
@@ -107,6 +116,20 @@ impl Calls {
         call.instance = NONE;
         call.flags = 0;
         self.free = place;
+    }
+
+    /// Makes two calls race each other.
+    pub(super) fn pair(&mut self, first: u32, second: u32) {
+        self.twins.resize(self.all.len(), NONE);
+        for (one, other) in [(first, second), (second, first)] {
+            self.all[one as usize].flags |= HEDGED;
+            self.twins[one as usize] = other;
+        }
+    }
+
+    /// The call that a hedged one races.
+    pub(super) fn twin(&self, place: u32) -> u32 {
+        self.twins[place as usize]
     }
 
     /// Places that are or were used.

@@ -204,7 +204,7 @@ impl Engine<'_> {
                     .request_ended(call.class(), false, self.now - call.entered);
                 self.plan_wake();
             } else if call.parent != NONE && !call.is(ABANDONED) {
-                self.answered(&call, false);
+                self.answered(place, &call, false);
             }
         }
     }

@@ -9,16 +9,21 @@ mod coming;
 mod events;
 mod faults;
 mod heap;
+mod links;
 mod stations;
 mod window;
 
 use std::collections::VecDeque;
 
 use self::{
-    calls::{ABANDONED, CLASS_SHIFT, CLASSES, Call, Calls, DEAD, FAILED, HOLDS, NONE, ROOT},
+    calls::{
+        ABANDONED, CLASS_SHIFT, CLASSES, Call, Calls, DEAD, FAILED, HEDGED, HOLDS, NONE, REFUSED,
+        ROOT, TRIAL,
+    },
     coming::Coming,
     events::{Events, Kind},
     faults::Faults,
+    links::{LinkState, Pass},
     stations::Stations,
     window::Window,
 };
@@ -39,18 +44,6 @@ enum Todo {
     Arrive(u32),
     /// An answer comes back to the call that waits for it.
     Reply(u32),
-}
-
-/// State of a link.
-struct LinkState {
-    share: Stream,
-    latency: Stream,
-    /// Lanes for a constant latency there and back.
-    there: usize,
-    back: usize,
-    timeouts: usize,
-    /// Retries that may still be made.
-    tokens: f64,
 }
 
 /// One replication under way.
@@ -79,29 +72,7 @@ impl<'d> Engine<'d> {
     pub fn new(design: &'d Design, seed: u64, replication: u64) -> Self {
         let plan = Plan::new(design);
         let mut events = Events::default();
-        let name = |at: usize| design.components[at].name.as_str();
-        let links = plan
-            .links
-            .iter()
-            .zip(&plan.ordinals)
-            .map(|(link, ordinal)| {
-                let ordinal = ordinal.to_string();
-                let stream = |purpose| {
-                    let words = ["link", name(link.from), name(link.to), purpose, &ordinal];
-                    // The first of a pair is named without its number.
-                    let words = &words[..if ordinal == "0" { 4 } else { 5 }];
-                    Stream::new(seed, words, replication)
-                };
-                LinkState {
-                    share: stream("share"),
-                    latency: stream("latency"),
-                    there: events.lane(Kind::Deliver),
-                    back: events.lane(Kind::Respond),
-                    timeouts: events.lane(Kind::Timeout),
-                    tokens: link.budget.unwrap_or(0.0).max(1.0),
-                }
-            });
-        let links = links.collect();
+        let links = links::states(&plan, &mut events, seed, replication);
         let stream = |purpose| Stream::new(seed, &["load", purpose], replication);
         let mut engine = Self {
             now: 0,
@@ -239,6 +210,7 @@ impl<'d> Engine<'d> {
             Kind::Timer => self.batch_waited(index),
             Kind::Wake => self.request(),
             Kind::Timeout => self.timed_out(index),
+            Kind::Hedge => self.hedged(index),
             Kind::Retry => {
                 let call = self.calls[index];
                 self.calls.remove(index);
@@ -302,15 +274,44 @@ impl<'d> Engine<'d> {
         place
     }
 
-    /// Makes a call for another by a link.
+    /// Makes a call for another by a link, if the link lets it.
     fn issue(&mut self, parent: u32, link: u16, attempt: u8) {
+        let at = usize::from(link);
+        if self.links[at].guard.is_none() {
+            self.send(parent, link, attempt, 0);
+            return;
+        }
+        let wanted = self.plan.links[at];
+        let guard = self.links[at].guard.as_mut();
+        let flags = match guard.map_or(Pass::Made, |guard| guard.pass(self.now)) {
+            Pass::Made => 0,
+            Pass::Trial => TRIAL,
+            Pass::Refused if wanted.detached => return,
+            Pass::Refused => {
+                if let Some(call) = self.new_call(wanted.to, parent, 0, REFUSED | FAILED) {
+                    self.calls[call].link = link;
+                    self.calls[call].attempt = attempt;
+                    self.todo.push_back(Todo::Reply(call));
+                }
+                return;
+            }
+        };
+        let call = self.send(parent, link, attempt, flags);
+        if let (Some(call), Some(hedge)) = (call, wanted.hedge) {
+            let (lane, generation) = (self.links[at].hedges, self.calls[call].generation);
+            let time = self.now + hedge;
+            self.events.push_lane(lane, time, call, generation);
+        }
+    }
+
+    /// Sends a call for another by a link.
+    #[inline]
+    fn send(&mut self, parent: u32, link: u16, attempt: u8, flags: u16) -> Option<u32> {
         let at = usize::from(link);
         let (wanted, caller) = (self.plan.links[at], self.calls[parent]);
         let waits_for_it = if wanted.detached { NONE } else { parent };
-        let Some(call) = self.new_call(wanted.to, waits_for_it, caller.key, caller.flags & CLASSES)
-        else {
-            return;
-        };
+        let flags = flags | caller.flags & CLASSES;
+        let call = self.new_call(wanted.to, waits_for_it, caller.key, flags)?;
         self.calls[call].link = link;
         self.calls[call].attempt = attempt;
         if let (Some(timeout), false) = (wanted.timeout, wanted.detached) {
@@ -320,6 +321,21 @@ impl<'d> Engine<'d> {
                 .push_lane(lane, self.now + timeout, call, generation);
         }
         self.travel(call, at, Kind::Deliver);
+        Some(call)
+    }
+
+    /// A caller has waited long enough to make a second call.
+    fn hedged(&mut self, first: u32) {
+        let call = self.calls[first];
+        if call.is(ABANDONED) {
+            return;
+        }
+        let guard = self.links[usize::from(call.link)].guard.as_mut();
+        if guard.is_some_and(|guard| guard.pass(self.now) == Pass::Made)
+            && let Some(second) = self.send(call.parent, call.link, call.attempt, 0)
+        {
+            self.calls.pair(first, second);
+        }
     }
 
     /// Sends a call there or its answer back.
@@ -496,7 +512,7 @@ impl<'d> Engine<'d> {
         let call = self.calls[place];
         self.calls.remove(place);
         if !call.is(ABANDONED) {
-            self.answered(&call, !call.is(FAILED));
+            self.answered(place, &call, !call.is(FAILED));
         }
     }
 
@@ -505,14 +521,17 @@ impl<'d> Engine<'d> {
         let call = self.calls[place];
         if !call.is(ABANDONED) {
             self.calls[place].flags |= ABANDONED;
-            self.answered(&call, false);
+            self.answered(place, &call, false);
         }
     }
 
     /// A caller learns how its call ended: it tries again, gets along without, fails, or goes on.
-    fn answered(&mut self, call: &Call, well: bool) {
+    fn answered(&mut self, place: u32, call: &Call, well: bool) {
         let (parent, link) = (call.parent, usize::from(call.link));
         let wanted = self.plan.links[link];
+        if self.links[link].guard.is_some() && !self.decides(place, call, well) {
+            return;
+        }
         if !well {
             if u32::from(call.attempt) < wanted.retries && self.may_retry(link) {
                 let attempt = call.attempt + 1;
@@ -541,6 +560,30 @@ impl<'d> Engine<'d> {
                 self.steps_on(parent);
             }
         }
+    }
+
+    /// Whether an answer by a link that is guarded decides how its call ended: not where another
+    /// call still races it. Tells the guard.
+    fn decides(&mut self, place: u32, call: &Call, well: bool) -> bool {
+        let mut trial = call.is(TRIAL);
+        if call.is(HEDGED) {
+            let twin = self.calls.twin(place);
+            let other = &mut self.calls[twin];
+            other.flags &= !HEDGED;
+            if !well {
+                other.flags |= call.flags & TRIAL;
+                return false;
+            }
+            other.flags |= ABANDONED;
+            trial |= other.is(TRIAL);
+        }
+        if let (Some(guard), false) = (
+            &mut self.links[usize::from(call.link)].guard,
+            call.is(REFUSED),
+        ) {
+            guard.learned(trial, well, self.now);
+        }
+        true
     }
 
     /// Whether a retry is within the link's budget; takes it.

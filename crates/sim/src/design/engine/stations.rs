@@ -5,9 +5,9 @@ use super::{
         law::Law,
         lru::Lru,
         model::{Batch, Cache, Pick},
-        plan::Plan,
+        plan::{LAST_PRIORITY, Plan, USUAL_PRIORITY},
     },
-    calls::{Call, Calls, MEMBER, NONE, QUEUED, SERVING},
+    calls::{Call, Calls, MEMBER, NONE, QUEUED, ROOT, SERVING},
     events::{Events, Kind},
     window::Window,
 };
@@ -54,6 +54,8 @@ struct Station {
     whole_waited: u128,
     cache: Option<Cache>,
     kept: Vec<Lru>,
+    /// Where calls of several priorities come, the last of each in the queue of each instance.
+    tails: Vec<[u32; LAST_PRIORITY as usize]>,
     first: u32,
 }
 
@@ -102,6 +104,11 @@ impl Stations {
                 whole_waited: 0,
                 cache: component.cache,
                 kept,
+                tails: if station.ranked {
+                    vec![[NONE; LAST_PRIORITY as usize]; station.instances.len()]
+                } else {
+                    Vec::new()
+                },
                 first: station.instances.start,
             }
         });
@@ -146,14 +153,19 @@ impl Stations {
         call.instance = index;
         call.flags |= QUEUED;
         call.next = NONE;
-        if instance.head == NONE {
-            instance.head = place;
-        } else {
-            calls[instance.tail].next = place;
-        }
-        instance.tail = place;
-        instance.waiting += 1;
         let station = &mut self.all[at];
+        if ready.ranked {
+            let tails = &mut station.tails[(index - station.first) as usize];
+            enqueue_ranked(plan, calls, instance, tails, place);
+        } else {
+            if instance.head == NONE {
+                instance.head = place;
+            } else {
+                calls[instance.tail].next = place;
+            }
+            instance.tail = place;
+        }
+        instance.waiting += 1;
         station.touch(now);
         station.waiting += 1;
         true
@@ -252,6 +264,13 @@ impl Stations {
                 let waited = now - call.entered;
                 station.whole_waited += u128::from(waited);
                 window.started(at, waited);
+                if ready.ranked {
+                    let tails = &mut station.tails[(index - station.first) as usize];
+                    let tail = &mut tails[rank(plan, &calls[last])];
+                    if *tail == last {
+                        *tail = NONE;
+                    }
+                }
             }
             instance.head = calls[last].next;
             calls[last].next = NONE;
@@ -354,6 +373,9 @@ impl Stations {
         instance.waiting = 0;
         instance.head = NONE;
         instance.tail = NONE;
+        if let Some(tails) = station.tails.get_mut((index - station.first) as usize) {
+            tails.fill(NONE);
+        }
         failed
     }
 
@@ -400,6 +422,37 @@ impl Stations {
             assert_eq!(area, waited, "Little's law does not hold at component {at}");
         }
     }
+}
+
+/// The place of a call among those that wait, from zero.
+fn rank(plan: &Plan<'_>, call: &Call) -> usize {
+    let priority = if call.is(ROOT) {
+        USUAL_PRIORITY
+    } else {
+        plan.links[usize::from(call.link)].priority
+    };
+    usize::from(priority) - 1
+}
+
+/// Puts a call behind all others of its priority, and before those of later ones.
+fn enqueue_ranked(
+    plan: &Plan<'_>,
+    calls: &mut Calls,
+    instance: &mut Instance,
+    tails: &mut [u32],
+    place: u32,
+) {
+    let rank = rank(plan, &calls[place]);
+    let before = tails[..=rank].iter().rev().find(|&&tail| tail != NONE);
+    let next = match before {
+        Some(&before) => std::mem::replace(&mut calls[before].next, place),
+        None => std::mem::replace(&mut instance.head, place),
+    };
+    calls[place].next = next;
+    if next == NONE {
+        instance.tail = place;
+    }
+    tails[rank] = place;
 }
 
 impl Station {
