@@ -16,7 +16,7 @@ use std::{
 
 use onsite_sim::{
     MOST_BYTES, Problem,
-    design::{self, Design, Engine, Outcome, Replication},
+    design::{self, Design, Engine, Outcome, Replications},
     experiment::{BLOCK, ExperimentPlan, Report, Tally},
 };
 
@@ -160,9 +160,9 @@ pub fn design(
     let began = Instant::now();
     let design = Design::parse(run.design, run.scenario).map_err(SimulateError::Problems)?;
     let mut wanted = run.replications.unwrap_or_else(|| design.replications());
-    let mut done: Vec<Replication> = Vec::new();
+    let mut done = Replications::new(&design);
     loop {
-        let first = done.len() as u64;
+        let first = done.count();
         // Thousandths of each replication.
         let parts: Vec<AtomicU64> = (first..wanted).map(|_| AtomicU64::new(0)).collect();
         let replicate = |block: u64| {
@@ -181,12 +181,14 @@ pub fn design(
             Some(engine.finish())
         };
         let whole = spread(wanted - first, stop, &replicate, &mut |_, replication| {
-            done.extend(replication);
+            if let Some(replication) = replication {
+                done.add(replication);
+            }
         });
-        if !whole || (done.len() as u64) < wanted {
+        if !whole || done.count() < wanted {
             return Err(SimulateError::Stopped);
         }
-        let mut report = design::Report::new(&design, &done);
+        let mut report = done.report(&design);
         let undecided = report.objectives.values().any(|&o| o == Outcome::Undecided);
         let more = run.replications.is_none()
             && undecided
@@ -247,7 +249,7 @@ mod tests {
         };
         let report = super::design(&run(Some(5)), &stop, &|_, _| {}).unwrap();
         let parsed = Design::parse(DESIGN, None).unwrap();
-        let alone: Vec<Replication> = (0..5)
+        let alone: Vec<design::Replication> = (0..5)
             .map(|replication| {
                 let mut engine = Engine::new(&parsed, 7, replication);
                 while !engine.step(17) {}

@@ -178,11 +178,7 @@ fn run(
         for objective in own.iter().filter(|_| report.cut.is_none()) {
             let name = in_scenario(objective, scenario).unwrap_or_default();
             let found = figures::of(&report, design, &parts, name);
-            figures.extend(found.map(|figure| Figure {
-                name: objective.figure.clone(),
-                title: format!("{}: {}", scenario.title, figure.title),
-                ..figure
-            }));
+            figures.extend(found.map(|figure| of_scenario(figure, objective, scenario)));
         }
         if !report.growing.is_empty() && design.is_steady() {
             growing.push(scenario.id.as_str());
@@ -217,6 +213,13 @@ fn run(
         seed,
         total_ms: 0,
     })
+}
+
+/// A figure under the name that its objective has for it.
+fn of_scenario(mut figure: Figure, objective: &Objective, scenario: &Scenario) -> Figure {
+    figure.name.clone_from(&objective.figure);
+    figure.title = format!("{}: {}", scenario.title, figure.title);
+    figure
 }
 
 /// The figure that an objective bounds, where it is one of a scenario.

@@ -7,9 +7,9 @@ use super::{
     plan::Plan,
 };
 
-/// Calls of each component for one request, at least: what a cache may save, and what may fail
+/// Calls of each component for one request of a type, at least: what a cache may save, and what may fail
 /// before, is left out.
-fn least_visits(plan: &Plan<'_>) -> Vec<f64> {
+fn least_visits(plan: &Plan<'_>, of_type: usize) -> Vec<f64> {
     let count = plan.stations.len();
     let mut visits = vec![0.0; count];
     visits[plan.design.load.entry] = 1.0;
@@ -23,7 +23,8 @@ fn least_visits(plan: &Plan<'_>) -> Vec<f64> {
         let mut sure = component.cache.is_none() && component.limit.is_none();
         for step in &plan.stations[at].steps {
             for link in &plan.links[step.clone()] {
-                if sure {
+                let made = link.limit.is_none() && link.breaker.is_none();
+                if sure && made && link.types >> of_type & 1 == 1 {
                     visits[link.to] += visits[at] * link.share * f64::from(link.fan_out);
                 }
                 callers[link.to] -= 1;
@@ -32,12 +33,31 @@ fn least_visits(plan: &Plan<'_>) -> Vec<f64> {
                 }
             }
             let may_fail = |link: &&super::model::Link| {
-                link.timeout.is_some() || plan.stations[link.to].component.limit.is_some()
+                link.timeout.is_some()
+                    || link.limit.is_some()
+                    || link.breaker.is_some()
+                    || plan.stations[link.to].component.limit.is_some()
             };
             sure = sure && !plan.links[step.clone()].iter().any(may_fail);
         }
     }
     visits
+}
+
+/// Calls of each component for one request, at least, on average over the types.
+fn visits(design: &Design) -> Vec<f64> {
+    let plan = Plan::new(design);
+    let types = &design.load.types;
+    if types.is_empty() {
+        return least_visits(&plan, 0);
+    }
+    let mut sum = vec![0.0; design.components.len()];
+    for (at, of_type) in types.iter().enumerate() {
+        for (sum, visits) in sum.iter_mut().zip(least_visits(&plan, at)) {
+            *sum += of_type.share * visits;
+        }
+    }
+    sum
 }
 
 /// Share of a component's places that are taken when so many calls come each second; nothing for
@@ -53,11 +73,10 @@ fn load_of(component: &Component, calls: f64) -> Option<f64> {
 
 /// Components that get more than they can do however long one waits, by their place.
 pub(super) fn overloaded(design: &Design) -> Vec<usize> {
-    let (Arrivals::Poisson { rate } | Arrivals::Constant { rate }) = design.load.arrivals else {
+    let Some(rate) = design.load.mean_rate() else {
         return Vec::new();
     };
-    let plan = Plan::new(design);
-    let visits = least_visits(&plan);
+    let visits = visits(design);
     let over = |&at: &usize| {
         let component = &design.components[at];
         let load = load_of(component, rate * visits[at]);

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use toml::{Spanned, Value};
 
 use super::{
-    file::{BatchFile, CacheFile, ComponentFile, DesignFile, LinkFile, ScenarioFile},
+    coming,
+    file::{BatchFile, CacheFile, ComponentFile, DesignFile, ScenarioFile},
     graph,
     law::Law,
     library::{Defaults, LIBRARY},
-    model::{Batch, Cache, Component, Design, Kind, Link, Pick},
+    linked,
+    model::{Batch, Cache, Component, Design, Kind, Pick},
     parts::Parts,
     reader::Reader,
     scenario,
@@ -19,12 +21,8 @@ use crate::problem::{Problem, read};
 
 /// Most components of a design.
 const MOST_COMPONENTS: usize = 500;
-/// Most links of a design.
-const MOST_LINKS: usize = 5000;
 /// Most instances of all components together.
 const MOST_INSTANCES: u64 = 1_000_000;
-/// Most retries of a call.
-const MOST_RETRIES: u32 = 100;
 /// Most keys that all caches keep together.
 const MOST_ENTRIES: u64 = 4_000_000;
 
@@ -61,7 +59,9 @@ pub(super) fn parse(
 
     let (components, names) = components(&mut reader, &file.component, parts);
     let kinds = kinds(&file.component, parts);
-    let mut links = links(&mut reader, &file.link, &kinds, &names, parts.is_some());
+    let types = coming::type_names(&file, apart.as_ref());
+    let sealed = parts.is_some();
+    let mut links = linked::links(&mut reader, &file.link, &kinds, &names, &types, sealed);
     let claims = scenario::claims(&mut reader, file.claim.as_ref());
     let taken = match (parts, &components) {
         (Some(parts), Some(components)) => parts.names(components),
@@ -87,9 +87,7 @@ pub(super) fn parse(
         ),
     };
     if let (Some(parts), Some(components), Some(links)) = (parts, &components, &mut links) {
-        for link in links {
-            parts.seal(link, components);
-        }
+        parts.seal(links, components);
     }
     if let (Some(rest), Some(components), Some(links)) = (&rest, &components, &links) {
         let places = graph::Places {
@@ -488,102 +486,5 @@ pub(super) fn cache(reader: &mut Reader<'_>, what: &str, file: &CacheFile) -> Op
         capacity: capacity?,
         ttl: ttl?,
         keys: keys?,
-    })
-}
-
-fn links(
-    reader: &mut Reader<'_>,
-    files: &[Spanned<LinkFile>],
-    kinds: &[&str],
-    names: &Names<'_>,
-    sealed: bool,
-) -> Option<Vec<Link>> {
-    if files.len() > MOST_LINKS {
-        let message = format!("there are {} links, more than {MOST_LINKS}", files.len());
-        let help = "write machines that are alike as one component with instances";
-        reader.wrong(files[MOST_LINKS].span().start, message, help);
-        return None;
-    }
-    let found: Vec<Option<Link>> = files
-        .iter()
-        .map(|file| link(reader, file, kinds, names, sealed))
-        .collect();
-    found.into_iter().collect()
-}
-
-fn link(
-    reader: &mut Reader<'_>,
-    spanned: &Spanned<LinkFile>,
-    kinds: &[&str],
-    names: &Names<'_>,
-    sealed: bool,
-) -> Option<Link> {
-    let file = spanned.get_ref();
-    let ends = format!(
-        "link \"{}\" → \"{}\"",
-        file.from.get_ref(),
-        file.to.get_ref()
-    );
-    let what = |key: &str| format!("{ends}: {key}");
-    for (key, given) in [
-        ("share", file.share.is_some()),
-        ("latency", file.latency.is_some()),
-    ] {
-        if sealed && given {
-            let message = what(&format!("{key} is the question's to say"));
-            reader.wrong(spanned.span().start, message, "take it out");
-        }
-    }
-    let from = scenario::named(reader, &what("from"), &file.from, names);
-    let to = scenario::named(reader, &what("to"), &file.to, names);
-    let share = match &file.share {
-        Some(number) => reader.number(&what("share"), number, 0.0..=1.0),
-        None => Some(1.0),
-    };
-    let fan_out = match &file.fan_out {
-        Some(number) => reader.whole(&what("fan_out"), number, 1..=10_000),
-        None => Some(1),
-    };
-    let step = match &file.step {
-        Some(number) => reader.whole(&what("step"), number, 1..=200),
-        None => Some(1),
-    };
-    let latency = match &file.latency {
-        Some(value) => reader.law(&what("latency"), value),
-        None => Some(Law::ZERO),
-    };
-    let timeout = match &file.timeout {
-        Some(text) => reader.positive_duration(&what("timeout"), text).map(Some),
-        None => Some(None),
-    };
-    let retries = match &file.retries {
-        Some(number) => reader.whole(&what("retries"), number, 0..=MOST_RETRIES),
-        None => Some(0),
-    };
-    let backoff = match &file.backoff {
-        Some(text) => reader.duration(&what("backoff"), text),
-        None => Some(0),
-    };
-    let budget = match &file.budget {
-        Some(number) => reader
-            .number(&what("budget"), number, 0.0..=100.0)
-            .map(Some),
-        None => Some(None),
-    };
-    // What takes messages has answered before it hands them on.
-    let messages = from.is_some_and(|from| matches!(kinds[from], "queue" | "stream"));
-    Some(Link {
-        from: from?,
-        to: to?,
-        share: share?,
-        fan_out: fan_out?,
-        step: step?,
-        latency: latency?,
-        timeout: timeout?,
-        retries: retries?,
-        backoff: backoff?,
-        budget: budget?,
-        optional: file.optional.unwrap_or(false),
-        detached: file.detached.unwrap_or(messages),
     })
 }

@@ -116,6 +116,29 @@ pub(super) struct LinkFile {
     pub(super) budget: Option<Spanned<f64>>,
     pub(super) optional: Option<bool>,
     pub(super) detached: Option<bool>,
+    pub(super) only: Option<Vec<Text>>,
+    pub(super) hedge: Option<Text>,
+    pub(super) breaker: Option<Spanned<BreakerFile>>,
+    /// A rate, or a table.
+    pub(super) limit: Option<Spanned<Value>>,
+    pub(super) priority: Option<Whole>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BreakerFile {
+    pub(super) errors: Spanned<f64>,
+    pub(super) window: Text,
+    pub(super) open: Text,
+    pub(super) calls: Option<Whole>,
+}
+
+/// A limit that is written as a table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LimitFile {
+    pub(super) rate: String,
+    pub(super) burst: u32,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +153,40 @@ pub(super) struct LoadFile {
     pub(super) duration: Text,
     pub(super) deadline: Option<Text>,
     pub(super) keys: Option<Spanned<KeysFile>>,
+    pub(super) burst: Option<BurstFile>,
+    pub(super) trace: Option<Vec<StepFile>>,
+    pub(super) diurnal: Option<Spanned<DiurnalFile>>,
+    #[serde(default)]
+    pub(super) mix: Vec<TypeFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BurstFile {
+    pub(super) rate: Text,
+    pub(super) length: Text,
+    pub(super) calm: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepFile {
+    pub(super) at: Text,
+    pub(super) rate: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DiurnalFile {
+    pub(super) amplitude: Spanned<f64>,
+    pub(super) period: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TypeFile {
+    pub(super) name: Text,
+    pub(super) share: Spanned<f64>,
 }
 
 #[derive(Deserialize)]

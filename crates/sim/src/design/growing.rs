@@ -21,6 +21,7 @@ pub(super) fn growing(design: &Design, replications: &[Replication]) -> Vec<usiz
         .map(|f| f.at.saturating_add(f.duration))
         .max();
     let slice = replications.first().map_or(1, |r| r.slice.max(1));
+    let time: f64 = replications.iter().map(Replication::slice_time).sum();
     let first = after.map_or(0, |at| (at / slice + 1).min(SLICES as u64) as usize);
     let over = if design.is_steady() {
         capacity::overloaded(design)
@@ -37,9 +38,7 @@ pub(super) fn growing(design: &Design, replications: &[Replication]) -> Vec<usiz
             let each = replications
                 .iter()
                 .flat_map(|r| &r.stations[at].slices[slices.clone()]);
-            each.map(|s| read(s) as f64).sum::<f64>()
-                / (quarter * replications.len().max(1)) as f64
-                / slice as f64
+            each.map(|s| read(s) as f64).sum::<f64>() / (quarter as f64 * time.max(1.0))
         };
         let waiting: Vec<f64> = (0..4).map(|q| mean(q, |s| s.waiting)).collect();
         let component = &design.components[at];

@@ -17,6 +17,9 @@ pub(crate) struct Histogram {
 }
 
 impl Histogram {
+    /// Memory of the buckets, once something is counted.
+    pub(crate) const MOST_BYTES: usize = BUCKETS * size_of::<u32>();
+
     /// Counts a time.
     #[inline]
     pub(crate) fn add(&mut self, time: u64) {
@@ -49,6 +52,16 @@ impl Histogram {
     /// The sum of what was counted.
     pub(crate) const fn sum(&self) -> u128 {
         self.sum
+    }
+
+    /// Adds what was counted to a hash.
+    pub(crate) fn hash(&self, add: &mut impl FnMut(u64)) {
+        add(self.total);
+        add(self.sum as u64);
+        for (low, _, count) in self.buckets() {
+            add(low.to_bits());
+            add(u64::from(count));
+        }
     }
 
     /// The time that a share `p` of all do not exceed; linear between the ends of its bucket.

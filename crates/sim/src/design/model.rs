@@ -146,6 +146,38 @@ pub struct Link {
     pub optional: bool,
     /// Whether the caller does not wait at all.
     pub detached: bool,
+    /// After how long without an answer a second call is made beside the first, in nanoseconds.
+    pub hedge: Option<u64>,
+    /// When calls are refused because too many failed.
+    pub breaker: Option<Breaker>,
+    /// How many calls are made at most.
+    pub limit: Option<Limit>,
+    /// Calls of a lower number are served first where both wait.
+    pub priority: u8,
+    /// Types of requests that take it, one bit for each in the load's order.
+    pub types: u16,
+}
+
+/// When a link refuses calls because too many failed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Breaker {
+    /// Share of calls that failed from which on others are refused.
+    pub errors: f64,
+    /// Over how long that is counted, in nanoseconds, in tenths.
+    pub window: u64,
+    /// Calls that must have ended in this time before anything is refused.
+    pub calls: u32,
+    /// For how long calls are refused before one is tried, in nanoseconds.
+    pub open: u64,
+}
+
+/// How many calls a link makes at most; others fail at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Time for each call, in nanoseconds.
+    pub every: u64,
+    /// Calls that may come at once after a pause.
+    pub burst: u32,
 }
 
 /// What comes in.
@@ -163,10 +195,56 @@ pub struct Load {
     pub deadline: Option<u64>,
     /// Keys of requests.
     pub keys: Option<Zipf>,
+    /// How the rate goes up and down with the time of day.
+    pub diurnal: Option<Diurnal>,
+    /// Types of requests; none where all are alike.
+    pub types: Vec<RequestType>,
+}
+
+/// A rate that goes up and down: at time `t` it is `1 + amplitude · sin(2π t / period)` times as
+/// high.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Diurnal {
+    /// How far it goes, as a share of the rate.
+    pub amplitude: f64,
+    /// How long a day is, in nanoseconds.
+    pub period: u64,
+}
+
+/// One of the types that requests have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestType {
+    /// Its name.
+    pub name: String,
+    /// How many of all requests are of this type.
+    pub share: f64,
+}
+
+impl Load {
+    /// Requests per second, on average over all times, or over the time that is measured where the
+    /// file lists the rates; nothing where people wait for answers.
+    pub fn mean_rate(&self) -> Option<f64> {
+        match &self.arrivals {
+            Arrivals::Poisson { rate } | Arrivals::Constant { rate } => Some(*rate),
+            Arrivals::Bursty { rate, burst } => {
+                let all = burst.calm + burst.length;
+                Some((rate * burst.calm + burst.rate * burst.length) / all)
+            }
+            Arrivals::Trace { steps } => {
+                let ends = steps[1..].iter().map(|step| step.at).chain([u64::MAX]);
+                let parts = steps.iter().zip(ends).map(|(step, end)| {
+                    let time = end.min(self.duration).saturating_sub(step.at);
+                    step.rate * time as f64
+                });
+                Some(parts.sum::<f64>() / self.duration as f64)
+            }
+            Arrivals::Closed { .. } => None,
+        }
+    }
 }
 
 /// How requests come.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Arrivals {
     /// Independent of each other.
     Poisson {
@@ -178,6 +256,18 @@ pub enum Arrivals {
         /// Per second.
         rate: f64,
     },
+    /// Independent of each other, at a rate that is one of two: calm, then a burst, then calm.
+    Bursty {
+        /// Per second while it is calm.
+        rate: f64,
+        /// The bursts.
+        burst: Burst,
+    },
+    /// Independent of each other, at rates that the file lists.
+    Trace {
+        /// From when on, counted from the end of the warm-up, at which rate; the first from zero.
+        steps: Vec<Step>,
+    },
     /// From people who wait for the answer and think before they ask again.
     Closed {
         /// How many.
@@ -185,6 +275,26 @@ pub enum Arrivals {
         /// How long they think.
         think: Law,
     },
+}
+
+/// Bursts, whose lengths and distances are exponential.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Burst {
+    /// Requests per second in a burst.
+    pub rate: f64,
+    /// Mean length, in nanoseconds.
+    pub length: f64,
+    /// Mean time between two bursts, in nanoseconds.
+    pub calm: f64,
+}
+
+/// A rate from a time on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// From when on, in nanoseconds.
+    pub at: u64,
+    /// Requests per second.
+    pub rate: f64,
 }
 
 /// Something that breaks, for a while. Times are counted from the end of the warm-up.

@@ -142,11 +142,13 @@ impl Parts {
         })
     }
 
-    /// Gives a link between two parts what the question says of it.
-    pub(super) fn seal(&self, link: &mut Link, components: &[Component]) {
-        link.latency = self.network;
-        if let (Some(from), Some(to)) = (components[link.from].part, components[link.to].part) {
-            link.share = self.flows.get(&(from, to)).copied().unwrap_or(1.0);
+    /// Gives links between parts what the question says of them.
+    pub(super) fn seal(&self, links: &mut [Link], components: &[Component]) {
+        for link in links {
+            link.latency = self.network;
+            if let (Some(from), Some(to)) = (components[link.from].part, components[link.to].part) {
+                link.share = self.flows.get(&(from, to)).copied().unwrap_or(1.0);
+            }
         }
     }
 

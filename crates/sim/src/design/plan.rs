@@ -1,15 +1,22 @@
 //! A design made ready to be stepped: what each component calls, in which order, and where its
 //! instances stand.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
-use super::model::{Component, Design, Link};
+use super::model::{Component, Design, FaultKind, Link};
+
+/// Where calls stand that no link gives a priority, and the last place of all.
+pub(super) const USUAL_PRIORITY: u8 = 5;
+pub(super) const LAST_PRIORITY: u8 = 9;
 
 /// A design made ready.
 pub(super) struct Plan<'d> {
     pub(super) design: &'d Design,
     pub(super) stations: Vec<Station<'d>>,
     pub(super) links: Vec<&'d Link>,
+    /// For each of them, how many links between the same two components stand before it in the
+    /// file.
+    pub(super) ordinals: Vec<usize>,
     /// All instances of all components.
     pub(super) instances: u32,
 }
@@ -23,16 +30,25 @@ pub(super) struct Station<'d> {
     pub(super) steps: Vec<Range<usize>>,
     /// Calls that one instance serves at once.
     pub(super) concurrency: u32,
+    /// Whether calls of several priorities come.
+    pub(super) ranked: bool,
     /// Calls that may wait at one instance.
     pub(super) limit: u32,
-    /// Whether a call takes no time here and never waits.
+    /// Whether a call takes no time here, never waits, and never fails with its instance.
     pub(super) instant: bool,
 }
 
 impl<'d> Plan<'d> {
     pub(super) fn new(design: &'d Design) -> Self {
-        let mut links: Vec<&Link> = design.links.iter().collect();
-        links.sort_by_key(|link| (link.from, link.step));
+        let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        let numbered = design.links.iter().map(|link| {
+            let count = pairs.entry((link.from, link.to)).or_default();
+            *count += 1;
+            (link, *count - 1)
+        });
+        let mut numbered: Vec<(&Link, usize)> = numbered.collect();
+        numbered.sort_by_key(|(link, _)| (link.from, link.step));
+        let (links, ordinals): (Vec<&Link>, Vec<usize>) = numbered.into_iter().unzip();
         let mut instances = 0;
         let stations = design.components.iter().enumerate().map(|(at, component)| {
             let first = instances;
@@ -42,20 +58,39 @@ impl<'d> Plan<'d> {
                 instances: first..instances,
                 steps: steps(&links, at),
                 concurrency: component.concurrency.unwrap_or(u32::MAX),
+                ranked: ranked(design, at),
                 limit: component.limit.unwrap_or(u32::MAX),
                 instant: component.concurrency.is_none()
                     && component.service == super::law::Law::ZERO
                     && component.batch.is_none()
-                    && component.cache.is_none(),
+                    && component.cache.is_none()
+                    && !crashes(design, at),
             }
         });
         Self {
             design,
             stations: stations.collect(),
             links,
+            ordinals,
             instances,
         }
     }
+}
+
+/// Whether calls of several priorities come to a component.
+fn ranked(design: &Design, at: usize) -> bool {
+    let links = design.links.iter().filter(|link| link.to == at);
+    let entry = (design.load.entry == at).then_some(USUAL_PRIORITY);
+    let mut priorities = links.map(|link| link.priority).chain(entry);
+    let first = priorities.next();
+    priorities.any(|other| Some(other) != first)
+}
+
+/// Whether instances of a component crash, so that every call must belong to one.
+fn crashes(design: &Design, at: usize) -> bool {
+    let crash =
+        |kind: &FaultKind| matches!(kind, FaultKind::Crash { component, .. } if *component == at);
+    design.faults.iter().any(|fault| crash(&fault.kind))
 }
 
 /// Ranges of links from one component, one for each step.

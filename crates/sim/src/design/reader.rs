@@ -81,9 +81,14 @@ impl<'a> Reader<'a> {
         Some(time)
     }
 
+    /// A rate, per second, which may be zero.
+    pub(super) fn any_rate(&mut self, what: &str, text: &Text) -> Option<f64> {
+        self.quantity(what, text, units::rate)
+    }
+
     /// A rate above zero, per second.
     pub(super) fn rate(&mut self, what: &str, text: &Text) -> Option<f64> {
-        let rate = self.quantity(what, text, units::rate)?;
+        let rate = self.any_rate(what, text)?;
         if rate <= 0.0 {
             let help =
                 "write how many come, as in \"100/s\"; a load without requests measures nothing";

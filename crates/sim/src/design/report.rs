@@ -8,9 +8,10 @@ use super::{
     growing::growing,
     histogram::Histogram,
     model::{Arrivals, Design, Metric, Objective},
+    replications::Hash,
     sections::Sections,
     series::Series,
-    tally::{Cut, GROUPS, Replication, SLICES},
+    tally::{Cut, GROUPS, Replication, SLICES, Slice},
 };
 use crate::estimate::Estimate;
 
@@ -55,6 +56,19 @@ pub struct ComponentReport {
     pub hit_rate: Option<Estimate>,
 }
 
+/// Figures of requests of one type.
+#[derive(Clone, Debug, Serialize)]
+pub struct TypeReport {
+    /// Time from entry to answer.
+    pub latency_ms: Latency,
+    /// Requests that came, per second.
+    pub offered_rps: Estimate,
+    /// Share of these that were answered before the deadline.
+    pub goodput: Estimate,
+    /// Share of requests that failed.
+    pub error_rate: Estimate,
+}
+
 /// Whether an objective is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -84,6 +98,9 @@ pub struct Report {
     pub error_rate: Estimate,
     /// Dollars for a million requests offered.
     pub cost_usd_per_million: Estimate,
+    /// Figures by type of request, where there are types.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub types: BTreeMap<String, TypeReport>,
     /// Figures by component.
     pub components: BTreeMap<String, ComponentReport>,
     /// Whether no queue kept growing.
@@ -114,16 +131,19 @@ impl Design {
     /// Whether the load and the components stay as they are, so that times within a run are alike.
     pub fn is_steady(&self) -> bool {
         self.faults.is_empty()
+            && self.load.diurnal.is_none()
+            && !matches!(self.load.arrivals, Arrivals::Trace { .. })
     }
 
     /// Replications that give intervals of use, where nobody asked for a number: many short ones,
     /// few long ones.
     pub fn replications(&self) -> u64 {
         const REQUESTS: f64 = 4e6;
-        let rate = match self.load.arrivals {
-            Arrivals::Poisson { rate } | Arrivals::Constant { rate } => rate,
+        let closed = match self.load.arrivals {
             Arrivals::Closed { users, think } => f64::from(users) * 1e9 / think.mean().max(1e6),
+            _ => 0.0,
         };
+        let rate = self.load.mean_rate().unwrap_or(closed);
         let requests = rate * self.load.duration as f64 / 1e9;
         let least = if self.is_steady() { 2 } else { 4 };
         ((REQUESTS / requests.max(1.0)) as u64).clamp(least, 10)
@@ -139,10 +159,11 @@ impl Report {
         // average over this very run, and always has one.
         let settled = growing.is_empty() || !design.is_steady();
         let name = |at: usize| design.components[at].name.clone();
+        let runs: u64 = replications.iter().map(|r| r.runs).sum();
         let warm_up: f64 = replications.iter().map(|r| r.warm_up as f64).sum();
         let mut report = Self {
             simulated: true,
-            latency_ms: latency(&sections, settled),
+            latency_ms: latency(&sections, settled, |replication| &replication.slices),
             throughput_rps: sections
                 .ratio(|r, slice| (r.slices[slice].answered as f64, seconds(r))),
             goodput_rps: sections.ratio(|r, slice| (r.slices[slice].in_time as f64, seconds(r))),
@@ -153,6 +174,7 @@ impl Report {
                 (here.failed as f64, (here.failed + here.answered) as f64)
             }),
             cost_usd_per_million: cost(design, &sections),
+            types: types(design, &sections, settled),
             components: (0..design.components.len())
                 .map(|at| (name(at), component(design, &sections, at, settled)))
                 .collect(),
@@ -161,12 +183,12 @@ impl Report {
             objectives: BTreeMap::new(),
             bounds: BTreeMap::new(),
             series: Series::new(design, replications),
-            replications: replications.len(),
-            warm_up_s: warm_up / 1e9 / replications.len().max(1) as f64,
+            replications: runs as usize,
+            warm_up_s: warm_up / 1e9 / runs.max(1) as f64,
             events: replications.iter().map(|r| r.events).sum(),
             seconds: 0.0,
             cut: replications.iter().find_map(|r| r.cut),
-            result_hash: hash(replications),
+            result_hash: Hash::of(replications).text(),
         };
         for objective in &design.objectives {
             let outcome = report.outcome(objective, design.is_steady());
@@ -233,7 +255,7 @@ fn scaled(estimate: Estimate, by: f64) -> Estimate {
 }
 
 fn seconds(replication: &Replication) -> f64 {
-    replication.slice as f64 / 1e9
+    replication.slice_time() / 1e9
 }
 
 fn offered(replication: &Replication, slice: usize) -> f64 {
@@ -248,11 +270,18 @@ fn held(estimate: Estimate, settled: bool) -> Estimate {
     }
 }
 
-fn latency(sections: &Sections<'_>, settled: bool) -> Latency {
+/// Latencies from slices of a replication, or of a type in it.
+fn latency(
+    sections: &Sections<'_>,
+    settled: bool,
+    read: impl Fn(&Replication) -> &[Slice],
+) -> Latency {
     let quantile = |p: f64| {
         let estimate = sections.quantile(p, |replication, slices| {
+            let all = read(replication);
+            let per = SLICES / all.len();
             let mut sum = Histogram::default();
-            for slice in &replication.slices[slices] {
+            for slice in &all[slices.start / per..slices.end / per] {
                 sum.merge(&slice.latency);
             }
             sum
@@ -260,8 +289,12 @@ fn latency(sections: &Sections<'_>, settled: bool) -> Latency {
         held(estimate, settled)
     };
     let mean = sections.ratio(|replication, slice| {
-        let latency = &replication.slices[slice].latency;
-        (latency.sum() as f64 / 1e6, latency.total() as f64)
+        part(read(replication), slice, |slice| {
+            (
+                slice.latency.sum() as f64 / 1e6,
+                slice.latency.total() as f64,
+            )
+        })
     });
     Latency {
         mean: held(mean, settled),
@@ -271,6 +304,41 @@ fn latency(sections: &Sections<'_>, settled: bool) -> Latency {
         p99: quantile(0.99),
         p999: quantile(0.999),
     }
+}
+
+/// What a slice of time counted, where its group counts: the group's first slice stands for all.
+fn part(all: &[Slice], slice: usize, read: impl Fn(&Slice) -> (f64, f64)) -> (f64, f64) {
+    let per = SLICES / all.len();
+    if slice.is_multiple_of(per) {
+        read(&all[slice / per])
+    } else {
+        (0.0, 0.0)
+    }
+}
+
+fn types(design: &Design, sections: &Sections<'_>, settled: bool) -> BTreeMap<String, TypeReport> {
+    let all = design.load.types.iter().enumerate();
+    let reports = all.map(|(at, of_type)| {
+        let of = |replication: &Replication, slice: usize, read: fn(&Slice) -> (f64, f64)| {
+            part(&replication.types[at], slice, read)
+        };
+        let report = TypeReport {
+            latency_ms: latency(sections, settled, |replication| &replication.types[at]),
+            offered_rps: sections.ratio(|r, slice| {
+                let offered = of(r, slice, |here| (here.offered as f64, 0.0)).0;
+                (offered, seconds(r))
+            }),
+            goodput: sections
+                .share(|r, slice| of(r, slice, |here| (here.in_time as f64, here.offered as f64))),
+            error_rate: sections.share(|r, slice| {
+                of(r, slice, |here| {
+                    (here.failed as f64, (here.failed + here.answered) as f64)
+                })
+            }),
+        };
+        (of_type.name.clone(), report)
+    });
+    reports.collect()
 }
 
 /// What all instances cost, over what was offered in the same time.
@@ -294,7 +362,7 @@ fn component(
 ) -> ComponentReport {
     let component = &design.components[at];
     let hold = |estimate: Estimate| held(estimate, settled);
-    let nanoseconds = |replication: &Replication| replication.slice as f64;
+    let nanoseconds = |replication: &Replication| replication.slice_time();
     let places = component
         .concurrency
         .map(|concurrency| f64::from(concurrency) * f64::from(component.instances));
@@ -342,18 +410,4 @@ fn component(
             })
         }),
     }
-}
-
-/// FNV-1a over all counts of all replications.
-fn hash(replications: &[Replication]) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut add = |word: u64| {
-        for byte in word.to_le_bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    };
-    for replication in replications {
-        replication.hash(&mut add);
-    }
-    format!("{hash:016x}")
 }

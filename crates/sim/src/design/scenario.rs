@@ -7,8 +7,9 @@ use toml::{Spanned, Value};
 use super::{
     broken,
     check::Names,
-    file::{DesignFile, LoadFile, ScenarioFile, Text},
-    model::{Arrivals, Claim, Fault, Load, Metric, Objective},
+    coming,
+    file::{DesignFile, ScenarioFile, Text},
+    model::{Claim, Fault, Load, Metric, Objective},
     reader::Reader,
     units,
 };
@@ -18,14 +19,6 @@ pub(super) struct Scenario {
     pub(super) load: Load,
     pub(super) faults: Vec<Fault>,
     pub(super) objectives: Vec<Objective>,
-}
-
-/// Which way requests come.
-#[derive(Clone, Copy)]
-enum Come {
-    Poisson,
-    Constant,
-    Closed,
 }
 
 /// Reads what stands in either file.
@@ -47,8 +40,8 @@ pub(super) fn read(
             both(other, theirs.span().start, "load");
             None
         }
-        (Some(ours), None) => load(design, ours, names),
-        (None, Some(theirs)) => load(other, theirs, names),
+        (Some(ours), None) => coming::load(design, ours, names),
+        (None, Some(theirs)) => coming::load(other, theirs, names),
         (None, None) => {
             let help = "add [load] with entry, rate and duration, or name a scenario that has it";
             design.wrong(0, "there is no [load]", help);
@@ -102,86 +95,6 @@ pub(super) fn named(
         reader.wrong(text.span().start, message, help);
     }
     found
-}
-
-fn load(reader: &mut Reader<'_>, spanned: &Spanned<LoadFile>, names: &Names<'_>) -> Option<Load> {
-    let (at, file) = (spanned.span().start, spanned.get_ref());
-    let entry = named(reader, "load: entry", &file.entry, names);
-    let come = match &file.arrivals {
-        Some(text) => reader.one_of(
-            "load: arrivals",
-            text,
-            &[
-                ("poisson", Come::Poisson),
-                ("constant", Come::Constant),
-                ("closed", Come::Closed),
-            ],
-        ),
-        None => Some(Come::Poisson),
-    };
-    let arrivals = come.and_then(|come| arrivals(reader, at, file, come));
-    let warm_up = match &file.warm_up {
-        Some(text) => reader.duration("load: warm_up", text).map(Some),
-        None => Some(None),
-    };
-    let duration = reader.positive_duration("load: duration", &file.duration);
-    let deadline = match &file.deadline {
-        Some(text) => reader.positive_duration("load: deadline", text).map(Some),
-        None => Some(None),
-    };
-    let keys = match &file.keys {
-        Some(keys) => reader.keys("load: keys", keys).map(Some),
-        None => Some(None),
-    };
-    Some(Load {
-        entry: entry?,
-        arrivals: arrivals?,
-        warm_up: warm_up?,
-        duration: duration?,
-        deadline: deadline?,
-        keys: keys?,
-    })
-}
-
-fn arrivals(reader: &mut Reader<'_>, at: usize, file: &LoadFile, come: Come) -> Option<Arrivals> {
-    let rated = !matches!(come, Come::Closed);
-    for (key, given, fits) in [
-        ("rate", file.rate.is_some(), rated),
-        ("users", file.users.is_some(), !rated),
-        ("think", file.think.is_some(), !rated),
-    ] {
-        if given != fits {
-            let (message, help) = if given {
-                (
-                    format!("load: {key} does not go with these arrivals"),
-                    "take it out",
-                )
-            } else {
-                (
-                    format!("load: {key} is missing"),
-                    "poisson and constant arrivals have a rate, closed ones users and think",
-                )
-            };
-            reader.wrong(at, message, help);
-            return None;
-        }
-    }
-    match come {
-        Come::Poisson => Some(Arrivals::Poisson {
-            rate: reader.rate("load: rate", file.rate.as_ref()?)?,
-        }),
-        Come::Constant => Some(Arrivals::Constant {
-            rate: reader.rate("load: rate", file.rate.as_ref()?)?,
-        }),
-        Come::Closed => {
-            let users = reader.whole("load: users", file.users.as_ref()?, 1..=1_000_000);
-            let think = reader.law("load: think", file.think.as_ref()?);
-            Some(Arrivals::Closed {
-                users: users?,
-                think: think?,
-            })
-        }
-    }
 }
 
 fn objectives(

@@ -37,7 +37,7 @@ pub struct Series {
 impl Series {
     pub(super) fn new(design: &Design, replications: &[Replication]) -> Self {
         let slice = replications.first().map_or(1, |r| r.slice.max(1));
-        let all = replications.len() as f64 * slice as f64;
+        let all: f64 = replications.iter().map(Replication::slice_time).sum();
         let over = |read: &dyn Fn(&Slice) -> u64, at: usize| {
             let counts = replications.iter().map(|r| read(&r.slices[at]));
             counts.sum::<u64>() as f64

@@ -24,6 +24,35 @@ pub(super) struct Slice {
     pub(super) latency: Histogram,
 }
 
+impl Slice {
+    /// A request ended.
+    #[inline]
+    pub(super) fn ended(&mut self, well: bool, in_time: bool, latency: u64) {
+        if well {
+            self.answered += 1;
+            self.in_time += u64::from(in_time);
+            self.latency.add(latency);
+        } else {
+            self.failed += 1;
+        }
+    }
+
+    fn hash(&self, add: &mut impl FnMut(u64)) {
+        for count in [self.offered, self.answered, self.in_time, self.failed] {
+            add(count);
+        }
+        self.latency.hash(add);
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.offered += other.offered;
+        self.answered += other.answered;
+        self.in_time += other.in_time;
+        self.failed += other.failed;
+        self.latency.merge(&other.latency);
+    }
+}
+
 /// What one slice counted at one component.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StationSlice {
@@ -49,6 +78,21 @@ pub(super) struct StationSlice {
     pub(super) lookups: u64,
 }
 
+impl StationSlice {
+    const fn merge(&mut self, other: &Self) {
+        self.busy += other.busy;
+        self.waiting += other.waiting;
+        self.arrived += other.arrived;
+        self.shed += other.shed;
+        self.started += other.started;
+        self.waited += other.waited;
+        self.completed += other.completed;
+        self.used += other.used;
+        self.hits += other.hits;
+        self.lookups += other.lookups;
+    }
+}
+
 /// What was counted at one component.
 #[derive(Clone, Debug)]
 pub(super) struct StationTally {
@@ -66,27 +110,33 @@ pub enum Cut {
     Events,
 }
 
-/// What one replication counted.
+/// What one replication counted, or several, put together.
 #[derive(Clone, Debug)]
 pub struct Replication {
+    /// How many replications these are.
+    pub(super) runs: u64,
     pub(super) slices: Vec<Slice>,
+    /// For each type of request, one for each group of slices.
+    pub(super) types: Vec<Vec<Slice>>,
     pub(super) stations: Vec<StationTally>,
     /// Length of a slice, in nanoseconds.
     pub(super) slice: u64,
-    /// Time before what was measured, in nanoseconds.
+    /// Time before what was measured, in nanoseconds, of all runs together.
     pub(super) warm_up: u64,
     pub(super) events: u64,
     pub(super) cut: Option<Cut>,
 }
 
 impl Replication {
-    pub(super) fn new(stations: usize, slice: u64) -> Self {
+    pub(super) fn new(stations: usize, types: usize, slice: u64) -> Self {
         let station = StationTally {
             slices: vec![StationSlice::default(); SLICES],
             waits: vec![Histogram::default(); GROUPS],
         };
         Self {
+            runs: 1,
             slices: vec![Slice::default(); SLICES],
+            types: vec![vec![Slice::default(); GROUPS]; types],
             stations: vec![station; stations],
             slice,
             warm_up: 0,
@@ -95,23 +145,45 @@ impl Replication {
         }
     }
 
+    /// Time that a slice took, in nanoseconds, in all runs together.
+    pub(super) fn slice_time(&self) -> f64 {
+        self.slice as f64 * self.runs as f64
+    }
+
+    /// About the most memory that the counts of one run take, in bytes.
+    pub(super) const fn most_bytes(stations: usize, types: usize) -> usize {
+        (SLICES + GROUPS * (stations + types)) * Histogram::MOST_BYTES
+    }
+
+    /// Adds what another counted.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.runs += other.runs;
+        self.warm_up += other.warm_up;
+        self.events += other.events;
+        self.cut = self.cut.or(other.cut);
+        for (mine, theirs) in self.slices.iter_mut().zip(&other.slices) {
+            mine.merge(theirs);
+        }
+        let types = self.types.iter_mut().flatten();
+        for (mine, theirs) in types.zip(other.types.iter().flatten()) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.stations.iter_mut().zip(&other.stations) {
+            for (mine, theirs) in mine.slices.iter_mut().zip(&theirs.slices) {
+                mine.merge(theirs);
+            }
+            for (mine, theirs) in mine.waits.iter_mut().zip(&theirs.waits) {
+                mine.merge(theirs);
+            }
+        }
+    }
+
     /// Adds every count to a hash, in order.
     pub(super) fn hash(&self, add: &mut impl FnMut(u64)) {
-        let histogram = |add: &mut dyn FnMut(u64), h: &Histogram| {
-            add(h.total());
-            add(h.sum() as u64);
-            for (low, _, count) in h.buckets() {
-                add(low.to_bits());
-                add(u64::from(count));
-            }
-        };
         add(self.warm_up);
         add(self.events);
-        for slice in &self.slices {
-            for count in [slice.offered, slice.answered, slice.in_time, slice.failed] {
-                add(count);
-            }
-            histogram(add, &slice.latency);
+        for slice in self.slices.iter().chain(self.types.iter().flatten()) {
+            slice.hash(add);
         }
         for station in &self.stations {
             for s in &station.slices {
@@ -123,7 +195,7 @@ impl Replication {
                 add(s.waited as u64);
             }
             for waits in &station.waits {
-                histogram(add, waits);
+                waits.hash(add);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! What designs do that no formula gives: storms of retries, faults, cuts, the same everywhere.
 
-use onsite_sim::design::{Cut, Outcome};
+use onsite_sim::design::{Cut, Design, Outcome, Replications};
 
-use crate::support::run;
+use crate::support::{replicate, run};
 
 fn storm(rate: f64, retries: u32) -> String {
     format!(
@@ -194,4 +194,148 @@ fn a_change_in_one_component_leaves_the_draws_of_others() {
         alone.components["server"].queue_mean,
         both.components["server"].queue_mean
     );
+}
+
+/// A component that serves as many as come in 10 ms, and requests at equal distances.
+fn steady_stream(rate: u32, faults: &str) -> String {
+    format!(
+        r#"
+[[component]]
+name = "server"
+kind = "service"
+instances = 4
+concurrency = 1000
+service = "10ms"
+
+[load]
+entry = "server"
+arrivals = "constant"
+rate = "{rate}/s"
+warm_up = "1s"
+duration = "64s"
+{faults}"#
+    )
+}
+
+fn fault(from: u32, to: u32, kind: &str, more: &str) -> String {
+    let length = to - from;
+    format!("[[fault]]\nat = \"{from}s\"\nfor = \"{length}s\"\nkind = \"{kind}\"\n{more}\n")
+}
+
+#[test]
+fn faults_at_once_multiply_and_each_ends_at_its_own_time() {
+    let whose = "component = \"server\"\n";
+    let slow = fault(8, 40, "slow", &format!("{whose}times = 2"))
+        + &fault(16, 24, "slow", &format!("{whose}times = 3\nfraction = 0.5"))
+        + &fault(24, 48, "slow", &format!("{whose}times = 5"));
+    let report = run("slow at once", &steady_stream(1000, &slow), 1);
+    let used = &report.series.utilization["server"];
+    for (slice, times) in [
+        (4, 1.0),
+        (12, 2.0),
+        (20, 4.0),
+        (32, 10.0),
+        (44, 5.0),
+        (56, 1.0),
+    ] {
+        // Ten calls are inside on average, of four thousand.
+        let inside = used[slice].unwrap() * 4000.0;
+        assert!((inside - 10.0 * times).abs() < 1e-6, "{slice}: {inside}");
+    }
+
+    let surge = fault(8, 40, "surge", "times = 2")
+        + &fault(16, 24, "surge", "times = 3")
+        + &fault(24, 48, "surge", "times = 5");
+    let report = run("surges at once", &steady_stream(1000, &surge), 1);
+    let offered = &report.series.offered_rps;
+    for (slice, times) in [
+        (4, 1.0),
+        (12, 2.0),
+        (20, 6.0),
+        (32, 10.0),
+        (44, 5.0),
+        (56, 1.0),
+    ] {
+        assert_eq!(offered[slice], Some(1000.0 * times), "{slice}");
+    }
+
+    let crash = fault(8, 24, "crash", &format!("{whose}fraction = 0.5"))
+        + &fault(16, 40, "outage", whose)
+        + &fault(32, 48, "crash", &format!("{whose}fraction = 0.5"));
+    let report = run("crashes at once", &steady_stream(1000, &crash), 1);
+    let failed = &report.series.error_rate;
+    for (slice, share) in [
+        (4, 0.0),
+        (12, 0.0),
+        (20, 1.0),
+        (28, 1.0),
+        (36, 1.0),
+        (44, 0.0),
+    ] {
+        assert_eq!(failed[slice], Some(share), "{slice}");
+    }
+    // Two instances are held down by the last of them.
+    let used = &report.series.utilization["server"];
+    assert!((used[44].unwrap() * 4000.0 - 10.0).abs() < 1e-6);
+}
+
+#[test]
+fn calls_inside_a_station_that_takes_no_time_fail_with_it() {
+    let text = steady_stream(10, &fault(32, 33, "outage", "component = \"edge\""))
+        .replace("\n[load]\nentry = \"server\"", "\n[[component]]\nname = \"edge\"\nkind = \"load_balancer\"\n\n[[link]]\nfrom = \"edge\"\nto = \"server\"\n\n[load]\nentry = \"edge\"")
+        .replace("10ms", "500ms");
+    let report = run("an edge that fails", &text, 1);
+    // Five that were inside, and the ten that came meanwhile; ten a second else.
+    assert_eq!(report.error_rate.value, Some(15.0 / 640.0));
+    assert_eq!(report.throughput_rps.value, Some(625.0 / 64.0));
+    assert_eq!(report.series.error_rate[31], Some(0.0));
+    assert_eq!(report.series.error_rate[33], Some(0.0));
+}
+
+#[test]
+fn links_between_the_same_two_draw_apart() {
+    let link = "[[link]]\nfrom = \"edge\"\nto = \"server\"\nshare = 0.5\n\n";
+    let edge = "[[component]]\nname = \"edge\"\nkind = \"load_balancer\"\n\n";
+    let text = steady_stream(1000, "deadline = \"1ms\"\n").replace(
+        "[load]\nentry = \"server\"",
+        &format!("{edge}{link}{link}[load]\nentry = \"edge\""),
+    );
+    let report = run("two links", &text, 10);
+    crate::support::assert_holds("neither", 0.25, report.goodput);
+}
+
+#[test]
+fn many_replications_give_what_they_give_apart_in_less_memory() {
+    let text = steady_stream(10, "").replace(
+        "\"10ms\"",
+        "{ distribution = \"exponential\", mean = \"10ms\" }",
+    );
+    let design = Design::parse(&text, None).unwrap();
+    let mut together = Replications::new(&design);
+    let mut apart = Vec::new();
+    for replication in 0..150 {
+        let one = replicate(&design, 5, replication);
+        together.add(one.clone());
+        apart.push(one);
+        if [1, 64, 65, 128, 150].contains(&apart.len()) {
+            let grouped = together.report(&design);
+            let report = onsite_sim::design::Report::new(&design, &apart);
+            assert_eq!(together.count(), apart.len() as u64);
+            assert_eq!(grouped.replications, report.replications);
+            assert_eq!(grouped.result_hash, report.result_hash);
+            assert_eq!(grouped.latency_ms.p99.value, report.latency_ms.p99.value);
+            assert_eq!(grouped.events, report.events);
+            assert!((grouped.warm_up_s - report.warm_up_s).abs() < 1e-9);
+            let (a, b) = (grouped.latency_ms.mean, report.latency_ms.mean);
+            assert!((a.value.unwrap() - b.value.unwrap()).abs() < 1e-9);
+            if apart.len() > 1 {
+                let width = |e: onsite_sim::Estimate| e.high.unwrap() - e.low.unwrap();
+                assert!(
+                    (0.5..2.0).contains(&(width(a) / width(b))),
+                    "{}",
+                    apart.len()
+                );
+            }
+        }
+    }
 }

@@ -8,21 +8,30 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) const MOST_CALLS: usize = 4_000_000;
 
 /// A request that came in, whose answer is counted.
-pub(super) const ROOT: u8 = 1;
+pub(super) const ROOT: u16 = 1;
 /// Nobody waits for it any more.
-pub(super) const ABANDONED: u8 = 1 << 1;
+pub(super) const ABANDONED: u16 = 1 << 1;
 /// It cannot end well.
-pub(super) const FAILED: u8 = 1 << 2;
+pub(super) const FAILED: u16 = 1 << 2;
 /// In service.
-pub(super) const SERVING: u8 = 1 << 3;
+pub(super) const SERVING: u16 = 1 << 3;
 /// Its instance has crashed; only the event of its end is still to come.
-pub(super) const DEAD: u8 = 1 << 4;
+pub(super) const DEAD: u16 = 1 << 4;
 /// Part of a batch that another call leads.
-pub(super) const MEMBER: u8 = 1 << 5;
+pub(super) const MEMBER: u16 = 1 << 5;
 /// It keeps its place in the instance.
-pub(super) const HOLDS: u8 = 1 << 6;
+pub(super) const HOLDS: u16 = 1 << 6;
 /// In an instance's queue.
-pub(super) const QUEUED: u8 = 1 << 7;
+pub(super) const QUEUED: u16 = 1 << 7;
+/// Another call is made beside it, and the first answer wins.
+pub(super) const HEDGED: u16 = 1 << 8;
+/// It was never made.
+pub(super) const REFUSED: u16 = 1 << 9;
+/// Its outcome decides whether others are made.
+pub(super) const TRIAL: u16 = 1 << 10;
+/// Where the type of its request begins.
+pub(super) const CLASS_SHIFT: u32 = 12;
+pub(super) const CLASSES: u16 = u16::MAX << CLASS_SHIFT;
 
 /// One call.
 #[derive(Clone, Copy)]
@@ -45,13 +54,19 @@ pub(super) struct Call {
     /// The link it came by.
     pub(super) link: u16,
     /// The step of links that it waits at.
-    pub(super) step: u16,
+    pub(super) step: u8,
     pub(super) attempt: u8,
-    pub(super) flags: u8,
+    pub(super) flags: u16,
 }
 
 impl Call {
-    pub(super) const fn is(&self, flag: u8) -> bool {
+    /// The type of its request.
+    #[inline]
+    pub(super) const fn class(&self) -> u16 {
+        self.flags >> CLASS_SHIFT
+    }
+
+    pub(super) const fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0
     }
 }
@@ -60,6 +75,8 @@ impl Call {
 pub(super) struct Calls {
     all: Vec<Call>,
     free: u32,
+    /// For those that are hedged, the other.
+    twins: Vec<u32>,
 }
 
 impl Calls {
@@ -68,6 +85,7 @@ impl Calls {
         Self {
             all: Vec::new(),
             free: NONE,
+            twins: Vec::new(),
         }
     }
 
@@ -98,6 +116,20 @@ impl Calls {
         call.instance = NONE;
         call.flags = 0;
         self.free = place;
+    }
+
+    /// Makes two calls race each other.
+    pub(super) fn pair(&mut self, first: u32, second: u32) {
+        self.twins.resize(self.all.len(), NONE);
+        for (one, other) in [(first, second), (second, first)] {
+            self.all[one as usize].flags |= HEDGED;
+            self.twins[one as usize] = other;
+        }
+    }
+
+    /// The call that a hedged one races.
+    pub(super) fn twin(&self, place: u32) -> u32 {
+        self.twins[place as usize]
     }
 
     /// Places that are or were used.

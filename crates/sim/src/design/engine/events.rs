@@ -9,7 +9,7 @@ use super::heap::{Heap, Key};
 
 /// Bits of an event's second word that name a call, an instance or a lane.
 const INDEX_BITS: u32 = 24;
-const KIND_BITS: u32 = 3;
+const KIND_BITS: u32 = 4;
 
 /// What happens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,9 +30,12 @@ pub(super) enum Kind {
     Wake,
     /// A caller has waited long enough: a call.
     Timeout,
+    /// A caller has waited long enough to make a second call: the first.
+    Hedge,
 }
 
-const KINDS: [Kind; 8] = [
+/// By their number; those that are not used stand for the last.
+const KINDS: [Kind; 1 << KIND_BITS] = [
     Kind::Done,
     Kind::Lane,
     Kind::Deliver,
@@ -41,6 +44,14 @@ const KINDS: [Kind; 8] = [
     Kind::Timer,
     Kind::Wake,
     Kind::Timeout,
+    Kind::Hedge,
+    Kind::Hedge,
+    Kind::Hedge,
+    Kind::Hedge,
+    Kind::Hedge,
+    Kind::Hedge,
+    Kind::Hedge,
+    Kind::Hedge,
 ];
 
 struct Entry {
@@ -51,6 +62,8 @@ struct Entry {
 
 struct Lane {
     kind: Kind,
+    /// Whether entries may be gone when they come.
+    fleeting: bool,
     entries: VecDeque<Entry>,
 }
 
@@ -67,6 +80,7 @@ impl Events {
     pub(super) fn lane(&mut self, kind: Kind) -> usize {
         self.lanes.push(Lane {
             kind,
+            fleeting: matches!(kind, Kind::Timeout | Kind::Hedge),
             entries: VecDeque::new(),
         });
         self.lanes.len() - 1
@@ -128,7 +142,7 @@ impl Events {
         }
         let lane = &mut self.lanes[index as usize];
         let first = lane.entries.pop_front()?;
-        if lane.kind == Kind::Timeout {
+        if lane.fleeting {
             while lane
                 .entries
                 .front()
@@ -140,7 +154,7 @@ impl Events {
         if let Some(next) = lane.entries.front() {
             self.heap.push(next.key);
         }
-        if lane.kind == Kind::Timeout && gone(first.index, first.generation) {
+        if lane.fleeting && gone(first.index, first.generation) {
             // Nothing happens; the caller asks again.
             return Some((time, Kind::Lane, index));
         }

@@ -21,6 +21,8 @@ pub(super) struct Faults {
     next: usize,
     /// When the warm-up was over.
     origin: Option<u64>,
+    /// Whether each fault lasts.
+    active: Vec<bool>,
     /// Instances that each fault took.
     taken: Vec<Vec<u32>>,
 }
@@ -45,6 +47,7 @@ impl Faults {
             turns,
             next: 0,
             origin: None,
+            active: vec![false; design.faults.len()],
             taken: vec![Vec::new(); design.faults.len()],
         }
     }
@@ -69,78 +72,124 @@ impl Engine<'_> {
     pub(super) fn fault(&mut self) {
         let turn = self.faults.turns[self.faults.next];
         self.faults.next += 1;
+        self.faults.active[turn.fault] = turn.begins;
         match self.plan.design.faults[turn.fault].kind {
             FaultKind::Crash {
                 component,
                 fraction,
             } => {
                 if turn.begins {
-                    let taken = self.some_of(component, fraction, true);
-                    for &instance in &taken {
-                        self.crash(instance);
-                    }
+                    let taken = self.to_crash(component, fraction);
+                    self.crash(component, &taken);
                     self.faults.taken[turn.fault] = taken;
                 } else {
-                    for instance in std::mem::take(&mut self.faults.taken[turn.fault]) {
-                        self.stations.put_up(&self.plan, instance);
-                    }
+                    let taken = std::mem::take(&mut self.faults.taken[turn.fault]);
+                    self.stations.put_up(&self.plan, component, &taken);
                 }
             }
-            FaultKind::Slow {
-                component,
-                fraction,
-                times,
-            } => {
-                let times = turn.begins.then_some(times);
-                for instance in self.some_of(component, fraction, false) {
-                    self.stations.slow_down(instance, times);
-                }
-            }
+            FaultKind::Slow { component, .. } => self.slow_down(component),
             FaultKind::Flush { component } => {
                 if turn.begins {
                     self.stations.flush(component);
                 }
             }
-            FaultKind::Surge { times } => {
-                self.surge = if turn.begins { times } else { 1.0 };
-                self.carry = 0.0;
-                self.plan_arrival();
+            FaultKind::Surge { .. } => {
+                let surges = self.lasting().map(|kind| match kind {
+                    FaultKind::Surge { times } => times,
+                    _ => 1.0,
+                });
+                self.coming.set_surge(surges.product(), self.now);
             }
         }
     }
 
-    /// The first instances of a component, a fraction of all, rounded up; those only that are up,
-    /// where it says so.
-    fn some_of(&self, component: usize, fraction: f64, up: bool) -> Vec<u32> {
-        let instances = self.plan.stations[component].instances.clone();
-        let count = libm::ceil(f64::from(instances.len() as u32) * fraction) as usize;
-        let wanted = instances.filter(|&i| !up || self.stations.is_up(i));
-        wanted.take(count).collect()
+    /// The faults that last, in the file's order.
+    fn lasting(&self) -> impl Iterator<Item = FaultKind> {
+        let faults = self.plan.design.faults.iter().zip(&self.faults.active);
+        let lasting = faults.filter(|&(_, &active)| active);
+        lasting.map(|(fault, _)| fault.kind)
     }
 
-    /// An instance stops: what waits, is served, or waits for others there, fails.
-    fn crash(&mut self, instance: u32) {
-        let (mut served, mut held) = (Vec::new(), 0);
+    /// Instances that crash, a fraction of all, rounded up: the first that are up, and where these
+    /// are too few, those that are down already.
+    fn to_crash(&self, component: usize, fraction: f64) -> Vec<u32> {
+        let instances = self.plan.stations[component].instances.clone();
+        let count = libm::ceil(f64::from(instances.len() as u32) * fraction) as usize;
+        let up = instances.clone().filter(|&i| self.stations.is_up(i));
+        let down = instances.filter(|&i| !self.stations.is_up(i));
+        up.chain(down).take(count).collect()
+    }
+
+    /// Makes the instances of a component as slow as the faults that last want.
+    fn slow_down(&mut self, component: usize) {
+        let instances = self.plan.stations[component].instances.clone();
+        let all = f64::from(instances.len() as u32);
+        let slow = self.lasting().filter_map(|kind| match kind {
+            FaultKind::Slow {
+                component: whose,
+                fraction,
+                times,
+            } if whose == component => Some((libm::ceil(all * fraction) as usize, times)),
+            _ => None,
+        });
+        // Each takes the first so many: from the last instance to the first, ever more of them.
+        let mut slow: Vec<(usize, f64)> = slow.collect();
+        slow.sort_by_key(|&(count, _)| count);
+        let mut product = 1.0;
+        for (rank, instance) in instances.enumerate().rev() {
+            while let Some((_, times)) = slow.pop_if(|(count, _)| *count > rank) {
+                product *= times;
+            }
+            self.stations.slow_down(instance, product);
+        }
+    }
+
+    /// Instances of a component stop: what waits, is served, or waits for others there, fails.
+    fn crash(&mut self, component: usize, taken: &[u32]) {
+        let range = self.plan.stations[component].instances.clone();
+        let first = range.start;
+        let mut stops = vec![false; range.len()];
+        for &instance in taken {
+            stops[(instance - first) as usize] = self.stations.is_up(instance);
+        }
+        let (mut served, mut held) = (Vec::new(), vec![0; range.len()]);
         for place in 0..self.calls.places() {
             let call = &mut self.calls[place];
-            if call.instance != instance {
+            if !range.contains(&call.instance) || !stops[(call.instance - first) as usize] {
                 continue;
             }
             if call.is(SERVING) {
-                served.push(place);
+                served.push((call.instance, place));
             } else if call.waiting > 0 {
                 // It ends once what it waits for is in.
                 call.flags |= FAILED;
-                held += u32::from(call.is(HOLDS));
+                held[(call.instance - first) as usize] += u32::from(call.is(HOLDS));
             }
         }
-        let queued = self
-            .stations
-            .take_down(instance, held, &mut self.calls, self.now);
-        for place in queued {
-            self.ended(place, false);
+        served.sort_unstable();
+        let mut served = served.as_slice();
+        for &instance in taken {
+            self.stations.hold_down(instance);
+            let at = (instance - first) as usize;
+            if !stops[at] {
+                continue;
+            }
+            let queued = self
+                .stations
+                .take_down(instance, held[at], &mut self.calls, self.now);
+            for place in queued {
+                self.ended(place, false);
+            }
+            let own = served.partition_point(|&(whose, _)| whose <= instance);
+            self.stop_serving(&served[..own]);
+            served = &served[own..];
         }
-        for place in served {
+        self.stations.find_up(&self.plan, component);
+    }
+
+    /// Fails what crashed instances served.
+    fn stop_serving(&mut self, served: &[(u32, u32)]) {
+        for &(_, place) in served {
             let call = self.calls[place];
             if call.is(MEMBER) {
                 self.calls.remove(place);
@@ -151,10 +200,11 @@ impl Engine<'_> {
                 self.calls[place].generation = call.generation.wrapping_add(1);
             }
             if call.is(ROOT) {
-                self.window.request_ended(false, self.now - call.entered);
+                self.window
+                    .request_ended(call.class(), false, self.now - call.entered);
                 self.plan_wake();
             } else if call.parent != NONE && !call.is(ABANDONED) {
-                self.answered(&call, false);
+                self.answered(place, &call, false);
             }
         }
     }

@@ -5,18 +5,25 @@
 //! nanosecond happens in the order in which it was caused.
 
 mod calls;
+mod coming;
 mod events;
 mod faults;
 mod heap;
+mod links;
 mod stations;
 mod window;
 
 use std::collections::VecDeque;
 
 use self::{
-    calls::{ABANDONED, Call, Calls, DEAD, FAILED, HOLDS, NONE, ROOT},
+    calls::{
+        ABANDONED, CLASS_SHIFT, CLASSES, Call, Calls, DEAD, FAILED, HEDGED, HOLDS, NONE, REFUSED,
+        ROOT, TRIAL,
+    },
+    coming::Coming,
     events::{Events, Kind},
     faults::Faults,
+    links::{LinkState, Pass},
     stations::Stations,
     window::Window,
 };
@@ -39,18 +46,6 @@ enum Todo {
     Reply(u32),
 }
 
-/// State of a link.
-struct LinkState {
-    share: Stream,
-    latency: Stream,
-    /// Lanes for a constant latency there and back.
-    there: usize,
-    back: usize,
-    timeouts: usize,
-    /// Retries that may still be made.
-    tokens: f64,
-}
-
 /// One replication under way.
 pub struct Engine<'d> {
     plan: Plan<'d>,
@@ -62,15 +57,12 @@ pub struct Engine<'d> {
     todo: VecDeque<Todo>,
     faults: Faults,
     window: Window,
-    arrivals: Stream,
+    coming: Coming<'d>,
+    /// When something changes that is no event: a boundary, a fault, the rate of requests.
+    next_change: u64,
     think: Stream,
     keys: Stream,
-    /// When the next request comes, of arrivals at a rate.
-    next_arrival: u64,
-    /// What rounding to whole nanoseconds left of the last distance.
-    carry: f64,
-    /// How many times as many requests come as usual.
-    surge: f64,
+    types: Stream,
     counted: u64,
     cut: Option<Cut>,
 }
@@ -80,22 +72,7 @@ impl<'d> Engine<'d> {
     pub fn new(design: &'d Design, seed: u64, replication: u64) -> Self {
         let plan = Plan::new(design);
         let mut events = Events::default();
-        let name = |at: usize| design.components[at].name.as_str();
-        let links = plan.links.iter().map(|link| {
-            let stream = |purpose| {
-                let words = ["link", name(link.from), name(link.to), purpose];
-                Stream::new(seed, &words, replication)
-            };
-            LinkState {
-                share: stream("share"),
-                latency: stream("latency"),
-                there: events.lane(Kind::Deliver),
-                back: events.lane(Kind::Respond),
-                timeouts: events.lane(Kind::Timeout),
-                tokens: link.budget.unwrap_or(0.0).max(1.0),
-            }
-        });
-        let links = links.collect();
+        let links = links::states(&plan, &mut events, seed, replication);
         let stream = |purpose| Stream::new(seed, &["load", purpose], replication);
         let mut engine = Self {
             now: 0,
@@ -105,12 +82,11 @@ impl<'d> Engine<'d> {
             todo: VecDeque::new(),
             faults: Faults::new(design),
             window: Window::new(design),
-            arrivals: stream("arrivals"),
+            coming: Coming::new(design, seed, replication),
+            next_change: 0,
             think: stream("think"),
             keys: stream("keys"),
-            next_arrival: u64::MAX,
-            carry: 0.0,
-            surge: 1.0,
+            types: stream("types"),
             counted: 0,
             cut: None,
             events,
@@ -121,14 +97,12 @@ impl<'d> Engine<'d> {
     }
 
     fn start(&mut self) {
-        match self.plan.design.load.arrivals {
-            Arrivals::Poisson { .. } | Arrivals::Constant { .. } => self.plan_arrival(),
-            Arrivals::Closed { users, .. } => {
-                for _ in 0..users {
-                    self.plan_wake();
-                }
+        if let Arrivals::Closed { users, .. } = self.plan.design.load.arrivals {
+            for _ in 0..users {
+                self.plan_wake();
             }
         }
+        self.find_next_change();
     }
 
     /// Steps through about as many events as named; says whether the replication has ended.
@@ -136,8 +110,9 @@ impl<'d> Engine<'d> {
         let until = self.counted + events;
         while self.counted < until {
             let next = self.events.next_time();
-            let earliest = next.min(self.next_arrival);
-            if earliest >= self.window.next_change(&self.faults) {
+            let arrival = self.coming.next();
+            let earliest = next.min(arrival);
+            if earliest >= self.next_change {
                 if self.change() {
                     return true;
                 }
@@ -145,8 +120,8 @@ impl<'d> Engine<'d> {
             }
             self.now = earliest;
             self.counted += 1;
-            if self.next_arrival <= next {
-                self.plan_arrival();
+            if arrival <= next {
+                self.coming.plan(self.now);
                 self.request();
             } else {
                 let calls = &self.calls;
@@ -184,17 +159,32 @@ impl<'d> Engine<'d> {
         self.window.replication
     }
 
-    /// A boundary of the measured time, or the beginning or end of a fault; says whether it was
-    /// the last.
+    fn find_next_change(&mut self) {
+        let fault = self.faults.next().min(self.coming.next_change());
+        self.next_change = self.window.boundary().min(fault);
+    }
+
+    /// A boundary of the measured time, the beginning or end of a fault, or another rate of
+    /// requests; says whether it was the last.
     fn change(&mut self) -> bool {
-        let at = self.window.next_change(&self.faults);
+        let at = self.next_change;
         self.now = at;
+        let mut last = false;
         if self.window.boundary() == at {
-            return self.window.cross(at, &mut self.stations, &mut self.faults);
+            let warming = self.window.is_warming();
+            last = self.window.cross(at, &mut self.stations);
+            if warming && !self.window.is_warming() {
+                self.faults.begin(at);
+                self.coming.begin(at);
+            }
+        } else if self.faults.next() == at {
+            self.fault();
+            self.at_once();
+        } else {
+            self.coming.turn(at);
         }
-        self.fault();
-        self.at_once();
-        self.cut.is_some()
+        self.find_next_change();
+        last || self.cut.is_some()
     }
 
     /// Does what is to be done before the next event.
@@ -225,6 +215,7 @@ impl<'d> Engine<'d> {
             Kind::Timer => self.batch_waited(index),
             Kind::Wake => self.request(),
             Kind::Timeout => self.timed_out(index),
+            Kind::Hedge => self.hedged(index),
             Kind::Retry => {
                 let call = self.calls[index];
                 self.calls.remove(index);
@@ -234,23 +225,10 @@ impl<'d> Engine<'d> {
         }
     }
 
-    /// Draws when the next request comes.
-    fn plan_arrival(&mut self) {
-        let distance = match self.plan.design.load.arrivals {
-            Arrivals::Poisson { rate } => 1e9 / rate * self.arrivals.exponential(),
-            Arrivals::Constant { rate } => 1e9 / rate,
-            Arrivals::Closed { .. } => return,
-        };
-        let exact = distance / self.surge + self.carry;
-        let whole = exact as u64;
-        self.carry = exact - whole as f64;
-        self.next_arrival = self.now + whole;
-    }
-
     /// Draws when somebody asks again.
     fn plan_wake(&mut self) {
         if let Arrivals::Closed { think, .. } = self.plan.design.load.arrivals {
-            let time = think.draw(&mut self.think) as f64 / self.surge;
+            let time = think.draw(&mut self.think) as f64 / self.coming.surge();
             self.events.push(self.now + time as u64, Kind::Wake, 0);
         }
     }
@@ -262,14 +240,25 @@ impl<'d> Engine<'d> {
             Some(keys) => keys.draw(&mut self.keys),
             None => 0,
         };
-        self.window.offered();
-        let call = self.new_call(load.entry, NONE, key, ROOT);
+        let mut class = 0;
+        if !load.types.is_empty() {
+            let mut drawn = self.types.uniform();
+            for of_type in &load.types[..load.types.len() - 1] {
+                drawn -= of_type.share;
+                if drawn < 0.0 {
+                    break;
+                }
+                class += 1;
+            }
+        }
+        self.window.offered(class);
+        let call = self.new_call(load.entry, NONE, key, ROOT | class << CLASS_SHIFT);
         if let Some(call) = call {
             self.arrive(call);
         }
     }
 
-    fn new_call(&mut self, station: usize, parent: u32, key: u32, flags: u8) -> Option<u32> {
+    fn new_call(&mut self, station: usize, parent: u32, key: u32, flags: u16) -> Option<u32> {
         let place = self.calls.add(Call {
             entered: self.now,
             parent,
@@ -290,14 +279,44 @@ impl<'d> Engine<'d> {
         place
     }
 
-    /// Makes a call for another by a link.
+    /// Makes a call for another by a link, if the link lets it.
     fn issue(&mut self, parent: u32, link: u16, attempt: u8) {
         let at = usize::from(link);
-        let (wanted, key) = (self.plan.links[at], self.calls[parent].key);
-        let waits_for_it = if wanted.detached { NONE } else { parent };
-        let Some(call) = self.new_call(wanted.to, waits_for_it, key, 0) else {
+        if self.links[at].guard.is_none() {
+            self.send(parent, link, attempt, 0);
             return;
+        }
+        let wanted = self.plan.links[at];
+        let guard = self.links[at].guard.as_mut();
+        let flags = match guard.map_or(Pass::Made, |guard| guard.pass(self.now)) {
+            Pass::Made => 0,
+            Pass::Trial => TRIAL,
+            Pass::Refused if wanted.detached => return,
+            Pass::Refused => {
+                if let Some(call) = self.new_call(wanted.to, parent, 0, REFUSED | FAILED) {
+                    self.calls[call].link = link;
+                    self.calls[call].attempt = attempt;
+                    self.todo.push_back(Todo::Reply(call));
+                }
+                return;
+            }
         };
+        let call = self.send(parent, link, attempt, flags);
+        if let (Some(call), Some(hedge)) = (call, wanted.hedge) {
+            let (lane, generation) = (self.links[at].hedges, self.calls[call].generation);
+            let time = self.now + hedge;
+            self.events.push_lane(lane, time, call, generation);
+        }
+    }
+
+    /// Sends a call for another by a link.
+    #[inline]
+    fn send(&mut self, parent: u32, link: u16, attempt: u8, flags: u16) -> Option<u32> {
+        let at = usize::from(link);
+        let (wanted, caller) = (self.plan.links[at], self.calls[parent]);
+        let waits_for_it = if wanted.detached { NONE } else { parent };
+        let flags = flags | caller.flags & CLASSES;
+        let call = self.new_call(wanted.to, waits_for_it, caller.key, flags)?;
         self.calls[call].link = link;
         self.calls[call].attempt = attempt;
         if let (Some(timeout), false) = (wanted.timeout, wanted.detached) {
@@ -307,6 +326,21 @@ impl<'d> Engine<'d> {
                 .push_lane(lane, self.now + timeout, call, generation);
         }
         self.travel(call, at, Kind::Deliver);
+        Some(call)
+    }
+
+    /// A caller has waited long enough to make a second call.
+    fn hedged(&mut self, first: u32) {
+        let call = self.calls[first];
+        if call.is(ABANDONED) {
+            return;
+        }
+        let guard = self.links[usize::from(call.link)].guard.as_mut();
+        if guard.is_some_and(|guard| guard.pass(self.now) == Pass::Made)
+            && let Some(second) = self.send(call.parent, call.link, call.attempt, 0)
+        {
+            self.calls.pair(first, second);
+        }
     }
 
     /// Sends a call there or its answer back.
@@ -338,7 +372,7 @@ impl<'d> Engine<'d> {
         self.calls[call].entered = self.now;
         let at = usize::from(self.calls[call].station);
         self.window.arrived(at);
-        if self.plan.stations[at].instant && self.stations.is_whole(at) {
+        if self.plan.stations[at].instant {
             self.window.started(at, 0);
             self.worked(call);
         } else if !self.stations.admit(
@@ -426,6 +460,9 @@ impl<'d> Engine<'d> {
             };
             for link in range {
                 let wanted = self.plan.links[link];
+                if wanted.types >> self.calls[call].class() & 1 == 0 {
+                    continue;
+                }
                 if wanted.share < 1.0 && !self.links[link].share.happens(wanted.share) {
                     continue;
                 }
@@ -462,7 +499,8 @@ impl<'d> Engine<'d> {
         }
         if call.is(ROOT) {
             self.calls.remove(place);
-            self.window.request_ended(well, self.now - call.entered);
+            self.window
+                .request_ended(call.class(), well, self.now - call.entered);
             self.plan_wake();
         } else if call.parent == NONE || call.is(ABANDONED) {
             self.calls.remove(place);
@@ -482,7 +520,7 @@ impl<'d> Engine<'d> {
         let call = self.calls[place];
         self.calls.remove(place);
         if !call.is(ABANDONED) {
-            self.answered(&call, !call.is(FAILED));
+            self.answered(place, &call, !call.is(FAILED));
         }
     }
 
@@ -491,14 +529,17 @@ impl<'d> Engine<'d> {
         let call = self.calls[place];
         if !call.is(ABANDONED) {
             self.calls[place].flags |= ABANDONED;
-            self.answered(&call, false);
+            self.answered(place, &call, false);
         }
     }
 
     /// A caller learns how its call ended: it tries again, gets along without, fails, or goes on.
-    fn answered(&mut self, call: &Call, well: bool) {
+    fn answered(&mut self, place: u32, call: &Call, well: bool) {
         let (parent, link) = (call.parent, usize::from(call.link));
         let wanted = self.plan.links[link];
+        if self.links[link].guard.is_some() && !self.decides(place, call, well) {
+            return;
+        }
         if well {
             self.window.used(wanted.to);
         } else {
@@ -529,6 +570,30 @@ impl<'d> Engine<'d> {
                 self.steps_on(parent);
             }
         }
+    }
+
+    /// Whether an answer by a link that is guarded decides how its call ended: not where another
+    /// call still races it. Tells the guard.
+    fn decides(&mut self, place: u32, call: &Call, well: bool) -> bool {
+        let mut trial = call.is(TRIAL);
+        if call.is(HEDGED) {
+            let twin = self.calls.twin(place);
+            let other = &mut self.calls[twin];
+            other.flags &= !HEDGED;
+            if !well {
+                other.flags |= call.flags & TRIAL;
+                return false;
+            }
+            other.flags |= ABANDONED;
+            trial |= other.is(TRIAL);
+        }
+        if let (Some(guard), false) = (
+            &mut self.links[usize::from(call.link)].guard,
+            call.is(REFUSED),
+        ) {
+            guard.learned(trial, well, self.now);
+        }
+        true
     }
 
     /// Whether a retry is within the link's budget; takes it.

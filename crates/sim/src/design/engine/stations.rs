@@ -5,9 +5,9 @@ use super::{
         law::Law,
         lru::Lru,
         model::{Batch, Cache, Pick},
-        plan::Plan,
+        plan::{LAST_PRIORITY, Plan, USUAL_PRIORITY},
     },
-    calls::{Call, Calls, MEMBER, NONE, QUEUED, SERVING},
+    calls::{Call, Calls, MEMBER, NONE, QUEUED, ROOT, SERVING},
     events::{Events, Kind},
     window::Window,
 };
@@ -22,11 +22,12 @@ pub(super) struct Instance {
     head: u32,
     tail: u32,
     station: u16,
-    up: bool,
+    /// Faults that hold it down.
+    down: u32,
     /// Whether a timer will ring for its next batch.
     timer: bool,
-    /// How many times as long everything takes, while it is slow.
-    slow: Option<f64>,
+    /// How many times as long everything takes.
+    slow: f64,
 }
 
 /// One component.
@@ -38,8 +39,6 @@ struct Station {
     lane: usize,
     /// Instances that are up.
     up: Vec<u32>,
-    /// Whether all are.
-    whole: bool,
     /// Whose turn it is.
     turn: usize,
     busy: u64,
@@ -55,6 +54,8 @@ struct Station {
     whole_waited: u128,
     cache: Option<Cache>,
     kept: Vec<Lru>,
+    /// Where calls of several priorities come, the last of each in the queue of each instance.
+    tails: Vec<[u32; LAST_PRIORITY as usize]>,
     first: u32,
 }
 
@@ -78,9 +79,9 @@ impl Stations {
                     head: NONE,
                     tail: NONE,
                     station: at as u16,
-                    up: true,
+                    down: 0,
                     timer: false,
-                    slow: None,
+                    slow: 1.0,
                 });
             }
             let kept = component.cache.map_or_else(Vec::new, |cache| {
@@ -93,7 +94,6 @@ impl Stations {
                 keys: stream("keys"),
                 lane: events.lane(Kind::Done),
                 up: station.instances.clone().collect(),
-                whole: true,
                 turn: 0,
                 busy: 0,
                 waiting: 0,
@@ -104,6 +104,11 @@ impl Stations {
                 whole_waited: 0,
                 cache: component.cache,
                 kept,
+                tails: if station.ranked {
+                    vec![[NONE; LAST_PRIORITY as usize]; station.instances.len()]
+                } else {
+                    Vec::new()
+                },
                 first: station.instances.start,
             }
         });
@@ -111,18 +116,12 @@ impl Stations {
         Self { all, instances }
     }
 
-    /// Whether all instances of a component are up.
-    #[inline]
-    pub(super) fn is_whole(&self, at: usize) -> bool {
-        self.all[at].whole
-    }
-
     pub(super) fn station_of(&self, instance: u32) -> usize {
         usize::from(self.instances[instance as usize].station)
     }
 
     pub(super) fn is_up(&self, instance: u32) -> bool {
-        self.instances[instance as usize].up
+        self.instances[instance as usize].down == 0
     }
 
     pub(super) fn timer_rang(&mut self, instance: u32) {
@@ -154,14 +153,19 @@ impl Stations {
         call.instance = index;
         call.flags |= QUEUED;
         call.next = NONE;
-        if instance.head == NONE {
-            instance.head = place;
-        } else {
-            calls[instance.tail].next = place;
-        }
-        instance.tail = place;
-        instance.waiting += 1;
         let station = &mut self.all[at];
+        if ready.ranked {
+            let tails = &mut station.tails[(index - station.first) as usize];
+            enqueue_ranked(plan, calls, instance, tails, place);
+        } else {
+            if instance.head == NONE {
+                instance.head = place;
+            } else {
+                calls[instance.tail].next = place;
+            }
+            instance.tail = place;
+        }
+        instance.waiting += 1;
         station.touch(now);
         station.waiting += 1;
         true
@@ -232,7 +236,7 @@ impl Stations {
         let ready = &plan.stations[at];
         let station = &mut self.all[at];
         let instance = &mut self.instances[index as usize];
-        while instance.waiting > 0 && instance.busy < ready.concurrency && instance.up {
+        while instance.waiting > 0 && instance.busy < ready.concurrency && instance.down == 0 {
             let leader = instance.head;
             let size = match &ready.component.batch {
                 None => 1,
@@ -260,6 +264,13 @@ impl Stations {
                 let waited = now - call.entered;
                 station.whole_waited += u128::from(waited);
                 window.started(at, waited);
+                if ready.ranked {
+                    let tails = &mut station.tails[(index - station.first) as usize];
+                    let tail = &mut tails[rank(plan, &calls[last])];
+                    if *tail == last {
+                        *tail = NONE;
+                    }
+                }
             }
             instance.head = calls[last].next;
             calls[last].next = NONE;
@@ -272,8 +283,8 @@ impl Stations {
             if let Some(Batch { each, .. }) = ready.component.batch {
                 time += (each * f64::from(size) + 0.5) as u64;
             }
-            if let Some(times) = instance.slow {
-                time = (time as f64 * times + 0.5) as u64;
+            if instance.slow.to_bits() != 1.0_f64.to_bits() {
+                time = (time as f64 * instance.slow + 0.5) as u64;
             }
             match law {
                 Law::Constant { .. } => events.push_lane(station.lane, now + time, leader, 0),
@@ -335,7 +346,7 @@ impl Stations {
         self.all.len()
     }
 
-    /// Takes an instance down: its queue, whose calls are to fail.
+    /// Empties an instance that is down: its queue, whose calls are to fail.
     pub(super) fn take_down(
         &mut self,
         index: u32,
@@ -358,28 +369,37 @@ impl Stations {
             next = call.next;
             call.next = NONE;
         }
-        instance.up = false;
         instance.busy = held;
         instance.waiting = 0;
         instance.head = NONE;
         instance.tail = NONE;
-        station.up.retain(|&up| up != index);
-        station.whole = false;
+        if let Some(tails) = station.tails.get_mut((index - station.first) as usize) {
+            tails.fill(NONE);
+        }
         failed
     }
 
-    /// Puts an instance up again.
-    pub(super) fn put_up(&mut self, plan: &Plan<'_>, index: u32) {
-        self.instances[index as usize].up = true;
-        let at = self.station_of(index);
-        let instances = plan.stations[at].instances.clone();
-        let up = |&i: &u32| self.instances[i as usize].up;
-        self.all[at].up = instances.clone().filter(up).collect();
-        self.all[at].whole = self.all[at].up.len() == instances.len();
+    /// Holds an instance down.
+    pub(super) fn hold_down(&mut self, index: u32) {
+        self.instances[index as usize].down += 1;
     }
 
-    /// Makes everything at an instance take as many times as long, or no longer.
-    pub(super) fn slow_down(&mut self, index: u32, times: Option<f64>) {
+    /// Puts instances of a component up again, unless another fault still holds them down.
+    pub(super) fn put_up(&mut self, plan: &Plan<'_>, at: usize, taken: &[u32]) {
+        for &index in taken {
+            self.instances[index as usize].down -= 1;
+        }
+        self.find_up(plan, at);
+    }
+
+    /// Finds out which instances of a component are up.
+    pub(super) fn find_up(&mut self, plan: &Plan<'_>, at: usize) {
+        let instances = plan.stations[at].instances.clone();
+        self.all[at].up = instances.filter(|&i| self.is_up(i)).collect();
+    }
+
+    /// Makes everything at an instance take as many times as long as usual.
+    pub(super) fn slow_down(&mut self, index: u32, times: f64) {
         self.instances[index as usize].slow = times;
     }
 
@@ -402,6 +422,37 @@ impl Stations {
             assert_eq!(area, waited, "Little's law does not hold at component {at}");
         }
     }
+}
+
+/// The place of a call among those that wait, from zero.
+fn rank(plan: &Plan<'_>, call: &Call) -> usize {
+    let priority = if call.is(ROOT) {
+        USUAL_PRIORITY
+    } else {
+        plan.links[usize::from(call.link)].priority
+    };
+    usize::from(priority) - 1
+}
+
+/// Puts a call behind all others of its priority, and before those of later ones.
+fn enqueue_ranked(
+    plan: &Plan<'_>,
+    calls: &mut Calls,
+    instance: &mut Instance,
+    tails: &mut [u32],
+    place: u32,
+) {
+    let rank = rank(plan, &calls[place]);
+    let before = tails[..=rank].iter().rev().find(|&&tail| tail != NONE);
+    let next = match before {
+        Some(&before) => std::mem::replace(&mut calls[before].next, place),
+        None => std::mem::replace(&mut instance.head, place),
+    };
+    calls[place].next = next;
+    if next == NONE {
+        instance.tail = place;
+    }
+    tails[rank] = place;
 }
 
 impl Station {

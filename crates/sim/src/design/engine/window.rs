@@ -5,7 +5,6 @@ use super::{
         model::Design,
         tally::{GROUPS, Replication, SLICES},
     },
-    faults::Faults,
     stations::Stations,
 };
 
@@ -33,7 +32,7 @@ impl Window {
         let slice = (load.duration / SLICES as u64).max(1);
         let chunk = (load.duration / CHUNKS).max(1);
         Self {
-            replication: Replication::new(design.components.len(), slice),
+            replication: Replication::new(design.components.len(), load.types.len(), slice),
             deadline: load.deadline.unwrap_or(u64::MAX),
             duration: load.duration,
             boundary: load.warm_up.unwrap_or(chunk),
@@ -47,14 +46,13 @@ impl Window {
         self.boundary
     }
 
-    /// The next boundary, or fault, whichever comes first.
-    #[inline]
-    pub(super) fn next_change(&self, faults: &Faults) -> u64 {
-        self.boundary.min(faults.next())
+    /// Whether nothing is measured yet.
+    pub(super) const fn is_warming(&self) -> bool {
+        self.slice.is_none()
     }
 
     /// Crosses a boundary; says whether it was the last.
-    pub(super) fn cross(&mut self, at: u64, stations: &mut Stations, faults: &mut Faults) -> bool {
+    pub(super) fn cross(&mut self, at: u64, stations: &mut Stations) -> bool {
         let mut inside = 0;
         for index in 0..stations.count() {
             let (busy, waiting) = stations.areas(index, at);
@@ -78,7 +76,6 @@ impl Window {
                 }
                 self.replication.warm_up = at;
                 self.slice = Some(0);
-                faults.begin(at);
             }
         }
         self.boundary = at + self.replication.slice;
@@ -97,23 +94,23 @@ impl Window {
 
     /// A request came.
     #[inline]
-    pub(super) fn offered(&mut self) {
+    pub(super) fn offered(&mut self, class: u16) {
         if let Some(slice) = self.slice {
             self.replication.slices[slice].offered += 1;
+            if let Some(of_type) = self.replication.types.get_mut(usize::from(class)) {
+                of_type[slice * GROUPS / SLICES].offered += 1;
+            }
         }
     }
 
     /// A request ended.
     #[inline]
-    pub(super) fn request_ended(&mut self, well: bool, latency: u64) {
+    pub(super) fn request_ended(&mut self, class: u16, well: bool, latency: u64) {
         let Some(slice) = self.slice else { return };
-        let slice = &mut self.replication.slices[slice];
-        if well {
-            slice.answered += 1;
-            slice.in_time += u64::from(latency <= self.deadline);
-            slice.latency.add(latency);
-        } else {
-            slice.failed += 1;
+        let in_time = well && latency <= self.deadline;
+        self.replication.slices[slice].ended(well, in_time, latency);
+        if let Some(of_type) = self.replication.types.get_mut(usize::from(class)) {
+            of_type[slice * GROUPS / SLICES].ended(well, in_time, latency);
         }
     }
 
