@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import {
+  componentFields,
+  fullness,
+  inShort,
+  linkFields,
+  typed,
+  wrong,
+  type Field,
+  type Part,
+} from './fields';
+import { read } from './text';
+
+const PART: Part = {
+  name: 'p',
+  title: 'P',
+  kind: 'service',
+  about: '',
+  price: '',
+  service: '',
+  entry: false,
+};
+const { components, links } = read(`
+[[component]]
+name = "a"
+batch = { size = 0 }
+[[link]]
+from = "a"
+to = "a"
+share = 0.125
+fan_out = 4
+timeout = "40ms"
+retries = 1
+detached = true
+`).design ?? { components: [], links: [] };
+const component = components[0] as (typeof components)[0];
+const link = links[0] as (typeof links)[0];
+
+const field = (name: string, kind = 'service'): Field => {
+  const all = [...componentFields(component, { ...PART, kind }), ...linkFields(link, PART)];
+  return all.find(({ path }) => path.join('.') === name) as Field;
+};
+
+describe('fields', () => {
+  it.each([
+    ['instances', '40', null],
+    ['instances', '0', 'Write a whole number of 1 to 100,000.'],
+    ['instances', '1.5', 'Write a whole number of 1 to 100,000.'],
+    ['instances', 'many', 'Write a whole number of 1 to 100,000.'],
+    ['instances', '', null],
+    ['queue.limit', '0', null],
+    ['budget', '0.1', null],
+    ['budget', '-1', 'Write a number of 0 to 100.'],
+    ['timeout', '40ms', null],
+    ['timeout', ' 1.5 s', null],
+    ['timeout', '3 µs', null],
+    ['timeout', '40', 'Write a number and ns, us, ms, s, min, h or d, as in 40ms.'],
+    ['timeout', '-4ms', 'Write a number and ns, us, ms, s, min, h or d, as in 40ms.'],
+    ['timeout', '0ms', 'Write a time above zero.'],
+    ['backoff', '0', null],
+    ['pick', 'key', null],
+    ['pick', 'best', 'Choose one of random, round_robin, least_loaded, power_of_two, key.'],
+  ])('%s takes %j: %s', (name, text, says) => {
+    expect(wrong(field(name), typed(field(name), text))).toBe(says);
+  });
+
+  it('asks a batcher for its batch, and no other part', () => {
+    expect(wrong(field('batch.size', 'batcher'), 8)).toBeNull();
+    expect(wrong(field('batch.wait', 'batcher'), undefined)).toBe('This part needs it.');
+    expect(wrong(field('batch.size'), 8)).toContain('take it out');
+    expect(field('batch.wait')).toBeUndefined();
+    expect(field('cache.ttl')).toBeUndefined();
+    expect(field('cache.ttl', 'cache')).toBeDefined();
+  });
+
+  it('says a link in short', () => {
+    expect(inShort(link)).toEqual(['step 1', '12.5%', '×4', '40ms', '1 retry', 'detached']);
+  });
+
+  it('says how full a component is', () => {
+    expect(fullness(undefined)).toBeNull();
+    expect(fullness({ utilization: 0.5, growing: false })).toMatchObject({
+      text: '50% busy',
+      grave: 'fine',
+    });
+    expect(fullness({ utilization: 0.81, growing: false })?.grave).toBe('near');
+    expect(fullness({ utilization: 1, growing: true })).toMatchObject({
+      text: '100% busy, queue grows',
+      grave: 'over',
+    });
+    expect(fullness({ utilization: null, growing: true })?.text).toBe('queue grows');
+  });
+});

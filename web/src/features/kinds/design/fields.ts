@@ -1,0 +1,352 @@
+/**
+ * The keys of components and links that the canvas sets: what each is, its unit and its bounds.
+ */
+import type { Component, Link, Table, Written } from './text';
+
+/** A box that the question offers: what it is and does is the question's to say. */
+export type Part = {
+  name: string;
+  title: string;
+  kind: string;
+  about: string;
+  price: string;
+  service: string;
+  /** Whether requests enter here. */
+  entry: boolean;
+};
+
+/** How full a component was in the last run, and whether its queue kept growing. */
+export type Load = { utilization: number | null; growing: boolean };
+
+/** A key that can be set. */
+export type Field = {
+  path: string[];
+  label: string;
+  unit: string;
+  help: string;
+  input: 'whole' | 'number' | 'time' | 'choice' | 'flag';
+  least?: number;
+  most?: number;
+  choices?: [value: string, title: string][];
+  /** What holds where the text says nothing. */
+  otherwise: string;
+  /** Why it may not be there, where it may not. */
+  refused?: string;
+  /** How far a slider goes, where there is one. */
+  slider?: number;
+  /** What is written beside it when its table is new. */
+  with?: Record<string, Written>;
+};
+
+const INSTANCES: Field = {
+  path: ['instances'],
+  label: 'Instances',
+  unit: 'machines',
+  help: 'Machines that are alike; each has a queue of its own.',
+  input: 'whole',
+  least: 1,
+  most: 100_000,
+  otherwise: '1',
+  slider: 200,
+};
+const PICK: Field = {
+  path: ['pick'],
+  label: 'Pick',
+  unit: '',
+  help: 'Which instance takes a call.',
+  input: 'choice',
+  choices: [
+    ['random', 'random'],
+    ['round_robin', 'in turn'],
+    ['least_loaded', 'the least loaded'],
+    ['power_of_two', 'the less loaded of two'],
+    ['key', 'by the key of the request'],
+  ],
+  otherwise: 'in turn',
+};
+const QUEUE: Field = {
+  path: ['queue', 'limit'],
+  label: 'Queue limit',
+  unit: 'calls at one instance',
+  help: 'Calls that may wait; one more is turned away. Empty: no limit.',
+  input: 'whole',
+  least: 0,
+  most: 10_000_000,
+  otherwise: 'no limit',
+  with: { when_full: 'shed' },
+};
+const BATCH: Field[] = [
+  {
+    path: ['batch', 'size'],
+    label: 'Batch size',
+    unit: 'calls',
+    help: 'A batch starts once so many calls wait.',
+    input: 'whole',
+    least: 1,
+    most: 100_000,
+    otherwise: 'needed',
+    with: { wait: '2ms' },
+  },
+  {
+    path: ['batch', 'wait'],
+    label: 'Batch wait',
+    unit: 'time',
+    help: 'Or once the first of them has waited so long.',
+    input: 'time',
+    otherwise: 'needed',
+    with: { size: 32 },
+  },
+];
+const CACHE: Field[] = [
+  {
+    path: ['cache', 'capacity'],
+    label: 'Capacity',
+    unit: 'keys of one instance',
+    help: 'The key used longest ago makes room. Empty: as much as the part can.',
+    input: 'whole',
+    least: 1,
+    most: 4_000_000,
+    otherwise: 'all it can',
+  },
+  {
+    path: ['cache', 'ttl'],
+    label: 'Time to live',
+    unit: 'time',
+    help: 'How long a key is good for. Empty: as long as the part allows.',
+    input: 'time',
+    least: 1,
+    otherwise: 'all it can',
+  },
+];
+const SHARE: Field = {
+  path: ['share'],
+  label: 'Share',
+  unit: 'of calls',
+  help: 'How likely the call is made.',
+  input: 'number',
+  least: 0,
+  most: 1,
+  otherwise: 'as the question says',
+  refused: 'The question says how often this call is made; take it out.',
+};
+const LINK: Field[] = [
+  {
+    path: ['step'],
+    label: 'Step',
+    unit: '',
+    help: 'Calls of a step go out together; the next step waits for them.',
+    input: 'whole',
+    least: 1,
+    most: 200,
+    otherwise: '1',
+  },
+  {
+    path: ['fan_out'],
+    label: 'Fan-out',
+    unit: 'calls at once',
+    help: 'The caller waits for the slowest of them.',
+    input: 'whole',
+    least: 1,
+    most: 10_000,
+    otherwise: '1',
+  },
+  {
+    path: ['timeout'],
+    label: 'Timeout',
+    unit: 'time',
+    help: 'How long the caller waits; the work goes on behind its back. Empty: for ever.',
+    input: 'time',
+    least: 1,
+    otherwise: 'none',
+  },
+  {
+    path: ['retries'],
+    label: 'Retries',
+    unit: 'more calls',
+    help: 'How often a failed call is made again.',
+    input: 'whole',
+    least: 0,
+    most: 100,
+    otherwise: '0',
+  },
+  {
+    path: ['backoff'],
+    label: 'Backoff',
+    unit: 'time',
+    help: 'Time before the first retry, doubled each time.',
+    input: 'time',
+    otherwise: 'none',
+  },
+  {
+    path: ['budget'],
+    label: 'Retry budget',
+    unit: 'retries a call',
+    help: 'What each call earns, such as 0.1; without it there is no retry. Empty: no bound.',
+    input: 'number',
+    least: 0,
+    most: 100,
+    otherwise: 'no bound',
+  },
+  {
+    path: ['optional'],
+    label: 'Optional',
+    unit: '',
+    help: 'The caller gets along without an answer.',
+    input: 'flag',
+    otherwise: 'no',
+  },
+];
+const DETACHED: Field = {
+  path: ['detached'],
+  label: 'Detached',
+  unit: '',
+  help: 'The caller does not wait at all.',
+  input: 'flag',
+  otherwise: 'no',
+};
+
+/** The value at a path of a table. */
+export function valueAt(table: Table, path: string[]): unknown {
+  return path.reduce<unknown>(
+    (inside, key) =>
+      typeof inside === 'object' && inside !== null ? (inside as Table)[key] : undefined,
+    table,
+  );
+}
+
+/** The fields of a component: those of its kind, and what stands there against it. */
+export function componentFields({ table }: Component, part: Part | undefined): Field[] {
+  const of = (fields: Field[], kind: string, what: string): Field[] => {
+    const refused = `Only a part of kind ${kind} ${what}; take it out.`;
+    return part?.kind === kind
+      ? fields
+      : fields
+          .filter(({ path }) => valueAt(table, path) !== undefined)
+          .map((field) => ({ ...field, refused }));
+  };
+  return [
+    INSTANCES,
+    PICK,
+    QUEUE,
+    ...of(BATCH, 'batcher', 'gathers calls'),
+    ...of(CACHE, 'cache', 'keeps keys'),
+  ];
+}
+
+/** The fields of a link from a part. */
+export function linkFields({ table }: Link, from: Part | undefined): Field[] {
+  return [
+    ...(table.share === undefined ? [] : [SHARE]),
+    ...LINK,
+    takesMessages(from) ? { ...DETACHED, otherwise: 'yes' } : DETACHED,
+  ];
+}
+
+/** Whether a part has answered before it hands on what it took. */
+export function takesMessages(part: Part | undefined): boolean {
+  return part?.kind === 'queue' || part?.kind === 'stream';
+}
+
+/** What a new component of a part has to say from the start. */
+export function startOf(part: Part): Record<string, Written> {
+  return part.kind === 'batcher' ? { batch: { size: 32, wait: '2ms' } } : {};
+}
+
+const TIME = /^(\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*(?:ns|us|µs|ms|s|min|h|d)$/;
+
+/** What is wrong with a value, or nothing. */
+export function wrong(field: Field, value: unknown): string | null {
+  if (field.refused !== undefined) {
+    return field.refused;
+  }
+  if (value === undefined) {
+    return field.otherwise === 'needed' ? 'This part needs it.' : null;
+  }
+  const { least = -Infinity, most = Infinity } = field;
+  const said = `${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
+  switch (field.input) {
+    case 'whole':
+      return Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+        ? null
+        : `Write a whole number of ${said}.`;
+    case 'number':
+      return typeof value === 'number' && value >= least && value <= most
+        ? null
+        : `Write a number of ${said}.`;
+    case 'time': {
+      const text = typeof value === 'string' ? value.trim() : '';
+      const number = TIME.exec(text)?.[1];
+      if (number === undefined && text !== '0') {
+        return 'Write a number and ns, us, ms, s, min, h or d, as in 40ms.';
+      }
+      const zero = Number((number ?? '0').replaceAll('_', '')) === 0;
+      return field.least === 1 && zero ? 'Write a time above zero.' : null;
+    }
+    case 'choice':
+      return field.choices?.some(([choice]) => choice === value)
+        ? null
+        : `Choose one of ${field.choices?.map(([choice]) => choice).join(', ')}.`;
+    case 'flag':
+      return typeof value === 'boolean' ? null : 'Write true or false.';
+  }
+}
+
+/** What was typed, as a value; nothing where nothing was. */
+export function typed(field: Field, text: string): Written | undefined {
+  const said = text.trim();
+  if (said === '') {
+    return undefined;
+  }
+  const number = field.input === 'whole' || field.input === 'number' ? Number(said) : Number.NaN;
+  return Number.isNaN(number) ? said : number;
+}
+
+/** A link's numbers in short. */
+export function inShort(link: Link): string[] {
+  const { step, share, fan_out, timeout, retries, optional, detached } = link.table;
+  const said: string[] = [`step ${shown(step ?? 1)}`];
+  if (share !== undefined && share !== 1) {
+    said.push(typeof share === 'number' ? `${Number((100 * share).toFixed(1))}%` : shown(share));
+  }
+  if (fan_out !== undefined && fan_out !== 1) {
+    said.push(`×${shown(fan_out)}`);
+  }
+  if (timeout !== undefined) {
+    said.push(shown(timeout));
+  }
+  if (retries !== undefined && retries !== 0) {
+    said.push(`${shown(retries)} ${retries === 1 ? 'retry' : 'retries'}`);
+  }
+  if (optional === true) {
+    said.push('optional');
+  }
+  if (detached === true) {
+    said.push('detached');
+  }
+  return said;
+}
+
+/** A value as it is shown. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** How full a component was, in words; and how grave that is. */
+export type Fullness = {
+  share: number;
+  busy: string;
+  text: string;
+  grave: 'fine' | 'near' | 'over';
+};
+
+/** Says how full a component was, where that is known. */
+export function fullness(load: Load | undefined): Fullness | null {
+  if (load === undefined || (load.utilization === null && !load.growing)) {
+    return null;
+  }
+  const share = load.utilization ?? 1;
+  const grave = load.growing || share >= 0.95 ? 'over' : share >= 0.8 ? 'near' : 'fine';
+  const busy = load.utilization === null ? '' : `${Math.round(100 * share)}% busy`;
+  const parts = [busy, load.growing ? 'queue grows' : ''].filter((one) => one !== '');
+  return { share: Math.min(1, share), busy, text: parts.join(', '), grave };
+}
