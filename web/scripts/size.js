@@ -50,11 +50,18 @@ for (const key of [
   // The shell, and the other pages, which are fetched ahead so that they open without a server;
   // loops and stories are not (features/shell/Shell.svelte).
   ...nodes.filter((file) => !LATER.test(source(file))).map((file) => `${NODES}/${file}`),
-  // A code question cannot be worked on without its editor and one language.
-  entry('kinds/code/CodeEditor.svelte'),
+  // A code question cannot be worked on without its editor and one language; designs share the
+  // editor, so that it is a chunk of its own.
+  Object.keys(manifest).find(
+    (key) => manifest[key].name === 'CodeEditor' && manifest[key].file.endsWith('.js'),
+  ),
   // Most statements hold maths.
   entry('src/ui/math.ts'),
 ]) {
+  if (key === undefined || manifest[key] === undefined) {
+    console.error('size: a part of the first load is not where it was; mend this script.');
+    process.exit(2);
+  }
   needs(key, base);
 }
 for (const file of readdirSync('build').filter((name) => name.endsWith('.js'))) {
@@ -84,6 +91,7 @@ const languages = {
   r: common + beyond('legacy-modes/mode/r.js'),
 };
 const later = {
+  canvas: beyond('kinds/design/DesignCanvas.svelte'),
   search: beyond('@codemirror/search/dist/index.js'),
   vim: beyond('codemirror-vim/dist/index.js'),
 };
