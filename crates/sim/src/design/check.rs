@@ -14,6 +14,7 @@ use super::{
     linked,
     model::{Batch, Cache, Component, Design, Kind, Pick},
     reader::Reader,
+    replicated::{autoscale, replicas},
     scenario,
 };
 use crate::problem::{Problem, read};
@@ -34,7 +35,7 @@ const PICKS: [(&str, Pick); 5] = [
 ];
 
 /// Something is wrong, and the reader has noted what.
-struct Noted;
+pub(super) struct Noted;
 
 /// Names of components, and which one each is.
 pub(super) type Names<'a> = BTreeMap<&'a str, usize>;
@@ -121,7 +122,7 @@ fn components<'a>(
     }
     let all: Option<Vec<Component>> = found.into_iter().collect();
     if let Some(all) = &all {
-        let instances: u64 = all.iter().map(|c| u64::from(c.instances)).sum();
+        let instances: u64 = all.iter().map(|c| u64::from(c.most_instances())).sum();
         if instances > MOST_INSTANCES {
             let message = format!("all components together have {instances} instances");
             let help = format!(
@@ -138,15 +139,16 @@ fn keys(reader: &mut Reader<'_>, components: &[Component], drawn: bool, places: 
     let mut entries = 0;
     for (component, &at) in components.iter().zip(&places.components) {
         let cache = component.cache.as_ref();
-        let unkeyed =
-            component.pick == Pick::Key || cache.is_some_and(|cache| cache.keys.is_none());
+        let unkeyed = component.pick == Pick::Key
+            || component.replicas.is_some()
+            || cache.is_some_and(|cache| cache.keys.is_none());
         if unkeyed && !drawn {
             let message = format!("component \"{}\" needs the request's key", component.name);
             let help = "add keys = { count = 1000000, zipf = 0.9 } to [load]";
             reader.wrong(at, message, help);
         }
         let kept = cache.map_or(0, |c| {
-            u64::from(c.capacity) * u64::from(component.instances)
+            u64::from(c.capacity) * u64::from(component.most_instances())
         });
         entries += kept;
         if kept > 0 && entries > MOST_ENTRIES {
@@ -217,6 +219,8 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         Kind::Cache,
         cache,
     );
+    let replicas = replicas(reader, &what, file, instances);
+    let autoscale = autoscale(reader, &what, file, instances, &concurrency);
     Some(Component {
         name: name.clone(),
         kind: defaults?.kind,
@@ -228,6 +232,8 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         hold: file.hold.unwrap_or(false),
         batch: batch.ok()?,
         cache: cache.ok()?,
+        replicas: replicas.ok()?,
+        autoscale: autoscale.ok()?,
         price: price?,
     })
 }

@@ -44,6 +44,8 @@ pub(super) struct ComponentFile {
     pub(super) hold: Option<bool>,
     pub(super) batch: Option<Spanned<BatchFile>>,
     pub(super) cache: Option<Spanned<CacheFile>>,
+    pub(super) replicas: Option<Spanned<ReplicasFile>>,
+    pub(super) autoscale: Option<Spanned<AutoscaleFile>>,
     pub(super) price: Option<Text>,
 }
 
@@ -68,6 +70,26 @@ pub(super) struct CacheFile {
     pub(super) capacity: Whole,
     pub(super) ttl: Option<Text>,
     pub(super) keys: Option<Spanned<KeysFile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AutoscaleFile {
+    pub(super) min: Whole,
+    pub(super) max: Whole,
+    pub(super) target_utilization: Spanned<f64>,
+    pub(super) every: Text,
+    pub(super) delay: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReplicasFile {
+    pub(super) count: Whole,
+    pub(super) lag: Option<Spanned<Value>>,
+    pub(super) read: Option<Whole>,
+    pub(super) write: Option<Whole>,
+    pub(super) failover: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -113,6 +135,7 @@ pub(super) struct LinkFile {
     /// A rate, or a table.
     pub(super) limit: Option<Spanned<Value>>,
     pub(super) priority: Option<Whole>,
+    pub(super) writes: Option<bool>,
 }
 
 #[derive(Deserialize)]

@@ -59,22 +59,7 @@ fn link(
     let from = scenario::named(reader, &what("from"), &file.from, names);
     let to = scenario::named(reader, &what("to"), &file.to, names);
     let tries = tries(reader, &what, file);
-    let share = match &file.share {
-        Some(number) => reader.number(&what("share"), number, 0.0..=1.0),
-        None => Some(1.0),
-    };
-    let fan_out = match &file.fan_out {
-        Some(number) => reader.whole(&what("fan_out"), number, 1..=10_000),
-        None => Some(1),
-    };
-    let step = match &file.step {
-        Some(number) => reader.whole(&what("step"), number, 1..=200),
-        None => Some(1),
-    };
-    let latency = match &file.latency {
-        Some(value) => reader.law(&what("latency"), value),
-        None => Some(Law::ZERO),
-    };
+    let made = made(reader, &what, file);
     let guards = guards(reader, &what, file);
     let timeout = match &file.timeout {
         Some(text) => reader.positive_duration(&what("timeout"), text).map(Some),
@@ -94,17 +79,27 @@ fn link(
             "queue" | "stream"
         )
     });
-    let tries = tries?;
+    let (made, tries) = (made?, tries?);
     let guards = guards?;
+    let writes = file.writes.unwrap_or(false);
+    if writes && to.is_some_and(|to| components[to].get_ref().replicas.is_none()) {
+        let message = format!(
+            "{}: \"{}\" has no replicas",
+            what("writes"),
+            file.to.get_ref()
+        );
+        let help = "take it out, or add replicas = { count = 3, lag = \"10ms\" } to the database";
+        reader.wrong(spanned.span().start, message, help);
+    }
     let detached = file.detached.unwrap_or(messages);
     check_waiting(reader, &what, spanned, detached, timeout.flatten());
     Some(Link {
         from: from?,
         to: to?,
-        share: share?,
-        fan_out: fan_out?,
-        step: step?,
-        latency: latency?,
+        share: made.share,
+        fan_out: made.fan_out,
+        step: made.step,
+        latency: made.latency,
         timeout: timeout?,
         retries: tries.retries,
         backoff: tries.backoff,
@@ -115,7 +110,41 @@ fn link(
         breaker: guards.breaker,
         limit: guards.limit,
         priority: guards.priority,
+        writes,
         types: types?,
+    })
+}
+
+/// Which calls are made, and how long they take on their way.
+struct Made {
+    share: f64,
+    fan_out: u32,
+    step: u32,
+    latency: Law,
+}
+
+fn made(reader: &mut Reader<'_>, what: &impl Fn(&str) -> String, file: &LinkFile) -> Option<Made> {
+    let share = match &file.share {
+        Some(number) => reader.number(&what("share"), number, 0.0..=1.0),
+        None => Some(1.0),
+    };
+    let fan_out = match &file.fan_out {
+        Some(number) => reader.whole(&what("fan_out"), number, 1..=10_000),
+        None => Some(1),
+    };
+    let step = match &file.step {
+        Some(number) => reader.whole(&what("step"), number, 1..=200),
+        None => Some(1),
+    };
+    let latency = match &file.latency {
+        Some(value) => reader.law(&what("latency"), value),
+        None => Some(Law::ZERO),
+    };
+    Some(Made {
+        share: share?,
+        fan_out: fan_out?,
+        step: step?,
+        latency: latency?,
     })
 }
 

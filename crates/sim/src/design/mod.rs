@@ -17,6 +17,7 @@ mod lru;
 mod model;
 mod plan;
 mod reader;
+mod replicated;
 mod replications;
 mod report;
 mod scenario;

@@ -151,7 +151,11 @@ fn bound(metric: Metric, text: &str) -> Result<(bool, f64, String), String> {
         Metric::Mean | Metric::P50 | Metric::P90 | Metric::P95 | Metric::P99 | Metric::P999 => {
             units::duration(rest)?
         }
-        Metric::Goodput | Metric::ErrorRate | Metric::Availability => {
+        Metric::Goodput
+        | Metric::ErrorRate
+        | Metric::Availability
+        | Metric::StaleReads
+        | Metric::LostWrites => {
             let share = units::share(rest)?;
             if share > 1.0 {
                 return Err(format!("\"{text}\" is more than all"));

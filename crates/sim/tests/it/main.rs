@@ -10,5 +10,7 @@ mod links;
 mod loads;
 mod plans;
 mod random;
+mod replicas;
+mod scaling;
 mod support;
 mod worlds;

@@ -29,8 +29,12 @@ pub(super) const HEDGED: u16 = 1 << 8;
 pub(super) const REFUSED: u16 = 1 << 9;
 /// Its outcome decides whether others are made.
 pub(super) const TRIAL: u16 = 1 << 10;
+/// It stands for another call at a further replica.
+pub(super) const REPLICA: u16 = 1 << 11;
+/// One of the replicas that it asked has the latest write.
+pub(super) const FRESH: u16 = 1 << 12;
 /// Where the type of its request begins.
-pub(super) const CLASS_SHIFT: u32 = 12;
+pub(super) const CLASS_SHIFT: u32 = 13;
 pub(super) const CLASSES: u16 = u16::MAX << CLASS_SHIFT;
 
 /// One call.

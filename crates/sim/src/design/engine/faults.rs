@@ -3,7 +3,7 @@
 use super::{
     super::model::{Design, FaultKind},
     Engine,
-    calls::{ABANDONED, DEAD, FAILED, HOLDS, MEMBER, NONE, ROOT, SERVING},
+    calls::{ABANDONED, DEAD, FAILED, HOLDS, MEMBER, NONE, REPLICA, ROOT, SERVING},
 };
 
 /// A fault that begins or ends.
@@ -150,7 +150,7 @@ impl Engine<'_> {
         let first = range.start;
         let mut stops = vec![false; range.len()];
         for &instance in taken {
-            stops[(instance - first) as usize] = self.stations.is_up(instance);
+            stops[(instance - first) as usize] = self.stations.runs(instance);
         }
         let (mut served, mut held) = (Vec::new(), vec![0; range.len()]);
         for place in 0..self.calls.places() {
@@ -185,6 +185,8 @@ impl Engine<'_> {
             served = &served[own..];
         }
         self.stations.find_up(&self.plan, component);
+        let lost = self.stations.fail_over(component, self.now);
+        self.window.lost(component, lost);
     }
 
     /// Fails what crashed instances served.
@@ -199,7 +201,9 @@ impl Engine<'_> {
                 self.calls[place].next = NONE;
                 self.calls[place].generation = call.generation.wrapping_add(1);
             }
-            if call.is(ROOT) {
+            if call.is(REPLICA) {
+                self.replica_ended(&call, false);
+            } else if call.is(ROOT) {
                 self.window
                     .request_ended(call.class(), false, self.now - call.entered);
                 self.plan_wake();
