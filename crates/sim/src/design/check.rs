@@ -14,7 +14,7 @@ use super::{
     linked,
     model::{Batch, Cache, Component, Design, Kind, Pick},
     reader::Reader,
-    replicated::{autoscale, replicas},
+    replicated::{autoscale, replicas, zones},
     scenario,
 };
 use crate::problem::{Problem, read};
@@ -64,6 +64,7 @@ pub(super) fn parse(design: &str, scenario: Option<&str>) -> Result<Design, Vec<
         };
         graph::check(&mut reader, components, links, rest.load.entry, &places);
         keys(&mut reader, components, rest.load.keys.is_some(), &places);
+        graph::check_partitions(&mut reader, components, links, &rest.faults, &places);
     }
 
     let mut problems = reader.into_problems();
@@ -180,19 +181,7 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         None => Ok(defaults.and_then(|d| d.concurrency)),
     };
     let service = service(reader, &what, spanned, defaults);
-    let limit = match file.queue.as_ref().and_then(|queue| queue.limit.as_ref()) {
-        Some(number) => reader
-            .whole(&what("queue limit"), number, 0..=10_000_000)
-            .map(Some),
-        None => Some(None),
-    };
-    if let Some(text) = file
-        .queue
-        .as_ref()
-        .and_then(|queue| queue.when_full.as_ref())
-    {
-        reader.one_of(&what("queue when_full"), text, &[("shed", ())]);
-    }
+    let limit = queue_limit(reader, &what, file);
     let pick = match &file.pick {
         Some(text) => reader.one_of(&what("pick"), text, &PICKS),
         None => Some(Pick::RoundRobin),
@@ -221,21 +210,45 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
     );
     let replicas = replicas(reader, &what, file, instances);
     let autoscale = autoscale(reader, &what, file, instances, &concurrency);
+    let zones = zones(reader, &what, file);
     Some(Component {
         name: name.clone(),
         kind: defaults?.kind,
         instances: instances?,
         concurrency: concurrency.ok()?,
         service: service?,
-        limit: limit?,
+        limit: limit.ok()?,
         pick: pick?,
         hold: file.hold.unwrap_or(false),
         batch: batch.ok()?,
         cache: cache.ok()?,
         replicas: replicas.ok()?,
         autoscale: autoscale.ok()?,
+        zones: zones.ok()?,
         price: price?,
     })
+}
+
+/// Calls that may wait at one instance.
+fn queue_limit(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    file: &ComponentFile,
+) -> Result<Option<u32>, Noted> {
+    let limit = match file.queue.as_ref().and_then(|queue| queue.limit.as_ref()) {
+        Some(number) => reader
+            .whole(&what("queue limit"), number, 0..=10_000_000)
+            .map(Some),
+        None => Some(None),
+    };
+    if let Some(text) = file
+        .queue
+        .as_ref()
+        .and_then(|queue| queue.when_full.as_ref())
+    {
+        reader.one_of(&what("queue when_full"), text, &[("shed", ())]);
+    }
+    limit.ok_or(Noted)
 }
 
 /// The time of one call's own work: the file's, else the library's.

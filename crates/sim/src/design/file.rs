@@ -46,6 +46,7 @@ pub(super) struct ComponentFile {
     pub(super) cache: Option<Spanned<CacheFile>>,
     pub(super) replicas: Option<Spanned<ReplicasFile>>,
     pub(super) autoscale: Option<Spanned<AutoscaleFile>>,
+    pub(super) zones: Option<Whole>,
     pub(super) price: Option<Text>,
 }
 
@@ -213,4 +214,6 @@ pub(super) struct FaultFile {
     pub(super) component: Option<Text>,
     pub(super) fraction: Option<Spanned<f64>>,
     pub(super) times: Option<Spanned<f64>>,
+    pub(super) zone: Option<Whole>,
+    pub(super) other: Option<Text>,
 }

@@ -46,6 +46,8 @@ pub struct Component {
     pub replicas: Option<Replicas>,
     /// How many instances run as their use rises and falls; `instances` is where it begins.
     pub autoscale: Option<Autoscale>,
+    /// Zones that the instances stand in, in turns; nothing where they stand in none.
+    pub zones: Option<u32>,
     /// Dollars for an instance and an hour.
     pub price: f64,
 }
@@ -370,6 +372,18 @@ pub enum FaultKind {
     Flush {
         /// Which.
         component: usize,
+    },
+    /// All instances that stand in a zone stop; what is in them fails.
+    ZoneLoss {
+        /// Which, from one.
+        zone: u32,
+    },
+    /// Messages between two components are lost.
+    Partition {
+        /// One of them.
+        component: usize,
+        /// The other.
+        other: usize,
     },
     /// More requests come.
     Surge {

@@ -92,9 +92,12 @@ fn ranked(design: &Design, at: usize) -> bool {
 
 /// Whether instances of a component crash, so that every call must belong to one.
 fn crashes(design: &Design, at: usize) -> bool {
-    let crash =
-        |kind: &FaultKind| matches!(kind, FaultKind::Crash { component, .. } if *component == at);
-    design.faults.iter().any(|fault| crash(&fault.kind))
+    let crash = |kind: FaultKind| match kind {
+        FaultKind::Crash { component, .. } => component == at,
+        FaultKind::ZoneLoss { .. } => design.components[at].zones.is_some(),
+        _ => false,
+    };
+    design.faults.iter().any(|fault| crash(fault.kind))
 }
 
 /// Ranges of links from one component, one for each step.

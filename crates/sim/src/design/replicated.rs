@@ -10,6 +10,8 @@ use super::{
     reader::Reader,
 };
 
+/// Most zones.
+pub(super) const MOST_ZONES: u32 = 16;
 /// Most replicas of a shard.
 const MOST_REPLICAS: u32 = 9;
 
@@ -126,4 +128,17 @@ fn scale(
         every: every?,
         delay: delay?,
     })
+}
+
+/// Reads in how many zones the instances of a component stand.
+pub(super) fn zones(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    component: &ComponentFile,
+) -> Result<Option<u32>, Noted> {
+    let Some(number) = &component.zones else {
+        return Ok(None);
+    };
+    let zones = reader.whole(&what("zones"), number, 1..=MOST_ZONES);
+    zones.map(Some).ok_or(Noted)
 }

@@ -344,6 +344,24 @@ const CASES: &[(&str, &str, u32, &str)] = &[
         15,
         "its use cannot be scaled",
     ),
+    (
+        "service = \"2ms\"",
+        "service = \"2ms\"\nzones = 0",
+        14,
+        "zones is 0",
+    ),
+    (
+        "kind = \"crash\"\ncomponent = \"gpu\"\nfraction = 0.5",
+        "kind = \"zone_loss\"\nzone = 1",
+        32,
+        "zone 1 holds no component",
+    ),
+    (
+        "kind = \"crash\"\ncomponent = \"gpu\"\nfraction = 0.5",
+        "kind = \"partition\"\ncomponent = \"gpu\"\nother = \"cache\"",
+        23,
+        "has no timeout",
+    ),
 ];
 
 #[track_caller]

@@ -14,3 +14,4 @@ mod replicas;
 mod scaling;
 mod support;
 mod worlds;
+mod zones;

@@ -15,7 +15,7 @@ pub(super) const ABANDONED: u16 = 1 << 1;
 pub(super) const FAILED: u16 = 1 << 2;
 /// In service.
 pub(super) const SERVING: u16 = 1 << 3;
-/// Its instance has crashed; only the event of its end is still to come.
+/// Its instance has crashed, or its message was lost; only the event of its end is still to come.
 pub(super) const DEAD: u16 = 1 << 4;
 /// Part of a batch that another call leads.
 pub(super) const MEMBER: u16 = 1 << 5;

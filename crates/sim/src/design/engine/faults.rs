@@ -1,7 +1,7 @@
 //! What breaks, when, and what that does to the calls inside.
 
 use super::{
-    super::model::{Design, FaultKind},
+    super::model::{Design, FaultKind, Link},
     Engine,
     calls::{ABANDONED, DEAD, FAILED, HOLDS, MEMBER, NONE, REPLICA, ROOT, SERVING},
 };
@@ -87,6 +87,21 @@ impl Engine<'_> {
                     self.stations.put_up(&self.plan, component, &taken);
                 }
             }
+            FaultKind::ZoneLoss { zone } => self.lose_zone(zone, turn),
+            FaultKind::Partition { component, other } => {
+                let cuts = |link: &Link| {
+                    [(component, other), (other, component)].contains(&(link.from, link.to))
+                };
+                let change = |count: &mut u32| {
+                    *count = if turn.begins { *count + 1 } else { *count - 1 };
+                };
+                change(&mut self.partitions);
+                for (link, state) in self.plan.links.iter().zip(&mut self.links) {
+                    if cuts(link) {
+                        change(&mut state.cut);
+                    }
+                }
+            }
             FaultKind::Slow { component, .. } => self.slow_down(component),
             FaultKind::Flush { component } => {
                 if turn.begins {
@@ -99,6 +114,24 @@ impl Engine<'_> {
                     _ => 1.0,
                 });
                 self.coming.set_surge(surges.product(), self.now);
+            }
+        }
+    }
+
+    /// The instances of a zone stop, or stand up again.
+    fn lose_zone(&mut self, zone: u32, turn: Turn) {
+        for component in 0..self.plan.stations.len() {
+            let station = &self.plan.stations[component];
+            let Some(zones) = station.component.zones else {
+                continue;
+            };
+            let own = station.instances.clone().zip(0_u32..);
+            let taken = own.filter(|(_, rank)| rank % zones == zone - 1);
+            let taken: Vec<u32> = taken.map(|(instance, _)| instance).collect();
+            if turn.begins {
+                self.crash(component, &taken);
+            } else {
+                self.stations.put_up(&self.plan, component, &taken);
             }
         }
     }

@@ -57,6 +57,8 @@ pub struct Engine<'d> {
     stations: Stations,
     links: Vec<LinkState>,
     todo: VecDeque<Todo>,
+    /// Partitions that last.
+    partitions: u32,
     /// Where a write goes and when, while it is sent; kept so that its memory is used again.
     sent: Vec<(u32, u64)>,
     faults: Faults,
@@ -84,6 +86,7 @@ impl<'d> Engine<'d> {
             stations: Stations::new(&plan, &mut events, seed, replication),
             links,
             todo: VecDeque::new(),
+            partitions: 0,
             sent: Vec::new(),
             faults: Faults::new(design),
             window: Window::new(design),
@@ -355,6 +358,10 @@ impl<'d> Engine<'d> {
     /// Sends a call there or its answer back.
     #[inline]
     fn travel(&mut self, call: u32, link: usize, kind: Kind) {
+        if self.partitions > 0 && self.links[link].cut > 0 {
+            self.lose(call);
+            return;
+        }
         let law = self.plan.links[link].latency;
         let there = kind == Kind::Deliver;
         if law == Law::ZERO {
@@ -373,6 +380,16 @@ impl<'d> Engine<'d> {
                 self.events.push_lane(lane, time, call, 0);
             }
             _ => self.events.push(time, kind, call),
+        }
+    }
+
+    /// A message is lost: whoever waits for an answer learns of it by the timeout, which the link
+    /// has.
+    fn lose(&mut self, place: u32) {
+        if self.calls[place].parent == NONE {
+            self.calls.remove(place);
+        } else {
+            self.calls[place].flags |= DEAD;
         }
     }
 
@@ -542,6 +559,9 @@ impl<'d> Engine<'d> {
         if !call.is(ABANDONED) {
             self.calls[place].flags |= ABANDONED;
             self.answered(place, &call, false);
+        }
+        if call.is(DEAD) {
+            self.calls.remove(place);
         }
     }
 
