@@ -23,6 +23,8 @@ pub const TRIALS: Trials = &[
     ("proofs", proofs),
 ];
 
+const NORMAL: &str = "[world]\ndistribution = \"normal\"\nstandard_deviation = 1.0\nlift = 0.1\n";
+
 fn objective(figure: &str, at_least: Option<f64>, at_most: Option<f64>) -> Objective {
     Objective {
         figure: figure.to_owned(),
@@ -129,8 +131,7 @@ fn objectives_decide() {
 fn what_is_undecided_is_run_on_more() {
     let mut asked = orders();
     // A statistic that is exactly normal: 1,570 users an arm find this lift with 80.0%.
-    asked.world =
-        "[world]\ndistribution = \"normal\"\nstandard_deviation = 1.0\nlift = 0.1\n".to_owned();
+    NORMAL.clone_into(&mut asked.world);
     asked.objectives = vec![objective("power", Some(0.80), None)];
     let close = judged(&asked, &plan(1570, ""), 0).expect("it reads");
     assert_eq!(close.outcome, Outcome::Undecided);
@@ -194,8 +195,7 @@ fn proofs() {
     assert!(found("wrong-outcome", "plans/small.toml"), "{faults:?}");
     assert!(found("starter-passes", "starter.toml"), "{faults:?}");
     let mut asked = orders();
-    asked.world =
-        "[world]\ndistribution = \"normal\"\nstandard_deviation = 1.0\nlift = 0.1\n".to_owned();
+    NORMAL.clone_into(&mut asked.world);
     asked.plans[0].text = plan(1570, "");
     asked.objectives[1].at_least = Some(0.80);
     let faults = prove(asked);

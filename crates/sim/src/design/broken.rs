@@ -4,9 +4,10 @@ use toml::Spanned;
 
 use super::{
     check::Names,
-    file::FaultFile,
+    file::{ComponentFile, FaultFile},
     model::{Fault, FaultKind},
     reader::Reader,
+    replicated::MOST_ZONES,
     scenario::named,
 };
 
@@ -21,20 +22,25 @@ enum Broken {
     Slow,
     Flush,
     Surge,
+    ZoneLoss,
+    Partition,
 }
 
-const FAULTS: [(&str, Broken); 5] = [
+const FAULTS: [(&str, Broken); 7] = [
     ("crash", Broken::Crash),
     ("outage", Broken::Outage),
     ("slow", Broken::Slow),
     ("flush", Broken::Flush),
     ("surge", Broken::Surge),
+    ("zone_loss", Broken::ZoneLoss),
+    ("partition", Broken::Partition),
 ];
 
 /// Reads the faults of a run.
 pub(super) fn faults(
     reader: &mut Reader<'_>,
     files: &[Spanned<FaultFile>],
+    components: &[Spanned<ComponentFile>],
     kinds: &[&str],
     names: &Names<'_>,
 ) -> Option<Vec<Fault>> {
@@ -45,7 +51,7 @@ pub(super) fn faults(
     }
     let found: Vec<Option<Fault>> = files
         .iter()
-        .map(|file| fault(reader, file, kinds, names))
+        .map(|file| fault(reader, file, components, kinds, names))
         .collect();
     found.into_iter().collect()
 }
@@ -53,6 +59,7 @@ pub(super) fn faults(
 fn fault(
     reader: &mut Reader<'_>,
     spanned: &Spanned<FaultFile>,
+    components: &[Spanned<ComponentFile>],
     kinds: &[&str],
     names: &Names<'_>,
 ) -> Option<Fault> {
@@ -76,6 +83,14 @@ fn fault(
         Some(number) => reader.number(&what("times"), number, 0.01..=1000.0),
         None => None,
     };
+    let zone = match &file.zone {
+        Some(number) => reader.whole(&what("zone"), number, 1..=MOST_ZONES),
+        None => None,
+    };
+    let other = match &file.other {
+        Some(text) => named(reader, &what("other"), text, names),
+        None => None,
+    };
     let kind = kind?;
     if !keys_fit(reader, spanned, kind) {
         return None;
@@ -91,16 +106,21 @@ fn fault(
             times: times?,
         },
         Broken::Flush => {
-            if kinds[component?] != "cache" {
-                let message = format!("{} keeps nothing to forget", what("component"));
-                reader.wrong(spanned.span().start, message, "name a cache");
-                return None;
-            }
+            check_cache(reader, spanned, kinds[component?])?;
             FaultKind::Flush {
                 component: component?,
             }
         }
         Broken::Surge => FaultKind::Surge { times: times? },
+        Broken::ZoneLoss => {
+            let zone = zone?;
+            check_zone(reader, spanned, zone, components)?;
+            FaultKind::ZoneLoss { zone }
+        }
+        Broken::Partition => FaultKind::Partition {
+            component: component?,
+            other: other?,
+        },
     };
     Some(Fault {
         at: start?,
@@ -109,10 +129,40 @@ fn fault(
     })
 }
 
+/// Whether a component keeps something that it may forget.
+fn check_cache(reader: &mut Reader<'_>, spanned: &Spanned<FaultFile>, kind: &str) -> Option<()> {
+    if kind == "cache" {
+        return Some(());
+    }
+    let message = "fault \"flush\": component keeps nothing to forget";
+    reader.wrong(spanned.span().start, message, "name a cache");
+    None
+}
+
+/// Whether components stand in a zone.
+fn check_zone(
+    reader: &mut Reader<'_>,
+    spanned: &Spanned<FaultFile>,
+    zone: u32,
+    components: &[Spanned<ComponentFile>],
+) -> Option<()> {
+    let stands = |file: &Spanned<ComponentFile>| {
+        let zones = file.get_ref().zones.as_ref();
+        zones.is_some_and(|zones| *zones.get_ref() >= i64::from(zone))
+    };
+    if components.iter().any(stands) {
+        return Some(());
+    }
+    let message = format!("fault \"zone_loss\": zone {zone} holds no component");
+    let help = "write zones = 3 on components that stand in three zones";
+    reader.wrong(spanned.span().start, message, help);
+    None
+}
+
 /// Whether a fault has the keys that its kind needs, and no other.
 fn keys_fit(reader: &mut Reader<'_>, spanned: &Spanned<FaultFile>, kind: Broken) -> bool {
     let (at, file) = (spanned.span().start, spanned.get_ref());
-    let whose = kind != Broken::Surge;
+    let whose = !matches!(kind, Broken::Surge | Broken::ZoneLoss);
     let part = matches!(kind, Broken::Crash | Broken::Slow);
     let times = matches!(kind, Broken::Slow | Broken::Surge);
     let keys = [
@@ -120,6 +170,13 @@ fn keys_fit(reader: &mut Reader<'_>, spanned: &Spanned<FaultFile>, kind: Broken)
         ("component", file.component.is_some(), whose, true),
         ("fraction", file.fraction.is_some(), part, false),
         ("times", file.times.is_some(), times, true),
+        ("zone", file.zone.is_some(), kind == Broken::ZoneLoss, true),
+        (
+            "other",
+            file.other.is_some(),
+            kind == Broken::Partition,
+            true,
+        ),
     ];
     for (key, given, fits, needed) in keys {
         let what = format!("fault \"{}\": {key}", file.kind.get_ref());

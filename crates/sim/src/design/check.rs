@@ -15,6 +15,7 @@ use super::{
     model::{Batch, Cache, Component, Design, Kind, Pick},
     parts::Parts,
     reader::Reader,
+    replicated::{autoscale, replicas, zones},
     scenario,
 };
 use crate::problem::{Problem, read};
@@ -47,13 +48,7 @@ pub(super) fn parse(
     scenario: Option<&str>,
 ) -> Result<Design, Vec<Problem>> {
     let file: DesignFile = read(design).map_err(|problem| vec![problem])?;
-    let mut apart: Option<ScenarioFile> = match scenario {
-        Some(text) => Some(read(text).map_err(|mut problem| {
-            problem.text = 1;
-            vec![problem]
-        })?),
-        None => None,
-    };
+    let mut apart = apart(scenario)?;
     let mut reader = Reader::new(design, 0);
     let mut other = Reader::new(scenario.unwrap_or_default(), 1);
 
@@ -61,7 +56,15 @@ pub(super) fn parse(
     let kinds = kinds(&file.component, parts);
     let types = coming::type_names(&file, apart.as_ref());
     let sealed = parts.is_some();
-    let mut links = linked::links(&mut reader, &file.link, &kinds, &names, &types, sealed);
+    let mut links = linked::links(
+        &mut reader,
+        &file.link,
+        &file.component,
+        &kinds,
+        &names,
+        &types,
+        sealed,
+    );
     let claims = scenario::claims(&mut reader, file.claim.as_ref());
     let taken = match (parts, &components) {
         (Some(parts), Some(components)) => parts.names(components),
@@ -69,24 +72,17 @@ pub(super) fn parse(
     };
     if let (Some(parts), Some(apart)) = (parts, &mut apart) {
         left_to_the_question(&mut reader, &file);
-        if components.is_some() {
-            entered(&mut reader, parts, &taken);
-        }
         spare(parts, &taken, apart);
     }
-    let rest = match (parts, &components) {
-        // Without its components, nothing of a scenario is found.
-        (Some(_), None) => None,
-        _ => scenario::read(
-            &mut reader,
-            &mut other,
-            &file,
-            apart.as_ref(),
-            &kinds,
-            &taken,
-        ),
+    // Without its components, nothing of a scenario of parts is found.
+    let rest = if parts.is_some() && components.is_none() {
+        None
+    } else {
+        let (ours, apart) = (&mut reader, apart.as_ref());
+        scenario::read(ours, &mut other, &file, apart, &kinds, &taken)
     };
     if let (Some(parts), Some(components), Some(links)) = (parts, &components, &mut links) {
+        entered(&mut reader, parts, &taken);
         parts.seal(links, components);
     }
     if let (Some(rest), Some(components), Some(links)) = (&rest, &components, &links) {
@@ -96,6 +92,7 @@ pub(super) fn parse(
         };
         graph::check(&mut reader, components, links, rest.load.entry, &places);
         keys(&mut reader, components, rest.load.keys.is_some(), &places);
+        graph::check_partitions(&mut reader, components, links, &rest.faults, &places);
         if let Some(parts) = parts {
             parts.check(&mut reader, components, links, &places);
         }
@@ -103,22 +100,30 @@ pub(super) fn parse(
 
     let mut problems = reader.into_problems();
     problems.extend(other.into_problems());
-    match (components, links, rest, claims) {
-        (Some(components), Some(links), Some(rest), Some(claims)) if problems.is_empty() => {
-            Ok(Design {
-                components,
-                links,
-                load: rest.load,
-                faults: rest.faults,
-                objectives: rest.objectives,
-                claims,
-            })
-        }
+    let design = components.zip(links).zip(rest).zip(claims);
+    match design {
+        Some((((components, links), rest), claims)) if problems.is_empty() => Ok(Design {
+            components,
+            links,
+            load: rest.load,
+            faults: rest.faults,
+            objectives: rest.objectives,
+            claims,
+        }),
         _ => {
             problems.sort_by_key(|problem| (problem.text, problem.line));
             Err(problems)
         }
     }
+}
+
+/// Reads a scenario that stands apart; its problems are those of text 1.
+fn apart(scenario: Option<&str>) -> Result<Option<ScenarioFile>, Vec<Problem>> {
+    let file = scenario.map(read).transpose();
+    file.map_err(|mut problem| {
+        problem.text = 1;
+        vec![problem]
+    })
 }
 
 /// The kind of each component, by name; empty where that is not known.
@@ -177,8 +182,9 @@ fn entered(reader: &mut Reader<'_>, parts: &Parts, taken: &Names<'_>) {
 fn spare(parts: &Parts, taken: &Names<'_>, apart: &mut ScenarioFile) {
     if let Some(faults) = &mut apart.fault {
         faults.retain(|fault| {
-            let component = fault.get_ref().component.as_ref();
-            component.is_none_or(|name| {
+            let fault = fault.get_ref();
+            let mut named = fault.component.iter().chain(&fault.other);
+            named.all(|name| {
                 taken.contains_key(name.get_ref().as_str()) || parts.named(name.get_ref()).is_none()
             })
         });
@@ -228,7 +234,7 @@ fn components<'a>(
     }
     let all: Option<Vec<Component>> = found.into_iter().collect();
     if let Some(all) = &all {
-        let instances: u64 = all.iter().map(|c| u64::from(c.instances)).sum();
+        let instances: u64 = all.iter().map(|c| u64::from(c.most_instances())).sum();
         if instances > MOST_INSTANCES {
             let message = format!("all components together have {instances} instances");
             let help = format!(
@@ -245,15 +251,16 @@ fn keys(reader: &mut Reader<'_>, components: &[Component], drawn: bool, places: 
     let mut entries = 0;
     for (component, &at) in components.iter().zip(&places.components) {
         let cache = component.cache.as_ref();
-        let unkeyed =
-            component.pick == Pick::Key || cache.is_some_and(|cache| cache.keys.is_none());
+        let unkeyed = component.pick == Pick::Key
+            || component.replicas.is_some()
+            || cache.is_some_and(|cache| cache.keys.is_none());
         if unkeyed && !drawn {
             let message = format!("component \"{}\" needs the request's key", component.name);
             let help = "add keys = { count = 1000000, zipf = 0.9 } to [load]";
             reader.wrong(at, message, help);
         }
         let kept = cache.map_or(0, |c| {
-            u64::from(c.capacity) * u64::from(component.instances)
+            u64::from(c.capacity) * u64::from(component.most_instances())
         });
         entries += kept;
         if kept > 0 && entries > MOST_ENTRIES {
@@ -313,6 +320,10 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         Kind::Cache,
         cache,
     );
+    let instances = chosen.as_ref().map(|chosen| chosen.instances);
+    let replicas = replicas(reader, &what, file, instances);
+    let autoscale = autoscale(reader, &what, file, instances, &concurrency);
+    let zones = zones(reader, &what, file);
     let chosen = chosen?;
     Some(Component {
         name: name.clone(),
@@ -326,6 +337,9 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         hold: chosen.hold,
         batch: batch.ok()?,
         cache: cache.ok()?,
+        replicas: replicas.ok()?,
+        autoscale: autoscale.ok()?,
+        zones: zones.ok()?,
         price: price?,
     })
 }

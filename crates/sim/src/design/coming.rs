@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Most types of requests.
-const MOST_TYPES: usize = 16;
+const MOST_TYPES: usize = 8;
 /// Most steps of a trace.
 const MOST_STEPS: usize = 100_000;
 

@@ -53,6 +53,9 @@ pub(super) struct ComponentFile {
     pub(super) hold: Option<bool>,
     pub(super) batch: Option<Spanned<BatchFile>>,
     pub(super) cache: Option<Spanned<CacheFile>>,
+    pub(super) replicas: Option<Spanned<ReplicasFile>>,
+    pub(super) autoscale: Option<Spanned<AutoscaleFile>>,
+    pub(super) zones: Option<Whole>,
     pub(super) price: Option<Text>,
 }
 
@@ -77,6 +80,26 @@ pub(super) struct CacheFile {
     pub(super) capacity: Option<Whole>,
     pub(super) ttl: Option<Text>,
     pub(super) keys: Option<Spanned<KeysFile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AutoscaleFile {
+    pub(super) min: Whole,
+    pub(super) max: Whole,
+    pub(super) target_utilization: Spanned<f64>,
+    pub(super) every: Text,
+    pub(super) delay: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReplicasFile {
+    pub(super) count: Whole,
+    pub(super) lag: Option<Spanned<Value>>,
+    pub(super) read: Option<Whole>,
+    pub(super) write: Option<Whole>,
+    pub(super) failover: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -122,6 +145,7 @@ pub(super) struct LinkFile {
     /// A rate, or a table.
     pub(super) limit: Option<Spanned<Value>>,
     pub(super) priority: Option<Whole>,
+    pub(super) writes: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -199,4 +223,6 @@ pub(super) struct FaultFile {
     pub(super) component: Option<Text>,
     pub(super) fraction: Option<Spanned<f64>>,
     pub(super) times: Option<Spanned<f64>>,
+    pub(super) zone: Option<Whole>,
+    pub(super) other: Option<Text>,
 }

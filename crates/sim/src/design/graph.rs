@@ -1,7 +1,7 @@
 //! The links as a graph: everything is reached, and no call waits for itself.
 
 use super::{
-    model::{Component, Link},
+    model::{Component, Fault, FaultKind, Link},
     reader::Reader,
 };
 
@@ -46,6 +46,37 @@ pub(super) fn check(
         let help =
             "break the circle with a queue, whose links do not wait, or write detached = true";
         reader.wrong(places.links[closing], message, help);
+    }
+}
+
+/// Says which links lose messages in a partition and would wait for them for ever.
+pub(super) fn check_partitions(
+    reader: &mut Reader<'_>,
+    components: &[Component],
+    links: &[Link],
+    faults: &[Fault],
+    places: &Places,
+) {
+    for fault in faults {
+        let FaultKind::Partition { component, other } = fault.kind else {
+            continue;
+        };
+        let ends = [(component, other), (other, component)];
+        let mut between =
+            (0..links.len()).filter(|&l| ends.contains(&(links[l].from, links[l].to)));
+        let Some(waits) = between.find(|&l| links[l].timeout.is_none() && !links[l].detached)
+        else {
+            continue;
+        };
+        let message = format!(
+            "the link \"{}\" → \"{}\" has no timeout, and a partition loses its messages",
+            components[links[waits].from].name, components[links[waits].to].name
+        );
+        reader.wrong(
+            places.links[waits],
+            message,
+            "add timeout = \"1s\" to the link",
+        );
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn growing(design: &Design, replications: &[Replication]) -> Vec<usiz
         let component = &design.components[at];
         let places = component
             .concurrency
-            .map(|c| f64::from(c) * f64::from(component.instances));
+            .map(|c| f64::from(c) * f64::from(component.most_instances()));
         let full = places.is_some_and(|places| mean(3, |s| s.busy) >= FULL * places);
         full && component.limit.is_none()
             && waiting[3] > GROWTH * waiting[0]

@@ -6,7 +6,7 @@ use toml::{Spanned, Value};
 use super::{
     check::Names,
     coming,
-    file::{BreakerFile, LimitFile, LinkFile},
+    file::{BreakerFile, ComponentFile, LimitFile, LinkFile},
     law::Law,
     model::{Breaker, Limit, Link},
     plan::{LAST_PRIORITY, USUAL_PRIORITY},
@@ -25,6 +25,7 @@ const LEAST_CALLS: u32 = 10;
 pub(super) fn links(
     reader: &mut Reader<'_>,
     files: &[Spanned<LinkFile>],
+    components: &[Spanned<ComponentFile>],
     kinds: &[&str],
     names: &Names<'_>,
     types: &[&str],
@@ -38,7 +39,7 @@ pub(super) fn links(
     }
     let found: Vec<Option<Link>> = files
         .iter()
-        .map(|file| link(reader, file, kinds, names, types, sealed))
+        .map(|file| link(reader, file, components, kinds, names, types, sealed))
         .collect();
     found.into_iter().collect()
 }
@@ -46,6 +47,7 @@ pub(super) fn links(
 fn link(
     reader: &mut Reader<'_>,
     spanned: &Spanned<LinkFile>,
+    components: &[Spanned<ComponentFile>],
     kinds: &[&str],
     names: &Names<'_>,
     types: &[&str],
@@ -69,6 +71,66 @@ fn link(
     let from = scenario::named(reader, &what("from"), &file.from, names);
     let to = scenario::named(reader, &what("to"), &file.to, names);
     let tries = tries(reader, &what, file);
+    let made = made(reader, &what, file);
+    let guards = guards(reader, &what, file);
+    let timeout = match &file.timeout {
+        Some(text) => reader.positive_duration(&what("timeout"), text).map(Some),
+        None => Some(None),
+    };
+    let types = coming::only(
+        reader,
+        &what("only"),
+        spanned.span().start,
+        file.only.as_ref(),
+        types,
+    );
+    // What takes messages has answered before it hands them on.
+    let messages = from.is_some_and(|from| matches!(kinds[from], "queue" | "stream"));
+    let (made, tries) = (made?, tries?);
+    let guards = guards?;
+    let writes = file.writes.unwrap_or(false);
+    if writes && to.is_some_and(|to| components[to].get_ref().replicas.is_none()) {
+        let message = format!(
+            "{}: \"{}\" has no replicas",
+            what("writes"),
+            file.to.get_ref()
+        );
+        let help = "take it out, or add replicas = { count = 3, lag = \"10ms\" } to the database";
+        reader.wrong(spanned.span().start, message, help);
+    }
+    let detached = file.detached.unwrap_or(messages);
+    check_waiting(reader, &what, spanned, detached, timeout.flatten());
+    Some(Link {
+        from: from?,
+        to: to?,
+        share: made.share,
+        fan_out: made.fan_out,
+        step: made.step,
+        latency: made.latency,
+        timeout: timeout?,
+        retries: tries.retries,
+        backoff: tries.backoff,
+        budget: tries.budget,
+        optional: file.optional.unwrap_or(false),
+        detached,
+        hedge: guards.hedge,
+        breaker: guards.breaker,
+        limit: guards.limit,
+        priority: guards.priority,
+        writes,
+        types: types?,
+    })
+}
+
+/// Which calls are made, and how long they take on their way.
+struct Made {
+    share: f64,
+    fan_out: u32,
+    step: u32,
+    latency: Law,
+}
+
+fn made(reader: &mut Reader<'_>, what: &impl Fn(&str) -> String, file: &LinkFile) -> Option<Made> {
     let share = match &file.share {
         Some(number) => reader.number(&what("share"), number, 0.0..=1.0),
         None => Some(1.0),
@@ -85,42 +147,11 @@ fn link(
         Some(value) => reader.law(&what("latency"), value),
         None => Some(Law::ZERO),
     };
-    let guards = guards(reader, &what, file);
-    let timeout = match &file.timeout {
-        Some(text) => reader.positive_duration(&what("timeout"), text).map(Some),
-        None => Some(None),
-    };
-    let types = coming::only(
-        reader,
-        &what("only"),
-        spanned.span().start,
-        file.only.as_ref(),
-        types,
-    );
-    // What takes messages has answered before it hands them on.
-    let messages = from.is_some_and(|from| matches!(kinds[from], "queue" | "stream"));
-    let tries = tries?;
-    let guards = guards?;
-    let detached = file.detached.unwrap_or(messages);
-    check_waiting(reader, &what, spanned, detached, timeout.flatten());
-    Some(Link {
-        from: from?,
-        to: to?,
+    Some(Made {
         share: share?,
         fan_out: fan_out?,
         step: step?,
         latency: latency?,
-        timeout: timeout?,
-        retries: tries.retries,
-        backoff: tries.backoff,
-        budget: tries.budget,
-        optional: file.optional.unwrap_or(false),
-        detached,
-        hedge: guards.hedge,
-        breaker: guards.breaker,
-        limit: guards.limit,
-        priority: guards.priority,
-        types: types?,
     })
 }
 

@@ -10,7 +10,7 @@ const NONE: u32 = u32::MAX;
 /// Spreads whole numbers by multiplication; keys are drawn by us, so that nobody can make them
 /// collide.
 #[derive(Default)]
-struct Spread(u64);
+pub(super) struct Spread(u64);
 
 impl Hasher for Spread {
     fn finish(&self) -> u64 {

@@ -20,6 +20,7 @@ mod parts;
 mod plan;
 mod read_parts;
 mod reader;
+mod replicated;
 mod replications;
 mod report;
 mod scenario;

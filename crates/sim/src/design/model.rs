@@ -46,8 +46,36 @@ pub struct Component {
     pub batch: Option<Batch>,
     /// For a cache.
     pub cache: Option<Cache>,
+    /// For a database whose instances keep the same.
+    pub replicas: Option<Replicas>,
+    /// How many instances run as their use rises and falls; `instances` is where it begins.
+    pub autoscale: Option<Autoscale>,
+    /// Zones that the instances stand in, in turns; nothing where they stand in none.
+    pub zones: Option<u32>,
     /// Dollars for an instance and an hour.
     pub price: f64,
+}
+
+impl Component {
+    /// Most instances that may ever run.
+    pub fn most_instances(&self) -> u32 {
+        self.autoscale.map_or(self.instances, |scale| scale.max)
+    }
+}
+
+/// How many instances run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Autoscale {
+    /// Least.
+    pub min: u32,
+    /// Most.
+    pub max: u32,
+    /// Share of the places that shall be taken.
+    pub target: f64,
+    /// How often that is looked at, in nanoseconds.
+    pub every: u64,
+    /// How long an instance takes to start, in nanoseconds.
+    pub delay: u64,
 }
 
 /// What a component is; the library of defaults is by kind.
@@ -119,6 +147,21 @@ pub struct Cache {
     pub keys: Option<Zipf>,
 }
 
+/// Instances that keep the same: each so many make a shard, one of which leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Replicas {
+    /// Instances of a shard.
+    pub count: u32,
+    /// Time until a write of the leader comes to another.
+    pub lag: Law,
+    /// Instances that a read asks.
+    pub read: u32,
+    /// Instances that must have a write before it is acknowledged.
+    pub write: u32,
+    /// Time without a leader when one is lost, in nanoseconds.
+    pub failover: u64,
+}
+
 /// A call from one component to another, made once the caller's own work is done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
@@ -152,6 +195,8 @@ pub struct Link {
     pub breaker: Option<Breaker>,
     /// How many calls are made at most.
     pub limit: Option<Limit>,
+    /// Whether its calls write.
+    pub writes: bool,
     /// Calls of a lower number are served first where both wait.
     pub priority: u8,
     /// Types of requests that take it, one bit for each in the load's order.
@@ -332,6 +377,18 @@ pub enum FaultKind {
         /// Which.
         component: usize,
     },
+    /// All instances that stand in a zone stop; what is in them fails.
+    ZoneLoss {
+        /// Which, from one.
+        zone: u32,
+    },
+    /// Messages between two components are lost.
+    Partition {
+        /// One of them.
+        component: usize,
+        /// The other.
+        other: usize,
+    },
     /// More requests come.
     Surge {
         /// How many times as many.
@@ -387,11 +444,15 @@ pub enum Metric {
     Throughput,
     /// Dollars per million requests offered.
     Cost,
+    /// Share of reads that did not see the latest acknowledged write.
+    StaleReads,
+    /// Share of acknowledged writes that were lost.
+    LostWrites,
 }
 
 impl Metric {
     /// Every figure.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Mean,
         Self::P50,
         Self::P90,
@@ -403,6 +464,8 @@ impl Metric {
         Self::Availability,
         Self::Throughput,
         Self::Cost,
+        Self::StaleReads,
+        Self::LostWrites,
     ];
 
     /// Whether it is a time from entry to answer.
@@ -427,6 +490,8 @@ impl Metric {
             Self::Availability => "availability",
             Self::Throughput => "throughput",
             Self::Cost => "cost",
+            Self::StaleReads => "stale_reads",
+            Self::LostWrites => "lost_writes",
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{
     law::Law,
     model::{Batch, Cache, Component, Kind, Link},
     reader::Reader,
+    replicated::zones,
 };
 
 /// The parts of a question.
@@ -102,6 +103,8 @@ impl Parts {
             ("service", file.service.is_some()),
             ("concurrency", file.concurrency.is_some()),
             ("price", file.price.is_some()),
+            ("replicas", file.replicas.is_some()),
+            ("autoscale", file.autoscale.is_some()),
         ];
         for (key, given) in sealed {
             if given {
@@ -125,6 +128,7 @@ impl Parts {
         }
         let batch = gathered(reader, &what, file, part, at);
         let cache = kept(reader, &what, file, part);
+        let zones = zones(reader, &what, file);
         let chosen = chosen?;
         Some(Component {
             name: file.name.get_ref().clone(),
@@ -138,6 +142,9 @@ impl Parts {
             hold: chosen.hold,
             batch: batch.ok()?,
             cache: cache.ok()?,
+            replicas: None,
+            autoscale: None,
+            zones: zones.ok()?,
             price: part.price,
         })
     }

@@ -32,6 +32,8 @@ pub(super) struct Station<'d> {
     pub(super) concurrency: u32,
     /// Whether calls of several priorities come.
     pub(super) ranked: bool,
+    /// Whether its instances keep the same.
+    pub(super) replicated: bool,
     /// Calls that may wait at one instance.
     pub(super) limit: u32,
     /// Whether a call takes no time here, never waits, and never fails with its instance.
@@ -52,18 +54,20 @@ impl<'d> Plan<'d> {
         let mut instances = 0;
         let stations = design.components.iter().enumerate().map(|(at, component)| {
             let first = instances;
-            instances += component.instances;
+            instances += component.most_instances();
             Station {
                 component,
                 instances: first..instances,
                 steps: steps(&links, at),
                 concurrency: component.concurrency.unwrap_or(u32::MAX),
                 ranked: ranked(design, at),
+                replicated: component.replicas.is_some(),
                 limit: component.limit.unwrap_or(u32::MAX),
                 instant: component.concurrency.is_none()
                     && component.service == super::law::Law::ZERO
                     && component.batch.is_none()
                     && component.cache.is_none()
+                    && component.replicas.is_none()
                     && !crashes(design, at),
             }
         });
@@ -88,9 +92,12 @@ fn ranked(design: &Design, at: usize) -> bool {
 
 /// Whether instances of a component crash, so that every call must belong to one.
 fn crashes(design: &Design, at: usize) -> bool {
-    let crash =
-        |kind: &FaultKind| matches!(kind, FaultKind::Crash { component, .. } if *component == at);
-    design.faults.iter().any(|fault| crash(&fault.kind))
+    let crash = |kind: FaultKind| match kind {
+        FaultKind::Crash { component, .. } => component == at,
+        FaultKind::ZoneLoss { .. } => design.components[at].zones.is_some(),
+        _ => false,
+    };
+    design.faults.iter().any(|fault| crash(fault.kind))
 }
 
 /// Ranges of links from one component, one for each step.

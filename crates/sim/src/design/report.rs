@@ -11,7 +11,7 @@ use super::{
     replications::Hash,
     sections::Sections,
     series::Series,
-    tally::{Cut, GROUPS, Replication, SLICES, Slice},
+    tally::{Cut, GROUPS, Replication, SLICES, Slice, StationSlice},
 };
 use crate::estimate::Estimate;
 
@@ -40,6 +40,9 @@ pub struct Wait {
 pub struct ComponentReport {
     /// Share of its places that are taken; nothing where it has as many as come.
     pub utilization: Estimate,
+    /// Instances that are paid for, on average, where their number changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instances_mean: Option<Estimate>,
     /// Time that calls waited.
     pub wait_ms: Wait,
     /// Calls that wait, on average, at all instances together.
@@ -54,6 +57,12 @@ pub struct ComponentReport {
     /// Share of keys that a cache had; nothing for another component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hit_rate: Option<Estimate>,
+    /// Share of reads that did not see the latest acknowledged write; nothing without replicas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stale_reads: Option<Estimate>,
+    /// Share of acknowledged writes that were lost; nothing without replicas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost_writes: Option<Estimate>,
 }
 
 /// Figures of requests of one type.
@@ -98,6 +107,10 @@ pub struct Report {
     pub error_rate: Estimate,
     /// Dollars for a million requests offered.
     pub cost_usd_per_million: Estimate,
+    /// Share of reads from replicas that did not see the latest acknowledged write.
+    pub stale_reads: Estimate,
+    /// Share of acknowledged writes that were lost with a leader.
+    pub lost_writes: Estimate,
     /// Figures by type of request, where there are types.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub types: BTreeMap<String, TypeReport>,
@@ -174,6 +187,8 @@ impl Report {
                 (here.failed as f64, (here.failed + here.answered) as f64)
             }),
             cost_usd_per_million: cost(design, &sections),
+            stale_reads: sections.share(|r, slice| r.over_stations(slice, stale)),
+            lost_writes: sections.ratio(|r, slice| r.over_stations(slice, lost)),
             types: types(design, &sections, settled),
             components: (0..design.components.len())
                 .map(|at| (name(at), component(design, &sections, at, settled)))
@@ -242,8 +257,20 @@ impl Report {
             },
             Metric::Throughput => self.throughput_rps,
             Metric::Cost => self.cost_usd_per_million,
+            Metric::StaleReads => self.stale_reads,
+            Metric::LostWrites => self.lost_writes,
         }
     }
+}
+
+/// Reads that did not see the latest write, and all.
+fn stale(here: &StationSlice) -> (f64, f64) {
+    (here.stale as f64, here.reads as f64)
+}
+
+/// Writes that were lost, and all that were acknowledged.
+fn lost(here: &StationSlice) -> (f64, f64) {
+    (here.lost as f64, here.acknowledged as f64)
 }
 
 fn scaled(estimate: Estimate, by: f64) -> Estimate {
@@ -343,13 +370,10 @@ fn types(design: &Design, sections: &Sections<'_>, settled: bool) -> BTreeMap<St
 
 /// What all instances cost, over what was offered in the same time.
 fn cost(design: &Design, sections: &Sections<'_>) -> Estimate {
-    let hourly = design
-        .components
-        .iter()
-        .map(|c| c.price * f64::from(c.instances));
-    let price: f64 = hourly.sum();
     sections.ratio(|replication, slice| {
-        let dollars = price / 3600.0 * seconds(replication);
+        let components = design.components.iter().enumerate();
+        let hourly = components.map(|(at, c)| c.price * replication.paid(c, at, slice));
+        let dollars = hourly.sum::<f64>() / 3600e9;
         (dollars * 1e6, offered(replication, slice))
     })
 }
@@ -363,14 +387,20 @@ fn component(
     let component = &design.components[at];
     let hold = |estimate: Estimate| held(estimate, settled);
     let nanoseconds = |replication: &Replication| replication.slice_time();
-    let places = component
-        .concurrency
-        .map(|concurrency| f64::from(concurrency) * f64::from(component.instances));
+    let places = component.concurrency.map(f64::from);
     ComponentReport {
         utilization: places.map_or_else(Estimate::default, |places| {
             sections.ratio(|replication, slice| {
                 let busy = replication.stations[at].slices[slice].busy as f64;
-                (busy, nanoseconds(replication) * places)
+                (busy, replication.paid(component, at, slice) * places)
+            })
+        }),
+        instances_mean: component.autoscale.map(|_| {
+            sections.ratio(|replication, slice| {
+                (
+                    replication.paid(component, at, slice),
+                    nanoseconds(replication),
+                )
             })
         }),
         wait_ms: Wait {
@@ -408,6 +438,12 @@ fn component(
                 let here = &replication.stations[at].slices[slice];
                 (here.hits as f64, here.lookups as f64)
             })
+        }),
+        stale_reads: component.replicas.map(|_| {
+            sections.share(|replication, slice| stale(&replication.stations[at].slices[slice]))
+        }),
+        lost_writes: component.replicas.map(|_| {
+            sections.ratio(|replication, slice| lost(&replication.stations[at].slices[slice]))
         }),
     }
 }

@@ -58,8 +58,8 @@ pub(super) fn read(
             );
             None
         }
-        (Some(ours), None) => broken::faults(design, ours, kinds, names),
-        (None, Some(theirs)) => broken::faults(other, theirs, kinds, names),
+        (Some(ours), None) => broken::faults(design, ours, &file.component, kinds, names),
+        (None, Some(theirs)) => broken::faults(other, theirs, &file.component, kinds, names),
         (None, None) => Some(Vec::new()),
     };
     let theirs = apart.and_then(|apart| apart.objectives.as_ref());
@@ -181,7 +181,11 @@ fn quantity(metric: Metric, text: &str) -> Result<f64, String> {
         Metric::Mean | Metric::P50 | Metric::P90 | Metric::P95 | Metric::P99 | Metric::P999 => {
             units::duration(text)?
         }
-        Metric::Goodput | Metric::ErrorRate | Metric::Availability => {
+        Metric::Goodput
+        | Metric::ErrorRate
+        | Metric::Availability
+        | Metric::StaleReads
+        | Metric::LostWrites => {
             let share = units::share(text)?;
             if share > 1.0 {
                 return Err(format!("\"{text}\" is more than all"));

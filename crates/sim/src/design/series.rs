@@ -81,10 +81,16 @@ impl Series {
                 .clone()
                 .map(|(at, name)| {
                     let component = &design.components[at];
-                    let places = component.concurrency.map(f64::from);
-                    let places = places.map(|each| each * f64::from(component.instances));
                     let busy = level(at, |slice| slice.busy).into_iter();
-                    let used = busy.map(|busy| places.map(|places| busy / places));
+                    let ran = level(at, |slice| slice.paid).into_iter();
+                    let used = busy.zip(ran).map(|(busy, ran)| {
+                        let instances = match component.autoscale {
+                            Some(_) => ran,
+                            None => f64::from(component.instances),
+                        };
+                        let each = component.concurrency.map(f64::from);
+                        each.map(|each| busy / (each * instances))
+                    });
                     (name.clone(), used.collect())
                 })
                 .collect(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::histogram::Histogram;
+use super::{histogram::Histogram, model::Component};
 
 /// Slices of equal length that the measured time is cut into.
 pub(super) const SLICES: usize = 64;
@@ -76,6 +76,16 @@ pub(super) struct StationSlice {
     pub(super) hits: u64,
     /// Keys that a cache was asked for.
     pub(super) lookups: u64,
+    /// Instances that were paid for, summed over nanoseconds, where their number changes.
+    pub(super) paid: u128,
+    /// Reads from replicas.
+    pub(super) reads: u64,
+    /// Reads that did not see the latest acknowledged write.
+    pub(super) stale: u64,
+    /// Writes that were acknowledged.
+    pub(super) acknowledged: u64,
+    /// Acknowledged writes that were lost.
+    pub(super) lost: u64,
 }
 
 impl StationSlice {
@@ -90,6 +100,11 @@ impl StationSlice {
         self.used += other.used;
         self.hits += other.hits;
         self.lookups += other.lookups;
+        self.paid += other.paid;
+        self.reads += other.reads;
+        self.stale += other.stale;
+        self.acknowledged += other.acknowledged;
+        self.lost += other.lost;
     }
 }
 
@@ -145,6 +160,27 @@ impl Replication {
         }
     }
 
+    /// Two numbers of a slice, each summed over the components.
+    pub(super) fn over_stations(
+        &self,
+        slice: usize,
+        read: impl Fn(&StationSlice) -> (f64, f64),
+    ) -> (f64, f64) {
+        let all = self
+            .stations
+            .iter()
+            .map(|station| read(&station.slices[slice]));
+        all.fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y))
+    }
+
+    /// Instances of a component that are paid for, summed over the nanoseconds of a slice.
+    pub(super) fn paid(&self, component: &Component, at: usize, slice: usize) -> f64 {
+        match component.autoscale {
+            Some(_) => self.stations[at].slices[slice].paid as f64,
+            None => f64::from(component.instances) * self.slice_time(),
+        }
+    }
+
     /// Time that a slice took, in nanoseconds, in all runs together.
     pub(super) fn slice_time(&self) -> f64 {
         self.slice as f64 * self.runs as f64
@@ -193,6 +229,15 @@ impl Replication {
                 add(s.busy as u64);
                 add(s.waiting as u64);
                 add(s.waited as u64);
+                // Designs without these keep the hash that they had before there were any.
+                if s.paid > 0 {
+                    add(s.paid as u64);
+                }
+                if s.reads + s.acknowledged + s.lost > 0 {
+                    for count in [s.reads, s.stale, s.acknowledged, s.lost] {
+                        add(count);
+                    }
+                }
             }
             for waits in &station.waits {
                 waits.hash(add);

@@ -307,6 +307,61 @@ const CASES: &[(&str, &str, u32, &str)] = &[
         "burst is 0",
     ),
     ("share = 0.5", "priority = 10", 19, "priority is 10"),
+    (
+        "service = \"2ms\"",
+        "service = \"2ms\"\nreplicas = { count = 3 }",
+        14,
+        "replicas stands on",
+    ),
+    (
+        "kind = \"load_balancer\"",
+        "kind = \"database\"\ninstances = 4\nreplicas = { count = 3 }",
+        5,
+        "4 instances are not shards of 3",
+    ),
+    (
+        "kind = \"load_balancer\"",
+        "kind = \"database\"\nreplicas = { count = 1, write = 2 }",
+        4,
+        "replicas write is 2",
+    ),
+    (
+        "kind = \"load_balancer\"",
+        "kind = \"database\"\nreplicas = { count = 1 }",
+        1,
+        "needs the request's key",
+    ),
+    ("share = 0.5", "writes = true", 16, "has no replicas"),
+    (
+        "service = \"2ms\"",
+        "service = \"2ms\"\nautoscale = { min = 2, max = 4, target_utilization = 0.5, every = \"1s\", delay = \"1s\" }",
+        14,
+        "1 instances are not 2 to 4",
+    ),
+    (
+        "service = \"2ms\"",
+        "service = \"2ms\"\nconcurrency = \"unlimited\"\nautoscale = { min = 1, max = 4, target_utilization = 0.5, every = \"1s\", delay = \"1s\" }",
+        15,
+        "its use cannot be scaled",
+    ),
+    (
+        "service = \"2ms\"",
+        "service = \"2ms\"\nzones = 0",
+        14,
+        "zones is 0",
+    ),
+    (
+        "kind = \"crash\"\ncomponent = \"gpu\"\nfraction = 0.5",
+        "kind = \"zone_loss\"\nzone = 1",
+        32,
+        "zone 1 holds no component",
+    ),
+    (
+        "kind = \"crash\"\ncomponent = \"gpu\"\nfraction = 0.5",
+        "kind = \"partition\"\ncomponent = \"gpu\"\nother = \"cache\"",
+        23,
+        "has no timeout",
+    ),
 ];
 
 #[track_caller]

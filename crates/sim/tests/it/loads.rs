@@ -1,6 +1,9 @@
 //! How requests come: bursts, days, traces, types.
 
-use onsite_sim::{Estimate, design::Report};
+use onsite_sim::{
+    Estimate,
+    design::{Design, Engine, Report},
+};
 
 use crate::support::{assert_holds, run};
 
@@ -89,6 +92,18 @@ fn bursts_above_a_calm_rate_have_both_in_proportion() {
     // More than the calm and the burst together could bring is refused as too much.
     let small = one("service = \"9ms\"", load);
     assert_eq!(run("too much", &small, 2).growing, ["q"]);
+}
+
+#[test]
+fn bursts_without_end_are_cut_into_steps() {
+    let load = "arrivals = \"bursty\"\nrate = \"0/s\"\nduration = \"1000s\"\n\
+                burst = { rate = \"1/s\", length = \"1ns\", calm = \"1ns\" }";
+    let design = Design::parse(&one(MANY, load), None).expect("it reads");
+    let mut engine = Engine::new(&design, 1, 0);
+    for _ in 0..100 {
+        assert!(!engine.step(1000));
+    }
+    assert_eq!(engine.thousandths(), 0);
 }
 
 #[test]

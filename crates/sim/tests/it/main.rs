@@ -11,5 +11,8 @@ mod loads;
 mod parts;
 mod plans;
 mod random;
+mod replicas;
+mod scaling;
 mod support;
 mod worlds;
+mod zones;

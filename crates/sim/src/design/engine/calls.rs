@@ -15,7 +15,7 @@ pub(super) const ABANDONED: u16 = 1 << 1;
 pub(super) const FAILED: u16 = 1 << 2;
 /// In service.
 pub(super) const SERVING: u16 = 1 << 3;
-/// Its instance has crashed; only the event of its end is still to come.
+/// Its instance has crashed, or its message was lost; only the event of its end is still to come.
 pub(super) const DEAD: u16 = 1 << 4;
 /// Part of a batch that another call leads.
 pub(super) const MEMBER: u16 = 1 << 5;
@@ -29,8 +29,12 @@ pub(super) const HEDGED: u16 = 1 << 8;
 pub(super) const REFUSED: u16 = 1 << 9;
 /// Its outcome decides whether others are made.
 pub(super) const TRIAL: u16 = 1 << 10;
+/// It stands for another call at a further replica.
+pub(super) const REPLICA: u16 = 1 << 11;
+/// One of the replicas that it asked has the latest write.
+pub(super) const FRESH: u16 = 1 << 12;
 /// Where the type of its request begins.
-pub(super) const CLASS_SHIFT: u32 = 12;
+pub(super) const CLASS_SHIFT: u32 = 13;
 pub(super) const CLASSES: u16 = u16::MAX << CLASS_SHIFT;
 
 /// One call.

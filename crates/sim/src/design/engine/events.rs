@@ -32,6 +32,10 @@ pub(super) enum Kind {
     Timeout,
     /// A caller has waited long enough to make a second call: the first.
     Hedge,
+    /// A component's use is looked at: a component.
+    Scale,
+    /// An instance has started: a component.
+    Started,
 }
 
 /// By their number; those that are not used stand for the last.
@@ -45,13 +49,13 @@ const KINDS: [Kind; 1 << KIND_BITS] = [
     Kind::Wake,
     Kind::Timeout,
     Kind::Hedge,
-    Kind::Hedge,
-    Kind::Hedge,
-    Kind::Hedge,
-    Kind::Hedge,
-    Kind::Hedge,
-    Kind::Hedge,
-    Kind::Hedge,
+    Kind::Scale,
+    Kind::Started,
+    Kind::Started,
+    Kind::Started,
+    Kind::Started,
+    Kind::Started,
+    Kind::Started,
 ];
 
 struct Entry {

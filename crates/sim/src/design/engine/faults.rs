@@ -1,9 +1,9 @@
 //! What breaks, when, and what that does to the calls inside.
 
 use super::{
-    super::model::{Design, FaultKind},
+    super::model::{Design, FaultKind, Link},
     Engine,
-    calls::{ABANDONED, DEAD, FAILED, HOLDS, MEMBER, NONE, ROOT, SERVING},
+    calls::{ABANDONED, DEAD, FAILED, HOLDS, MEMBER, NONE, REPLICA, ROOT, SERVING},
 };
 
 /// A fault that begins or ends.
@@ -87,6 +87,21 @@ impl Engine<'_> {
                     self.stations.put_up(&self.plan, component, &taken);
                 }
             }
+            FaultKind::ZoneLoss { zone } => self.lose_zone(zone, turn),
+            FaultKind::Partition { component, other } => {
+                let cuts = |link: &Link| {
+                    [(component, other), (other, component)].contains(&(link.from, link.to))
+                };
+                let change = |count: &mut u32| {
+                    *count = if turn.begins { *count + 1 } else { *count - 1 };
+                };
+                change(&mut self.partitions);
+                for (link, state) in self.plan.links.iter().zip(&mut self.links) {
+                    if cuts(link) {
+                        change(&mut state.cut);
+                    }
+                }
+            }
             FaultKind::Slow { component, .. } => self.slow_down(component),
             FaultKind::Flush { component } => {
                 if turn.begins {
@@ -99,6 +114,24 @@ impl Engine<'_> {
                     _ => 1.0,
                 });
                 self.coming.set_surge(surges.product(), self.now);
+            }
+        }
+    }
+
+    /// The instances of a zone stop, or stand up again.
+    fn lose_zone(&mut self, zone: u32, turn: Turn) {
+        for component in 0..self.plan.stations.len() {
+            let station = &self.plan.stations[component];
+            let Some(zones) = station.component.zones else {
+                continue;
+            };
+            let own = station.instances.clone().zip(0_u32..);
+            let taken = own.filter(|(_, rank)| rank % zones == zone - 1);
+            let taken: Vec<u32> = taken.map(|(instance, _)| instance).collect();
+            if turn.begins {
+                self.crash(component, &taken);
+            } else {
+                self.stations.put_up(&self.plan, component, &taken);
             }
         }
     }
@@ -150,7 +183,7 @@ impl Engine<'_> {
         let first = range.start;
         let mut stops = vec![false; range.len()];
         for &instance in taken {
-            stops[(instance - first) as usize] = self.stations.is_up(instance);
+            stops[(instance - first) as usize] = self.stations.runs(instance);
         }
         let (mut served, mut held) = (Vec::new(), vec![0; range.len()]);
         for place in 0..self.calls.places() {
@@ -185,6 +218,8 @@ impl Engine<'_> {
             served = &served[own..];
         }
         self.stations.find_up(&self.plan, component);
+        let lost = self.stations.fail_over(component, self.now);
+        self.window.lost(component, lost);
     }
 
     /// Fails what crashed instances served.
@@ -199,7 +234,9 @@ impl Engine<'_> {
                 self.calls[place].next = NONE;
                 self.calls[place].generation = call.generation.wrapping_add(1);
             }
-            if call.is(ROOT) {
+            if call.is(REPLICA) {
+                self.replica_ended(&call, false);
+            } else if call.is(ROOT) {
                 self.window
                     .request_ended(call.class(), false, self.now - call.entered);
                 self.plan_wake();

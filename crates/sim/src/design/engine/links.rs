@@ -23,6 +23,8 @@ pub(super) struct LinkState {
     pub(super) hedges: usize,
     /// Retries that may still be made.
     pub(super) tokens: f64,
+    /// Partitions that lose its messages.
+    pub(super) cut: u32,
     /// What lets calls through, for links that do not simply make them.
     pub(super) guard: Option<Box<Guard>>,
 }
@@ -55,6 +57,7 @@ pub(super) fn states(
                 timeouts: events.lane(Kind::Timeout),
                 hedges: events.lane(Kind::Hedge),
                 tokens: link.budget.unwrap_or(0.0).max(1.0),
+                cut: 0,
                 guard: Guard::new(link).map(Box::new),
             }
         });

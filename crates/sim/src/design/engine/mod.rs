@@ -10,6 +10,8 @@ mod events;
 mod faults;
 mod heap;
 mod links;
+mod replicas;
+mod scaler;
 mod stations;
 mod window;
 
@@ -18,7 +20,7 @@ use std::collections::VecDeque;
 use self::{
     calls::{
         ABANDONED, CLASS_SHIFT, CLASSES, Call, Calls, DEAD, FAILED, HEDGED, HOLDS, NONE, REFUSED,
-        ROOT, TRIAL,
+        REPLICA, ROOT, TRIAL,
     },
     coming::Coming,
     events::{Events, Kind},
@@ -55,6 +57,10 @@ pub struct Engine<'d> {
     stations: Stations,
     links: Vec<LinkState>,
     todo: VecDeque<Todo>,
+    /// Partitions that last.
+    partitions: u32,
+    /// Where a write goes and when, while it is sent; kept so that its memory is used again.
+    sent: Vec<(u32, u64)>,
     faults: Faults,
     window: Window,
     coming: Coming<'d>,
@@ -80,6 +86,8 @@ impl<'d> Engine<'d> {
             stations: Stations::new(&plan, &mut events, seed, replication),
             links,
             todo: VecDeque::new(),
+            partitions: 0,
+            sent: Vec::new(),
             faults: Faults::new(design),
             window: Window::new(design),
             coming: Coming::new(design, seed, replication),
@@ -100,6 +108,11 @@ impl<'d> Engine<'d> {
         if let Arrivals::Closed { users, .. } = self.plan.design.load.arrivals {
             for _ in 0..users {
                 self.plan_wake();
+            }
+        }
+        for (at, component) in self.plan.design.components.iter().enumerate() {
+            if let Some(scale) = component.autoscale {
+                self.events.push(scale.every, Kind::Scale, at as u32);
             }
         }
         self.find_next_change();
@@ -181,6 +194,8 @@ impl<'d> Engine<'d> {
             self.fault();
             self.at_once();
         } else {
+            // Bursts of no length are as many events as any others.
+            self.counted += 1;
             self.coming.turn(at);
         }
         self.find_next_change();
@@ -221,6 +236,8 @@ impl<'d> Engine<'d> {
                 self.calls.remove(index);
                 self.issue(call.parent, call.link, call.attempt);
             }
+            Kind::Scale => self.scale(index),
+            Kind::Started => self.stations.started(&self.plan, index as usize, self.now),
             Kind::Lane => {}
         }
     }
@@ -346,6 +363,10 @@ impl<'d> Engine<'d> {
     /// Sends a call there or its answer back.
     #[inline]
     fn travel(&mut self, call: u32, link: usize, kind: Kind) {
+        if self.partitions > 0 && self.links[link].cut > 0 {
+            self.lose(call);
+            return;
+        }
         let law = self.plan.links[link].latency;
         let there = kind == Kind::Deliver;
         if law == Law::ZERO {
@@ -364,6 +385,16 @@ impl<'d> Engine<'d> {
                 self.events.push_lane(lane, time, call, 0);
             }
             _ => self.events.push(time, kind, call),
+        }
+    }
+
+    /// A message is lost: whoever waits for an answer learns of it by the timeout, which the link
+    /// has.
+    fn lose(&mut self, place: u32) {
+        if self.calls[place].parent == NONE {
+            self.calls.remove(place);
+        } else {
+            self.calls[place].flags |= DEAD;
         }
     }
 
@@ -434,6 +465,9 @@ impl<'d> Engine<'d> {
     #[inline]
     fn worked(&mut self, call: u32) {
         let at = usize::from(self.calls[call].station);
+        if self.plan.stations[at].replicated && !self.replicated(call) {
+            return;
+        }
         if let Some(hit) = self.stations.look_up(at, &mut self.calls[call], self.now) {
             self.window.looked_up(at, hit);
             if hit {
@@ -497,7 +531,10 @@ impl<'d> Engine<'d> {
             self.window.completed(at);
             self.stations.keep(at, &call, self.now);
         }
-        if call.is(ROOT) {
+        if call.is(REPLICA) {
+            self.calls.remove(place);
+            self.replica_ended(&call, well);
+        } else if call.is(ROOT) {
             self.calls.remove(place);
             self.window
                 .request_ended(call.class(), well, self.now - call.entered);
@@ -530,6 +567,9 @@ impl<'d> Engine<'d> {
         if !call.is(ABANDONED) {
             self.calls[place].flags |= ABANDONED;
             self.answered(place, &call, false);
+        }
+        if call.is(DEAD) {
+            self.calls.remove(place);
         }
     }
 
@@ -607,6 +647,20 @@ impl<'d> Engine<'d> {
             *tokens -= 1.0;
         }
         enough
+    }
+
+    /// A component's use is looked at: instances are started, or stopped.
+    fn scale(&mut self, at: u32) {
+        let ordered = self.stations.scale(&self.plan, at as usize, self.now);
+        let Some((scale, start)) = ordered else {
+            return;
+        };
+        for _ in 0..start {
+            let ready = self.now.saturating_add(scale.delay);
+            self.events.push(ready, Kind::Started, at);
+        }
+        let next = self.now.saturating_add(scale.every);
+        self.events.push(next, Kind::Scale, at);
     }
 
     /// A batch has been waited for.

@@ -4,11 +4,13 @@ use super::{
     super::{
         law::Law,
         lru::Lru,
-        model::{Batch, Cache, Pick},
+        model::{Autoscale, Batch, Cache, Pick},
         plan::{LAST_PRIORITY, Plan, USUAL_PRIORITY},
     },
-    calls::{Call, Calls, MEMBER, NONE, QUEUED, ROOT, SERVING},
+    calls::{Call, Calls, MEMBER, NONE, QUEUED, REPLICA, ROOT, SERVING},
     events::{Events, Kind},
+    replicas::Replicated,
+    scaler::{Order, Scaler},
     window::Window,
 };
 use crate::random::Stream;
@@ -22,6 +24,8 @@ pub(super) struct Instance {
     head: u32,
     tail: u32,
     station: u16,
+    /// Whether it takes calls, unless faults hold it down.
+    active: bool,
     /// Faults that hold it down.
     down: u32,
     /// Whether a timer will ring for its next batch.
@@ -54,9 +58,21 @@ struct Station {
     whole_waited: u128,
     cache: Option<Cache>,
     kept: Vec<Lru>,
+    replicated: Option<Box<Replicated>>,
+    scaler: Option<Box<Scaler>>,
     /// Where calls of several priorities come, the last of each in the queue of each instance.
     tails: Vec<[u32; LAST_PRIORITY as usize]>,
     first: u32,
+}
+
+/// Which instances of a component are up.
+#[derive(Clone, Copy)]
+pub(super) struct Up<'s>(&'s [Instance]);
+
+impl Up<'_> {
+    pub(super) fn is(self, own: u32) -> bool {
+        self.0[own as usize].down == 0
+    }
 }
 
 /// All components.
@@ -72,13 +88,14 @@ impl Stations {
             let component = station.component;
             let stream =
                 |purpose| Stream::new(seed, &["component", &component.name, purpose], replication);
-            for _ in station.instances.clone() {
+            for rank in 0..station.instances.len() {
                 instances.push(Instance {
                     busy: 0,
                     waiting: 0,
                     head: NONE,
                     tail: NONE,
                     station: at as u16,
+                    active: rank < component.instances as usize,
                     down: 0,
                     timer: false,
                     slow: 1.0,
@@ -93,7 +110,12 @@ impl Stations {
                 pick: stream("pick"),
                 keys: stream("keys"),
                 lane: events.lane(Kind::Done),
-                up: station.instances.clone().collect(),
+                up: (station.instances.clone())
+                    .take(component.instances as usize)
+                    .collect(),
+                scaler: component
+                    .autoscale
+                    .map(|wanted| Box::new(Scaler::new(wanted, component.instances))),
                 turn: 0,
                 busy: 0,
                 waiting: 0,
@@ -104,6 +126,10 @@ impl Stations {
                 whole_waited: 0,
                 cache: component.cache,
                 kept,
+                replicated: component.replicas.map(|wanted| {
+                    let lag = stream("replication");
+                    Box::new(Replicated::new(wanted, component.instances, lag))
+                }),
                 tails: if station.ranked {
                     vec![[NONE; LAST_PRIORITY as usize]; station.instances.len()]
                 } else {
@@ -120,8 +146,56 @@ impl Stations {
         usize::from(self.instances[instance as usize].station)
     }
 
+    /// Whether an instance takes calls.
     pub(super) fn is_up(&self, instance: u32) -> bool {
+        self.instances[instance as usize].active && self.runs(instance)
+    }
+
+    /// Whether an instance serves what it has.
+    pub(super) fn runs(&self, instance: u32) -> bool {
         self.instances[instance as usize].down == 0
+    }
+
+    /// Looks at a component's use, and stops instances that are too many: they serve what they
+    /// have. Says how many are to be started.
+    pub(super) fn scale(
+        &mut self,
+        plan: &Plan<'_>,
+        at: usize,
+        now: u64,
+    ) -> Option<(Autoscale, u32)> {
+        let station = &mut self.all[at];
+        station.touch(now);
+        let (busy, places) = (station.busy_area, plan.stations[at].concurrency);
+        let scaler = station.scaler.as_mut()?;
+        let wanted = scaler.wanted();
+        match scaler.look(busy, places, now) {
+            Order::Start(more) => return Some((wanted, more)),
+            Order::Stop(0) => {}
+            Order::Stop(fewer) => {
+                let range = plan.stations[at].instances.clone();
+                let all = &mut self.instances[range.start as usize..range.end as usize];
+                let active = all.iter_mut().rev().filter(|one| one.active);
+                active
+                    .take(fewer as usize)
+                    .for_each(|one| one.active = false);
+                self.find_up(plan, at);
+            }
+        }
+        Some((wanted, 0))
+    }
+
+    /// An instance has started.
+    pub(super) fn started(&mut self, plan: &Plan<'_>, at: usize, now: u64) {
+        if let Some(scaler) = &mut self.all[at].scaler {
+            scaler.started(now);
+        }
+        let range = plan.stations[at].instances.clone();
+        let all = &mut self.instances[range.start as usize..range.end as usize];
+        if let Some(one) = all.iter_mut().find(|one| !one.active) {
+            one.active = true;
+        }
+        self.find_up(plan, at);
     }
 
     pub(super) fn timer_rang(&mut self, instance: u32) {
@@ -140,12 +214,17 @@ impl Stations {
     ) -> bool {
         let at = usize::from(calls[place].station);
         let ready = &plan.stations[at];
-        let Some(index) = self.pick(at, ready.component.pick, calls[place].key) else {
+        let picked = if ready.replicated {
+            self.pick_replica(plan, at, &calls[place], now)
+        } else {
+            self.pick(at, ready.component.pick, calls[place].key)
+        };
+        let Some(index) = picked else {
             return false;
         };
         let instance = &mut self.instances[index as usize];
         let at_once = instance.busy < ready.concurrency && ready.component.batch.is_none();
-        if instance.waiting >= ready.limit && !at_once {
+        if instance.waiting >= ready.limit && !at_once && !calls[place].is(REPLICA) {
             window.shed(at);
             return false;
         }
@@ -169,6 +248,35 @@ impl Stations {
         station.touch(now);
         station.waiting += 1;
         true
+    }
+
+    /// The replica that takes a call; nothing where that is down.
+    fn pick_replica(&mut self, plan: &Plan<'_>, at: usize, call: &Call, now: u64) -> Option<u32> {
+        let up = |index: u32| self.instances[index as usize].down == 0;
+        if call.is(REPLICA) {
+            return Some(call.instance).filter(|&index| up(index));
+        }
+        let writes = !call.is(ROOT) && plan.links[usize::from(call.link)].writes;
+        let station = &mut self.all[at];
+        let (first, pick) = (station.first, &mut station.pick);
+        let replicated = station.replicated.as_ref()?;
+        let own = replicated.pick(call.key, writes, now, pick, |own| up(first + own));
+        own.map(|own| first + own)
+    }
+
+    /// The replicas of a component, and which of them are up.
+    pub(super) fn replicas(&mut self, at: usize) -> Option<(&mut Replicated, Up<'_>)> {
+        let station = &mut self.all[at];
+        let up = Up(&self.instances[station.first as usize..]);
+        Some((station.replicated.as_mut()?, up))
+    }
+
+    /// Lets replicas take over from those that are down; says how many acknowledged writes are
+    /// lost.
+    pub(super) fn fail_over(&mut self, at: usize, now: u64) -> u64 {
+        self.replicas(at).map_or(0, |(replicated, up)| {
+            replicated.fail_over(now, |own| up.is(own))
+        })
     }
 
     /// The instance that takes a call; nothing where none is up.
@@ -331,10 +439,12 @@ impl Stations {
     }
 
     /// Hands over the areas since the last boundary.
-    pub(super) fn areas(&mut self, at: usize, now: u64) -> (u128, u128) {
+    pub(super) fn areas(&mut self, at: usize, now: u64) -> (u128, u128, u128) {
         let station = &mut self.all[at];
         station.touch(now);
-        let areas = (station.busy_area, station.waiting_area);
+        let scaler = station.scaler.as_mut();
+        let paid = scaler.map_or(0, |scaler| scaler.hand_over(station.busy_area, now));
+        let areas = (station.busy_area, station.waiting_area, paid);
         station.whole_area += station.waiting_area;
         station.busy_area = 0;
         station.waiting_area = 0;
@@ -388,6 +498,14 @@ impl Stations {
     pub(super) fn put_up(&mut self, plan: &Plan<'_>, at: usize, taken: &[u32]) {
         for &index in taken {
             self.instances[index as usize].down -= 1;
+        }
+        if let Some((replicated, up)) = self.replicas(at) {
+            let first = plan.stations[at].instances.start;
+            for own in taken.iter().map(|index| index - first) {
+                if up.is(own) {
+                    replicated.catch_up(own);
+                }
+            }
         }
         self.find_up(plan, at);
     }

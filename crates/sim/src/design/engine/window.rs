@@ -55,12 +55,13 @@ impl Window {
     pub(super) fn cross(&mut self, at: u64, stations: &mut Stations) -> bool {
         let mut inside = 0;
         for index in 0..stations.count() {
-            let (busy, waiting) = stations.areas(index, at);
+            let (busy, waiting, paid) = stations.areas(index, at);
             inside += busy + waiting;
             if let Some(slice) = self.slice {
                 let slice = &mut self.replication.stations[index].slices[slice];
                 slice.busy = busy;
                 slice.waiting = waiting;
+                slice.paid = paid;
             }
         }
         match self.slice {
@@ -154,6 +155,29 @@ impl Window {
     pub(super) fn used(&mut self, at: usize) {
         if let Some(slice) = self.slice {
             self.replication.stations[at].slices[slice].used += 1;
+        }
+    }
+
+    /// Replicas were read.
+    pub(super) fn read(&mut self, at: usize, fresh: bool) {
+        if let Some(slice) = self.slice {
+            let slice = &mut self.replication.stations[at].slices[slice];
+            slice.reads += 1;
+            slice.stale += u64::from(!fresh);
+        }
+    }
+
+    /// A write was acknowledged.
+    pub(super) fn acknowledged(&mut self, at: usize) {
+        if let Some(slice) = self.slice {
+            self.replication.stations[at].slices[slice].acknowledged += 1;
+        }
+    }
+
+    /// Acknowledged writes were lost.
+    pub(super) fn lost(&mut self, at: usize, count: u64) {
+        if let Some(slice) = self.slice {
+            self.replication.stations[at].slices[slice].lost += count;
         }
     }
 
