@@ -138,6 +138,27 @@ fn text(report: &Report, seed: u64) -> String {
     for (name, estimate, write) in rows {
         let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
     }
+    // Only where there are replicas that may be behind, or writes that may be lost.
+    for (name, estimate) in [
+        ("stale reads", report.stale_reads),
+        ("lost writes", report.lost_writes),
+    ] {
+        if estimate.value.is_some() {
+            let _ = writeln!(text, "{name:<22}{}", figure(estimate, percent));
+        }
+    }
+    for (name, of_type) in &report.types {
+        let _ = writeln!(text, "\nrequests of type {name}");
+        let rows: [(&str, Estimate, Write); 4] = [
+            ("offered", of_type.offered_rps, rate),
+            ("latency p99", of_type.latency_ms.p99, milliseconds),
+            ("goodput, of offered", of_type.goodput, percent),
+            ("errors", of_type.error_rate, percent),
+        ];
+        for (name, estimate, write) in rows {
+            let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
+        }
+    }
     text.push('\n');
     text.push_str(&table(report));
     if !report.objectives.is_empty() {
@@ -180,6 +201,16 @@ fn table(report: &Report) -> String {
             cell(component.throughput_rps, rate),
             cell(component.shed_rate, percent),
         );
+        if let Some(instances) = component.instances_mean {
+            let _ = writeln!(
+                text,
+                "{:<width$} {}",
+                "",
+                cell(instances, |count| format!(
+                    "{count:.1} instances on average"
+                ))
+            );
+        }
     }
     text
 }
