@@ -101,10 +101,19 @@ fn schemas_and_loader_know_the_same_keys() {
         let schema: Value = serde_json::from_str(text).unwrap();
         let bank = Small::new();
         bank.replace(file, "format = 1", "format = 1\ncolour = 3");
+        // The table of designs has nothing but lists of tables.
+        let table = if kind == "design" {
+            "[[design.scenario]]\nid = \"usual\""
+        } else {
+            &format!("[{kind}]\n")
+        };
         bank.replace(
             file,
-            &format!("[{kind}]\n"),
-            &format!("[{kind}]\nshape = 3\n"),
+            table,
+            &format!(
+                "[{kind}]\nshape = 3\n{}",
+                table.trim_start_matches(&format!("[{kind}]\n"))
+            ),
         );
         assert_eq!(known(&bank, "`colour`"), keys(&schema), "{file}");
         let table = known(&bank, &format!("`{kind}.shape`"));

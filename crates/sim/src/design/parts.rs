@@ -52,6 +52,8 @@ pub struct Part {
     pub cache: Option<Cache>,
     /// Parts that have answered before this one is called, or that it calls itself.
     pub needs: Vec<usize>,
+    /// Whether its caller need not wait for it, although it is no queue.
+    pub detached: bool,
     /// What it does to the answer.
     pub quality: Quality,
 }
@@ -217,6 +219,14 @@ impl Parts {
             }
         }
         for (link, &at) in links.iter().zip(&places.links) {
+            let (from, to) = (&components[link.from], &components[link.to]);
+            let messages = matches!(from.kind, Kind::Queue | Kind::Stream);
+            let waits = to.part.is_some_and(|part| !self.parts[part].detached);
+            if link.detached && !messages && waits {
+                let message = format!("\"{}\" has to wait for \"{}\"", from.name, to.name);
+                let help = "take detached out, or put a queue between them";
+                reader.wrong(at, message, help);
+            }
             let may_miss = |part: usize| self.parts[part].quality.recall_without.is_some();
             let missed = components[link.to].part.is_some_and(may_miss);
             if link.optional && !missed {

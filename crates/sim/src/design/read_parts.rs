@@ -46,6 +46,8 @@ struct PartFile {
     cache: Option<Spanned<CacheFile>>,
     #[serde(default)]
     needs: Vec<Text>,
+    #[serde(default)]
+    detached: bool,
     recall: Option<Spanned<f64>>,
     recall_without: Option<Spanned<f64>>,
     age: Option<Text>,
@@ -199,6 +201,7 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
         batch: batch.ok()?,
         cache: cache.ok()?,
         needs: needs.into_iter().collect::<Option<_>>()?,
+        detached: file.detached,
         quality,
     })
 }

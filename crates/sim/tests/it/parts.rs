@@ -172,7 +172,13 @@ fn what_nobody_waited_for_was_of_no_use() {
 }
 
 /// What stands in the answer, what stands there instead, the line, and words of what is said.
-const CASES: [(&str, &str, u32, &str); 22] = [
+const CASES: [(&str, &str, u32, &str); 23] = [
+    (
+        "to = \"gpu\"",
+        "to = \"gpu\"\ndetached = true",
+        38,
+        "\"sieve\" has to wait for \"gpu\"",
+    ),
     (
         "part = \"rules\"",
         "part = \"rule\"",
