@@ -120,7 +120,7 @@ fn asked() -> DesignQuestion {
             scenario("crash", format!("{USUAL}{CRASH}")),
         ],
         objectives: vec![
-            objective("usual/p99", None, Some(80.0)),
+            objective("usual/p99", None, Some(60.0)),
             objective("usual/cost", None, Some(3.0)),
             objective("crash/goodput", Some(0.97), None),
             objective("usual/calls/worker", Some(0.99), None),
