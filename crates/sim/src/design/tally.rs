@@ -214,6 +214,11 @@ impl Replication {
         }
     }
 
+    /// Whether it ended before its time.
+    pub const fn is_cut(&self) -> bool {
+        self.cut.is_some()
+    }
+
     /// Adds every count to a hash, in order.
     pub(super) fn hash(&self, add: &mut impl FnMut(u64)) {
         add(self.warm_up);
