@@ -4,6 +4,8 @@ use std::{fmt::Display, io, path::Path};
 
 use onsite_app::{Error, ErrorClass, ExportError, ImportError, StartError};
 
+use crate::report::visible;
+
 /// Exit code: not passing or undecided.
 pub const NOT_PASSING: u8 = 1;
 /// Exit code: wrong usage or bad input.
@@ -49,11 +51,15 @@ impl CliError {
         )
     }
 
-    /// Says it on standard error.
+    /// Says it on standard error. Names that a file gives stand in it, so nothing steers the terminal.
     pub fn print(&self) {
-        eprintln!("error: {}", self.message);
+        let said = |text: &str| {
+            let lines: Vec<String> = text.lines().map(visible).collect();
+            lines.join("\n")
+        };
+        eprintln!("error: {}", said(&self.message));
         if !self.help.is_empty() {
-            eprintln!("  help: {}", self.help);
+            eprintln!("  help: {}", said(&self.help));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{net::TcpListener, process::Stdio};
 
-use crate::support::{Shell, finish, shipped};
+use crate::support::{Shell, finish, root, shipped};
 
 #[test]
 fn judge_says_what_is_wrong_with_its_input() {
@@ -30,6 +30,18 @@ fn judge_says_what_is_wrong_with_its_input() {
     shell
         .run(&["jugde", "iou", answer])
         .assert_refused(&["jugde", "judge"]);
+}
+
+#[test]
+fn names_that_a_file_gives_do_not_steer_the_terminal() {
+    let shell = Shell::new();
+    let starter = root().join("bank/design/ads-ranking/starter.toml");
+    let starter = std::fs::read_to_string(starter).unwrap();
+    let sheet = "[framing.label]\npick = \"\\u001b[31mred\"\nwhy = \"It is known.\"\n";
+    shell.write("design.toml", format!("{starter}\n{sheet}"));
+    let output = shell.run(&["judge", "ads-ranking", "design.toml"]);
+    output.assert_refused(&["\\u{1b}[31mred"]);
+    assert!(!output.stderr.contains('\u{1b}'), "{}", output.stderr);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use onsite_bank::{Bank, Source};
 use onsite_domain::{
     answer::Answer,
     code::{Checker, CodeQuestion, Language},
-    judgement::Detail,
+    judgement::{Detail, Verdict},
     question::{Body, Question},
 };
 use onsite_judge::{Judge, Options, Reveal};
@@ -73,6 +73,7 @@ fn answers(code: &CodeQuestion) -> impl Iterator<Item = (&str, &str)> {
     let answers = code.answers.iter();
     answers
         .filter(|answer| answer.language == Language::Python)
+        .filter(|answer| answer.expected != Verdict::TimeLimitExceeded)
         .map(|answer| (answer.path.as_str(), answer.source.as_str()))
 }
 
