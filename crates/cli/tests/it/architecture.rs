@@ -137,6 +137,21 @@ fn unsafe_stands_in_one_module() {
     assert!(workspace.contains("unsafe_code = \"forbid\""));
 }
 
+/// A crate's own part is not compiled a second time for tests that are not there.
+#[test]
+fn tests_stand_where_they_are_run() {
+    for (name, _) in ARROWS {
+        let manifest = root().join("crates").join(name).join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        if text.contains("test = false") {
+            each_source(name, &mut |place, line| {
+                let found = line.contains("#[cfg(test)]") || line.contains("#[test]");
+                assert!(!found, "{place}: nobody runs it; tests stand in tests/it");
+            });
+        }
+    }
+}
+
 #[test]
 fn the_server_asks_the_app_only() {
     each_source("server", &mut |place, line| {
