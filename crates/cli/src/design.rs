@@ -159,6 +159,22 @@ fn text(report: &Report, seed: u64) -> String {
             let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
         }
     }
+    for (name, of_link) in &report.deliveries {
+        let _ = writeln!(text, "\nmessages {name}");
+        let rows: [(&str, Estimate, Write); 6] = [
+            ("acknowledged", of_link.throughput_rps, rate),
+            ("lag p99", of_link.lag_ms.p99, milliseconds),
+            ("wait to go out", of_link.backlog_mean, |m| {
+                format!("{m:.1}")
+            }),
+            ("given up", of_link.lost, percent),
+            ("done again", of_link.duplicates, percent),
+            ("out of order", of_link.out_of_order, percent),
+        ];
+        for (name, estimate, write) in rows {
+            let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
+        }
+    }
     text.push('\n');
     text.push_str(&table(report));
     if !report.objectives.is_empty() {

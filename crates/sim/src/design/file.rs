@@ -139,6 +139,7 @@ pub(super) struct LinkFile {
     pub(super) budget: Option<Spanned<f64>>,
     pub(super) optional: Option<bool>,
     pub(super) detached: Option<bool>,
+    pub(super) in_flight: Option<Whole>,
     pub(super) only: Option<Vec<Text>>,
     pub(super) hedge: Option<Text>,
     pub(super) breaker: Option<Spanned<BreakerFile>>,

@@ -64,7 +64,7 @@ pub(super) fn check_partitions(
         let ends = [(component, other), (other, component)];
         let mut between =
             (0..links.len()).filter(|&l| ends.contains(&(links[l].from, links[l].to)));
-        let Some(waits) = between.find(|&l| links[l].timeout.is_none() && !links[l].detached)
+        let Some(waits) = between.find(|&l| links[l].timeout.is_none() && links[l].is_awaited())
         else {
             continue;
         };

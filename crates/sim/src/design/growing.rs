@@ -3,7 +3,7 @@
 use super::{
     capacity,
     model::Design,
-    tally::{Replication, SLICES, StationSlice},
+    tally::{Replication, SLICES},
 };
 
 /// How much fuller a queue must be at the end than at the beginning to be called growing.
@@ -28,30 +28,57 @@ pub(super) fn growing(design: &Design, replications: &[Replication]) -> Vec<usiz
     } else {
         Vec::new()
     };
-    let grows = |at: usize| {
-        let quarter = (SLICES - first) / 4;
+    let quarter = (SLICES - first) / 4;
+    // Whether those that wait are more quarter by quarter while as many as can be are served.
+    let grows = |places: f64, read: &dyn Fn(&Replication, usize) -> (u128, u128)| {
         if quarter == 0 {
             return false;
         }
-        let mean = |from: usize, read: fn(&StationSlice) -> u128| {
+        let mean = |from: usize| {
             let slices = first + from * quarter..first + (from + 1) * quarter;
             let each = replications
                 .iter()
-                .flat_map(|r| &r.stations[at].slices[slices.clone()]);
-            each.map(|s| read(s) as f64).sum::<f64>() / (quarter as f64 * time.max(1.0))
+                .flat_map(|r| slices.clone().map(|slice| read(r, slice)));
+            let (waiting, busy) = each.fold((0.0, 0.0), |(a, b), (waiting, busy)| {
+                (a + waiting as f64, b + busy as f64)
+            });
+            let over = quarter as f64 * time.max(1.0);
+            (waiting / over, busy / over)
         };
-        let waiting: Vec<f64> = (0..4).map(|q| mean(q, |s| s.waiting)).collect();
-        let component = &design.components[at];
-        let places = component
-            .concurrency
-            .map(|c| f64::from(c) * f64::from(component.most_instances()));
-        let full = places.is_some_and(|places| mean(3, |s| s.busy) >= FULL * places);
-        full && component.limit.is_none()
+        let waiting: Vec<f64> = (0..4).map(|from| mean(from).0).collect();
+        mean(3).1 >= FULL * places
             && waiting[3] > GROWTH * waiting[0]
             && waiting[3] > waiting[1]
             && waiting[2] > waiting[0]
     };
+    let queue = |at: usize| {
+        let component = &design.components[at];
+        let places = component
+            .concurrency
+            .map(|c| f64::from(c) * f64::from(component.most_instances()));
+        component.limit.is_none()
+            && places.is_some_and(|places| {
+                grows(places, &|r, slice| {
+                    let here = &r.stations[at].slices[slice];
+                    (here.waiting, here.busy)
+                })
+            })
+    };
+    let backlog = |at: usize| {
+        let component = &design.components[at];
+        let instances = f64::from(component.most_instances());
+        let mut own = design.deliveries().into_iter().enumerate();
+        component.limit.is_none()
+            && own.any(|(delivery, link)| {
+                let most = f64::from(link.in_flight.unwrap_or(0));
+                link.from == at
+                    && grows(most * instances, &|r, slice| {
+                        let here = &r.deliveries[delivery].slices[slice];
+                        (here.waiting, here.handed)
+                    })
+            })
+    };
     (0..design.components.len())
-        .filter(|&at| over.contains(&at) || grows(at))
+        .filter(|&at| over.contains(&at) || queue(at) || backlog(at))
         .collect()
 }

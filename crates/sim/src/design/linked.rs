@@ -100,6 +100,7 @@ fn link(
     }
     let detached = file.detached.unwrap_or(messages);
     check_waiting(reader, &what, spanned, detached, timeout.flatten());
+    let in_flight = in_flight(reader, &what, file, messages && detached, made.fan_out);
     Some(Link {
         from: from?,
         to: to?,
@@ -113,6 +114,7 @@ fn link(
         budget: tries.budget,
         optional: file.optional.unwrap_or(false),
         detached,
+        in_flight: in_flight?,
         hedge: guards.hedge,
         breaker: guards.breaker,
         limit: guards.limit,
@@ -120,6 +122,35 @@ fn link(
         writes,
         types: types?,
     })
+}
+
+/// How many messages are handed out at once, where they are to be acknowledged.
+#[expect(clippy::option_option, reason = "a key may be wrong, or not there")]
+fn in_flight(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    file: &LinkFile,
+    messages: bool,
+    fan_out: u32,
+) -> Option<Option<u32>> {
+    let Some(number) = &file.in_flight else {
+        return Some(None);
+    };
+    let at = number.span().start;
+    if !messages {
+        let message = what("in_flight: nobody hands out messages here");
+        let help = "take it out, or let the link come from a queue or a stream that does not wait";
+        reader.wrong(at, message, help);
+        return None;
+    }
+    if fan_out != 1 {
+        let message = what("in_flight: a message is handed out once at a time");
+        reader.wrong(at, message, "take fan_out out");
+        return None;
+    }
+    reader
+        .whole(&what("in_flight"), number, 1..=1_000_000)
+        .map(Some)
 }
 
 /// Which calls are made, and how long they take on their way.

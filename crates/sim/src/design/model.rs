@@ -21,6 +21,19 @@ pub struct Design {
     pub claims: Vec<Claim>,
 }
 
+impl Design {
+    /// Links whose messages are acknowledged, in the order in which their components make calls.
+    pub(super) fn deliveries(&self) -> Vec<&Link> {
+        let mut links: Vec<&Link> = self
+            .links
+            .iter()
+            .filter(|l| l.in_flight.is_some())
+            .collect();
+        links.sort_by_key(|link| (link.from, link.step));
+        links
+    }
+}
+
 /// One box: instances that are alike, each with a queue of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Component {
@@ -189,6 +202,10 @@ pub struct Link {
     pub optional: bool,
     /// Whether the caller does not wait at all.
     pub detached: bool,
+    /// From a queue or a stream: messages of one instance that are handed out and not yet
+    /// acknowledged, at most; nothing where each is handed on once and nobody learns what became
+    /// of it.
+    pub in_flight: Option<u32>,
     /// After how long without an answer a second call is made beside the first, in nanoseconds.
     pub hedge: Option<u64>,
     /// When calls are refused because too many failed.
@@ -263,6 +280,13 @@ pub struct RequestType {
     pub name: String,
     /// How many of all requests are of this type.
     pub share: f64,
+}
+
+impl Link {
+    /// Whether somebody learns how its calls end: the caller, or who hands messages out.
+    pub const fn is_awaited(&self) -> bool {
+        !self.detached || self.in_flight.is_some()
+    }
 }
 
 impl Load {
@@ -448,11 +472,19 @@ pub enum Metric {
     StaleReads,
     /// Share of acknowledged writes that were lost.
     LostWrites,
+    /// Time from a message's coming to its acknowledgement that 99% do not exceed.
+    LagP99,
+    /// Share of messages that were given up.
+    LostMessages,
+    /// Work on messages that was done and not acknowledged, for each message.
+    Duplicates,
+    /// Share of messages that were acknowledged after a later one of their instance.
+    OutOfOrder,
 }
 
 impl Metric {
     /// Every figure.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Mean,
         Self::P50,
         Self::P90,
@@ -466,13 +498,17 @@ impl Metric {
         Self::Cost,
         Self::StaleReads,
         Self::LostWrites,
+        Self::LagP99,
+        Self::LostMessages,
+        Self::Duplicates,
+        Self::OutOfOrder,
     ];
 
-    /// Whether it is a time from entry to answer.
+    /// Whether it is a time.
     pub const fn is_time(self) -> bool {
         matches!(
             self,
-            Self::Mean | Self::P50 | Self::P90 | Self::P95 | Self::P99 | Self::P999
+            Self::Mean | Self::P50 | Self::P90 | Self::P95 | Self::P99 | Self::P999 | Self::LagP99
         )
     }
 
@@ -492,6 +528,10 @@ impl Metric {
             Self::Cost => "cost",
             Self::StaleReads => "stale_reads",
             Self::LostWrites => "lost_writes",
+            Self::LagP99 => "lag_p99",
+            Self::LostMessages => "lost_messages",
+            Self::Duplicates => "duplicates",
+            Self::OutOfOrder => "out_of_order",
         }
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Plan<'d> {
     pub(super) ordinals: Vec<usize>,
     /// All instances of all components.
     pub(super) instances: u32,
+    /// For each link whose messages are acknowledged, its place among these.
+    pub(super) deliveries: Vec<Option<usize>>,
 }
 
 /// A component made ready.
@@ -51,6 +53,14 @@ impl<'d> Plan<'d> {
         let mut numbered: Vec<(&Link, usize)> = numbered.collect();
         numbered.sort_by_key(|(link, _)| (link.from, link.step));
         let (links, ordinals): (Vec<&Link>, Vec<usize>) = numbered.into_iter().unzip();
+        let mut count = 0;
+        let delivery = |link: &&Link| {
+            link.in_flight.map(|_| {
+                count += 1;
+                count - 1
+            })
+        };
+        let deliveries = links.iter().map(delivery).collect();
         let mut instances = 0;
         let stations = design.components.iter().enumerate().map(|(at, component)| {
             let first = instances;
@@ -68,6 +78,7 @@ impl<'d> Plan<'d> {
                     && component.batch.is_none()
                     && component.cache.is_none()
                     && component.replicas.is_none()
+                    && !hands_out(design, at)
                     && !crashes(design, at),
             }
         });
@@ -77,6 +88,7 @@ impl<'d> Plan<'d> {
             links,
             ordinals,
             instances,
+            deliveries,
         }
     }
 }
@@ -88,6 +100,12 @@ fn ranked(design: &Design, at: usize) -> bool {
     let mut priorities = links.map(|link| link.priority).chain(entry);
     let first = priorities.next();
     priorities.any(|other| Some(other) != first)
+}
+
+/// Whether a component hands out messages, each of which belongs to an instance.
+fn hands_out(design: &Design, at: usize) -> bool {
+    let mut links = design.links.iter();
+    links.any(|link| link.from == at && link.in_flight.is_some())
 }
 
 /// Whether instances of a component crash, so that every call must belong to one.

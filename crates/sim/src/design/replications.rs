@@ -24,8 +24,12 @@ pub struct Replications {
 impl Replications {
     /// None yet, of a design.
     pub fn new(design: &Design) -> Self {
-        let fitting =
-            MOST_BYTES / Replication::most_bytes(design.components.len(), design.load.types.len());
+        let each = Replication::most_bytes(
+            design.components.len(),
+            design.load.types.len(),
+            design.deliveries().len(),
+        );
+        let fitting = MOST_BYTES / each;
         Self {
             apart: Vec::new(),
             most: fitting.clamp(LEAST_APART, MOST_APART),

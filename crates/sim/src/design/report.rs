@@ -1,6 +1,6 @@
 //! Figures of a run: what `onsite design run --json` prints.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::{
     replications::Hash,
     sections::Sections,
     series::Series,
-    tally::{Cut, GROUPS, Replication, SLICES, Slice, StationSlice},
+    tally::{Cut, DeliverySlice, GROUPS, Replication, SLICES, Slice, StationSlice},
 };
 use crate::estimate::Estimate;
 
@@ -65,6 +65,23 @@ pub struct ComponentReport {
     pub lost_writes: Option<Estimate>,
 }
 
+/// Figures of the messages that a link hands out, or of those of all links together.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeliveryReport {
+    /// Time from a message's coming to its acknowledgement, in milliseconds.
+    pub lag_ms: Wait,
+    /// Messages that wait to be handed out, on average, at all instances together.
+    pub backlog_mean: Estimate,
+    /// Messages that were acknowledged, per second.
+    pub throughput_rps: Estimate,
+    /// Share of messages that were given up.
+    pub lost: Estimate,
+    /// Times that work on a message was done and not acknowledged, for each message.
+    pub duplicates: Estimate,
+    /// Share of messages that were acknowledged after a later one of the same instance.
+    pub out_of_order: Estimate,
+}
+
 /// Figures of requests of one type.
 #[derive(Clone, Debug, Serialize)]
 pub struct TypeReport {
@@ -114,6 +131,12 @@ pub struct Report {
     /// Figures by type of request, where there are types.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub types: BTreeMap<String, TypeReport>,
+    /// Figures of the messages of all links that hand them out; nothing where none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub messages: Option<DeliveryReport>,
+    /// The same by link, named `from → to`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub deliveries: BTreeMap<String, DeliveryReport>,
     /// Figures by component.
     pub components: BTreeMap<String, ComponentReport>,
     /// Whether no queue kept growing.
@@ -190,6 +213,8 @@ impl Report {
             stale_reads: sections.share(|r, slice| r.over_stations(slice, stale)),
             lost_writes: sections.ratio(|r, slice| r.over_stations(slice, lost)),
             types: types(design, &sections, settled),
+            messages: messages(design, &sections, settled),
+            deliveries: deliveries(design, &sections, settled),
             components: (0..design.components.len())
                 .map(|at| (name(at), component(design, &sections, at, settled)))
                 .collect(),
@@ -241,6 +266,9 @@ impl Report {
     /// The figure that an objective names, in the objective's unit.
     pub fn figure(&self, metric: Metric) -> Estimate {
         let nanoseconds = |estimate: Estimate| scaled(estimate, 1e6);
+        let of_messages = |read: fn(&DeliveryReport) -> Estimate| {
+            self.messages.as_ref().map(read).unwrap_or_default()
+        };
         match metric {
             Metric::Mean => nanoseconds(self.latency_ms.mean),
             Metric::P50 => nanoseconds(self.latency_ms.p50),
@@ -259,6 +287,10 @@ impl Report {
             Metric::Cost => self.cost_usd_per_million,
             Metric::StaleReads => self.stale_reads,
             Metric::LostWrites => self.lost_writes,
+            Metric::LagP99 => nanoseconds(of_messages(|messages| messages.lag_ms.p99)),
+            Metric::LostMessages => of_messages(|messages| messages.lost),
+            Metric::Duplicates => of_messages(|messages| messages.duplicates),
+            Metric::OutOfOrder => of_messages(|messages| messages.out_of_order),
         }
     }
 }
@@ -366,6 +398,80 @@ fn types(design: &Design, sections: &Sections<'_>, settled: bool) -> BTreeMap<St
         (of_type.name.clone(), report)
     });
     reports.collect()
+}
+
+/// Figures of the messages of all links together.
+fn messages(design: &Design, sections: &Sections<'_>, settled: bool) -> Option<DeliveryReport> {
+    let count = design.deliveries().len();
+    (count > 0).then(|| delivery(sections, 0..count, settled))
+}
+
+/// Figures of messages by link.
+fn deliveries(
+    design: &Design,
+    sections: &Sections<'_>,
+    settled: bool,
+) -> BTreeMap<String, DeliveryReport> {
+    let name = |at: usize| design.components[at].name.as_str();
+    let mut reports = BTreeMap::new();
+    for (at, link) in design.deliveries().into_iter().enumerate() {
+        let ends = format!("{} → {}", name(link.from), name(link.to));
+        let mut numbered = ends.clone();
+        let mut number = 1;
+        while reports.contains_key(&numbered) {
+            number += 1;
+            numbered = format!("{ends} ({number})");
+        }
+        reports.insert(numbered, delivery(sections, at..at + 1, settled));
+    }
+    reports
+}
+
+fn delivery(sections: &Sections<'_>, links: Range<usize>, settled: bool) -> DeliveryReport {
+    let sum = |r: &Replication, slice: usize, read: fn(&DeliverySlice) -> f64| {
+        let all = r.deliveries[links.clone()].iter();
+        all.map(|tally| read(&tally.slices[slice])).sum::<f64>()
+    };
+    let ended = |here: &DeliverySlice| (here.done + here.lost) as f64;
+    let lags = |r: &Replication, slices: Range<usize>| {
+        let per = SLICES / GROUPS;
+        let mut sum = Histogram::default();
+        for tally in &r.deliveries[links.clone()] {
+            for group in slices.start / per..slices.end / per {
+                sum.merge(&tally.lags[group]);
+            }
+        }
+        sum
+    };
+    DeliveryReport {
+        lag_ms: Wait {
+            mean: held(
+                sections.ratio(|r, slice| {
+                    if !slice.is_multiple_of(SLICES / GROUPS) {
+                        return (0.0, 0.0);
+                    }
+                    let group = lags(r, slice..slice + SLICES / GROUPS);
+                    (group.sum() as f64 / 1e6, group.total() as f64)
+                }),
+                settled,
+            ),
+            p99: held(sections.quantile(0.99, lags), settled),
+        },
+        backlog_mean: held(
+            sections.ratio(|r, slice| (sum(r, slice, |s| s.waiting as f64), r.slice_time())),
+            settled,
+        ),
+        throughput_rps: sections.ratio(|r, slice| (sum(r, slice, |s| s.done as f64), seconds(r))),
+        lost: sections.share(|r, slice| (sum(r, slice, |s| s.lost as f64), sum(r, slice, ended))),
+        duplicates: sections
+            .ratio(|r, slice| (sum(r, slice, |s| s.duplicates as f64), sum(r, slice, ended))),
+        out_of_order: sections.share(|r, slice| {
+            (
+                sum(r, slice, |s| s.out_of_order as f64),
+                sum(r, slice, |s| s.done as f64),
+            )
+        }),
+    }
 }
 
 /// What all instances cost, over what was offered in the same time.

@@ -178,14 +178,21 @@ fn metric(reader: &mut Reader<'_>, what: &str, name: &str, at: usize) -> Option<
 /// Reads a value in the unit of a figure.
 fn quantity(metric: Metric, text: &str) -> Result<f64, String> {
     Ok(match metric {
-        Metric::Mean | Metric::P50 | Metric::P90 | Metric::P95 | Metric::P99 | Metric::P999 => {
-            units::duration(text)?
-        }
+        Metric::Mean
+        | Metric::P50
+        | Metric::P90
+        | Metric::P95
+        | Metric::P99
+        | Metric::P999
+        | Metric::LagP99 => units::duration(text)?,
         Metric::Goodput
         | Metric::ErrorRate
         | Metric::Availability
         | Metric::StaleReads
-        | Metric::LostWrites => {
+        | Metric::LostWrites
+        | Metric::LostMessages
+        | Metric::Duplicates
+        | Metric::OutOfOrder => {
             let share = units::share(text)?;
             if share > 1.0 {
                 return Err(format!("\"{text}\" is more than all"));

@@ -115,6 +115,42 @@ pub(super) struct StationTally {
     pub(super) waits: Vec<Histogram>,
 }
 
+/// What one slice counted of the messages that a link hands out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DeliverySlice {
+    /// Messages that wait to be handed out, summed over nanoseconds.
+    pub(super) waiting: u128,
+    /// Messages that are handed out, summed over nanoseconds.
+    pub(super) handed: u128,
+    /// Messages that were acknowledged.
+    pub(super) done: u64,
+    /// Messages that were given up.
+    pub(super) lost: u64,
+    /// Times that work on a message was done and not acknowledged.
+    pub(super) duplicates: u64,
+    /// Messages that were acknowledged after a later one of the same instance.
+    pub(super) out_of_order: u64,
+}
+
+impl DeliverySlice {
+    const fn merge(&mut self, other: &Self) {
+        self.waiting += other.waiting;
+        self.handed += other.handed;
+        self.done += other.done;
+        self.lost += other.lost;
+        self.duplicates += other.duplicates;
+        self.out_of_order += other.out_of_order;
+    }
+}
+
+/// What was counted of the messages that a link hands out.
+#[derive(Clone, Debug)]
+pub(super) struct DeliveryTally {
+    pub(super) slices: Vec<DeliverySlice>,
+    /// Times from coming to acknowledgement.
+    pub(super) lags: Vec<Histogram>,
+}
+
 /// Why a run ended before its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -134,6 +170,8 @@ pub struct Replication {
     /// For each type of request, one for each group of slices.
     pub(super) types: Vec<Vec<Slice>>,
     pub(super) stations: Vec<StationTally>,
+    /// For each link whose messages are acknowledged.
+    pub(super) deliveries: Vec<DeliveryTally>,
     /// Length of a slice, in nanoseconds.
     pub(super) slice: u64,
     /// Time before what was measured, in nanoseconds, of all runs together.
@@ -143,7 +181,11 @@ pub struct Replication {
 }
 
 impl Replication {
-    pub(super) fn new(stations: usize, types: usize, slice: u64) -> Self {
+    pub(super) fn new(stations: usize, types: usize, deliveries: usize, slice: u64) -> Self {
+        let delivery = DeliveryTally {
+            slices: vec![DeliverySlice::default(); SLICES],
+            lags: vec![Histogram::default(); GROUPS],
+        };
         let station = StationTally {
             slices: vec![StationSlice::default(); SLICES],
             waits: vec![Histogram::default(); GROUPS],
@@ -153,6 +195,7 @@ impl Replication {
             slices: vec![Slice::default(); SLICES],
             types: vec![vec![Slice::default(); GROUPS]; types],
             stations: vec![station; stations],
+            deliveries: vec![delivery; deliveries],
             slice,
             warm_up: 0,
             events: 0,
@@ -187,8 +230,8 @@ impl Replication {
     }
 
     /// About the most memory that the counts of one run take, in bytes.
-    pub(super) const fn most_bytes(stations: usize, types: usize) -> usize {
-        (SLICES + GROUPS * (stations + types)) * Histogram::MOST_BYTES
+    pub(super) const fn most_bytes(stations: usize, types: usize, deliveries: usize) -> usize {
+        (SLICES + GROUPS * (stations + types + deliveries)) * Histogram::MOST_BYTES
     }
 
     /// Adds what another counted.
@@ -209,6 +252,14 @@ impl Replication {
                 mine.merge(theirs);
             }
             for (mine, theirs) in mine.waits.iter_mut().zip(&theirs.waits) {
+                mine.merge(theirs);
+            }
+        }
+        for (mine, theirs) in self.deliveries.iter_mut().zip(&other.deliveries) {
+            for (mine, theirs) in mine.slices.iter_mut().zip(&theirs.slices) {
+                mine.merge(theirs);
+            }
+            for (mine, theirs) in mine.lags.iter_mut().zip(&theirs.lags) {
                 mine.merge(theirs);
             }
         }
@@ -246,6 +297,18 @@ impl Replication {
             }
             for waits in &station.waits {
                 waits.hash(add);
+            }
+        }
+        for delivery in &self.deliveries {
+            for s in &delivery.slices {
+                for count in [s.done, s.lost, s.duplicates, s.out_of_order] {
+                    add(count);
+                }
+                add(s.waiting as u64);
+                add(s.handed as u64);
+            }
+            for lags in &delivery.lags {
+                lags.hash(add);
             }
         }
     }

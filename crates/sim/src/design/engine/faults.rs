@@ -4,6 +4,7 @@ use super::{
     super::model::{Design, FaultKind, Link},
     Engine,
     calls::{ABANDONED, DEAD, FAILED, HOLDS, MEMBER, NONE, REPLICA, ROOT, SERVING},
+    deliveries::MESSAGE,
 };
 
 /// A fault that begins or ends.
@@ -85,6 +86,7 @@ impl Engine<'_> {
                 } else {
                     let taken = std::mem::take(&mut self.faults.taken[turn.fault]);
                     self.stations.put_up(&self.plan, component, &taken);
+                    self.resume(component);
                 }
             }
             FaultKind::ZoneLoss { zone } => self.lose_zone(zone, turn),
@@ -132,6 +134,7 @@ impl Engine<'_> {
                 self.crash(component, &taken);
             } else {
                 self.stations.put_up(&self.plan, component, &taken);
+                self.resume(component);
             }
         }
     }
@@ -193,7 +196,7 @@ impl Engine<'_> {
             }
             if call.is(SERVING) {
                 served.push((call.instance, place));
-            } else if call.waiting > 0 {
+            } else if call.waiting > 0 && call.step != MESSAGE {
                 // It ends once what it waits for is in.
                 call.flags |= FAILED;
                 held[(call.instance - first) as usize] += u32::from(call.is(HOLDS));

@@ -6,6 +6,7 @@
 
 mod calls;
 mod coming;
+mod deliveries;
 mod events;
 mod faults;
 mod heap;
@@ -23,6 +24,7 @@ use self::{
         REPLICA, ROOT, TRIAL,
     },
     coming::Coming,
+    deliveries::{Deliveries, MESSAGE},
     events::{Events, Kind},
     faults::Faults,
     links::{LinkState, Pass},
@@ -56,6 +58,7 @@ pub struct Engine<'d> {
     calls: Calls,
     stations: Stations,
     links: Vec<LinkState>,
+    deliveries: Deliveries,
     todo: VecDeque<Todo>,
     /// Partitions that last.
     partitions: u32,
@@ -85,6 +88,7 @@ impl<'d> Engine<'d> {
             calls: Calls::new(design),
             stations: Stations::new(&plan, &mut events, seed, replication),
             links,
+            deliveries: Deliveries::new(&plan),
             todo: VecDeque::new(),
             partitions: 0,
             sent: Vec::new(),
@@ -185,7 +189,9 @@ impl<'d> Engine<'d> {
         let mut last = false;
         if self.window.boundary() == at {
             let warming = self.window.is_warming();
-            last = self.window.cross(at, &mut self.stations);
+            last = self
+                .window
+                .cross(at, &mut self.stations, &mut self.deliveries);
             if warming && !self.window.is_warming() {
                 self.faults.begin(at);
                 self.coming.begin(at);
@@ -308,7 +314,7 @@ impl<'d> Engine<'d> {
         let flags = match guard.map_or(Pass::Made, |guard| guard.pass(self.now)) {
             Pass::Made => 0,
             Pass::Trial => TRIAL,
-            Pass::Refused if wanted.detached => return,
+            Pass::Refused if !wanted.is_awaited() => return,
             Pass::Refused => {
                 if let Some(call) = self.new_call(wanted.to, parent, 0, REFUSED | FAILED) {
                     self.calls[call].link = link;
@@ -331,12 +337,13 @@ impl<'d> Engine<'d> {
     fn send(&mut self, parent: u32, link: u16, attempt: u8, flags: u16) -> Option<u32> {
         let at = usize::from(link);
         let (wanted, caller) = (self.plan.links[at], self.calls[parent]);
-        let waits_for_it = if wanted.detached { NONE } else { parent };
+        let awaited = wanted.is_awaited();
+        let waits_for_it = if awaited { parent } else { NONE };
         let flags = flags | caller.flags & CLASSES;
         let call = self.new_call(wanted.to, waits_for_it, caller.key, flags)?;
         self.calls[call].link = link;
         self.calls[call].attempt = attempt;
-        if let (Some(timeout), false) = (wanted.timeout, wanted.detached) {
+        if let (Some(timeout), true) = (wanted.timeout, awaited) {
             let generation = self.calls[call].generation;
             let lane = self.links[at].timeouts;
             self.events
@@ -504,6 +511,10 @@ impl<'d> Engine<'d> {
                     let tokens = &mut self.links[link].tokens;
                     *tokens = (*tokens + budget * f64::from(wanted.fan_out)).min(1000.0);
                 }
+                if let Some(delivery) = self.plan.deliveries[link] {
+                    self.publish(call, link, delivery);
+                    continue;
+                }
                 if !wanted.detached {
                     self.calls[call].waiting += wanted.fan_out;
                 }
@@ -541,7 +552,9 @@ impl<'d> Engine<'d> {
             self.plan_wake();
         } else if call.parent == NONE || call.is(ABANDONED) {
             self.calls.remove(place);
-            if well && !call.is(ABANDONED) {
+            if well && call.is(ABANDONED) {
+                self.in_vain(&call);
+            } else if well {
                 self.window.used(at);
             }
         } else {
@@ -558,6 +571,8 @@ impl<'d> Engine<'d> {
         self.calls.remove(place);
         if !call.is(ABANDONED) {
             self.answered(place, &call, !call.is(FAILED));
+        } else if !call.is(FAILED) {
+            self.in_vain(&call);
         }
     }
 
@@ -604,7 +619,9 @@ impl<'d> Engine<'d> {
         }
         self.calls[parent].waiting -= 1;
         if self.calls[parent].waiting == 0 {
-            if self.calls[parent].is(FAILED) {
+            if self.calls[parent].step == MESSAGE {
+                self.delivered(parent, !self.calls[parent].is(FAILED));
+            } else if self.calls[parent].is(FAILED) {
                 self.ended(parent, false);
             } else {
                 self.steps_on(parent);

@@ -20,6 +20,8 @@ pub(super) struct Instance {
     /// Places taken.
     busy: u32,
     waiting: u32,
+    /// Messages that it keeps until they can be handed out.
+    kept: u32,
     /// First and last of the queue.
     head: u32,
     tail: u32,
@@ -92,6 +94,7 @@ impl Stations {
                 instances.push(Instance {
                     busy: 0,
                     waiting: 0,
+                    kept: 0,
                     head: NONE,
                     tail: NONE,
                     station: at as u16,
@@ -198,6 +201,11 @@ impl Stations {
         self.find_up(plan, at);
     }
 
+    /// An instance keeps so many messages.
+    pub(super) fn keeps(&mut self, instance: u32, messages: u32) {
+        self.instances[instance as usize].kept = messages;
+    }
+
     pub(super) fn timer_rang(&mut self, instance: u32) {
         self.instances[instance as usize].timer = false;
     }
@@ -224,7 +232,9 @@ impl Stations {
         };
         let instance = &mut self.instances[index as usize];
         let at_once = instance.busy < ready.concurrency && ready.component.batch.is_none();
-        if instance.waiting >= ready.limit && !at_once && !calls[place].is(REPLICA) {
+        let full = instance.waiting >= ready.limit && !at_once
+            || instance.kept > 0 && instance.kept >= ready.limit;
+        if full && !calls[place].is(REPLICA) {
             window.shed(at);
             return false;
         }

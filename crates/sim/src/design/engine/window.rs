@@ -5,6 +5,7 @@ use super::{
         model::Design,
         tally::{GROUPS, Replication, SLICES},
     },
+    deliveries::Deliveries,
     stations::Stations,
 };
 
@@ -32,7 +33,12 @@ impl Window {
         let slice = (load.duration / SLICES as u64).max(1);
         let chunk = (load.duration / CHUNKS).max(1);
         Self {
-            replication: Replication::new(design.components.len(), load.types.len(), slice),
+            replication: Replication::new(
+                design.components.len(),
+                load.types.len(),
+                design.deliveries().len(),
+                slice,
+            ),
             deadline: load.deadline.unwrap_or(u64::MAX),
             duration: load.duration,
             boundary: load.warm_up.unwrap_or(chunk),
@@ -52,7 +58,12 @@ impl Window {
     }
 
     /// Crosses a boundary; says whether it was the last.
-    pub(super) fn cross(&mut self, at: u64, stations: &mut Stations) -> bool {
+    pub(super) fn cross(
+        &mut self,
+        at: u64,
+        stations: &mut Stations,
+        deliveries: &mut Deliveries,
+    ) -> bool {
         let mut inside = 0;
         for index in 0..stations.count() {
             let (busy, waiting, paid) = stations.areas(index, at);
@@ -62,6 +73,14 @@ impl Window {
                 slice.busy = busy;
                 slice.waiting = waiting;
                 slice.paid = paid;
+            }
+        }
+        for (index, (waiting, handed)) in deliveries.areas(at).enumerate() {
+            inside += waiting;
+            if let Some(slice) = self.slice {
+                let slice = &mut self.replication.deliveries[index].slices[slice];
+                slice.waiting = waiting;
+                slice.handed = handed;
             }
         }
         match self.slice {
@@ -178,6 +197,30 @@ impl Window {
     pub(super) fn lost(&mut self, at: usize, count: u64) {
         if let Some(slice) = self.slice {
             self.replication.stations[at].slices[slice].lost += count;
+        }
+    }
+
+    /// A message was acknowledged.
+    pub(super) fn acknowledged_message(&mut self, delivery: usize, lag: u64, late: bool) {
+        if let Some(slice) = self.slice {
+            let delivery = &mut self.replication.deliveries[delivery];
+            delivery.slices[slice].done += 1;
+            delivery.slices[slice].out_of_order += u64::from(late);
+            delivery.lags[slice * GROUPS / SLICES].add(lag);
+        }
+    }
+
+    /// A message was given up.
+    pub(super) fn lost_message(&mut self, delivery: usize) {
+        if let Some(slice) = self.slice {
+            self.replication.deliveries[delivery].slices[slice].lost += 1;
+        }
+    }
+
+    /// A message's work was done and not acknowledged.
+    pub(super) fn duplicate(&mut self, delivery: usize) {
+        if let Some(slice) = self.slice {
+            self.replication.deliveries[delivery].slices[slice].duplicates += 1;
         }
     }
 
