@@ -20,16 +20,18 @@ enum Broken {
     Crash,
     Outage,
     Slow,
+    BadDeploy,
     Flush,
     Surge,
     ZoneLoss,
     Partition,
 }
 
-const FAULTS: [(&str, Broken); 7] = [
+const FAULTS: [(&str, Broken); 8] = [
     ("crash", Broken::Crash),
     ("outage", Broken::Outage),
     ("slow", Broken::Slow),
+    ("bad_deploy", Broken::BadDeploy),
     ("flush", Broken::Flush),
     ("surge", Broken::Surge),
     ("zone_loss", Broken::ZoneLoss),
@@ -83,6 +85,10 @@ fn fault(
         Some(number) => reader.number(&what("times"), number, 0.01..=1000.0),
         None => None,
     };
+    let errors = match &file.errors {
+        Some(number) => reader.number(&what("errors"), number, 0.0..=1.0),
+        None => None,
+    };
     let zone = match &file.zone {
         Some(number) => reader.whole(&what("zone"), number, 1..=MOST_ZONES),
         None => None,
@@ -104,6 +110,11 @@ fn fault(
             component: component?,
             fraction: fraction?,
             times: times?,
+        },
+        Broken::BadDeploy => FaultKind::BadDeploy {
+            component: component?,
+            fraction: fraction?,
+            errors: errors?,
         },
         Broken::Flush => {
             check_cache(reader, spanned, kinds[component?])?;
@@ -163,13 +174,19 @@ fn check_zone(
 fn keys_fit(reader: &mut Reader<'_>, spanned: &Spanned<FaultFile>, kind: Broken) -> bool {
     let (at, file) = (spanned.span().start, spanned.get_ref());
     let whose = !matches!(kind, Broken::Surge | Broken::ZoneLoss);
-    let part = matches!(kind, Broken::Crash | Broken::Slow);
+    let part = matches!(kind, Broken::Crash | Broken::Slow | Broken::BadDeploy);
     let times = matches!(kind, Broken::Slow | Broken::Surge);
     let keys = [
         ("for", file.duration.is_some(), kind != Broken::Flush, true),
         ("component", file.component.is_some(), whose, true),
         ("fraction", file.fraction.is_some(), part, false),
         ("times", file.times.is_some(), times, true),
+        (
+            "errors",
+            file.errors.is_some(),
+            kind == Broken::BadDeploy,
+            true,
+        ),
         ("zone", file.zone.is_some(), kind == Broken::ZoneLoss, true),
         (
             "other",

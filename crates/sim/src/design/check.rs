@@ -298,6 +298,7 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         None => Ok(defaults.and_then(|d| d.concurrency)),
     };
     let service = service(reader, &what, spanned, defaults);
+    let errors = errors(reader, &what("errors"), file.errors.as_ref());
     let price = match &file.price {
         Some(text) => reader.price(&what("price"), text),
         None => defaults.map(|d| d.price),
@@ -332,6 +333,7 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         instances: chosen.instances,
         concurrency: concurrency.ok()?,
         service: service?,
+        errors: errors?,
         limit: chosen.limit,
         pick: chosen.pick,
         hold: chosen.hold,
@@ -436,6 +438,15 @@ pub(super) fn of_kind<F, T>(
         }
         None => Ok(None),
     }
+}
+
+/// The share of calls whose own work fails; none where the file says nothing.
+pub(super) fn errors(
+    reader: &mut Reader<'_>,
+    what: &str,
+    number: Option<&Spanned<f64>>,
+) -> Option<f64> {
+    number.map_or(Some(0.0), |number| reader.number(what, number, 0.0..=1.0))
 }
 
 pub(super) fn concurrency(

@@ -48,6 +48,7 @@ pub(super) struct ComponentFile {
     /// A number, or "unlimited".
     pub(super) concurrency: Option<Spanned<Value>>,
     pub(super) service: Option<Spanned<Value>>,
+    pub(super) errors: Option<Spanned<f64>>,
     pub(super) queue: Option<QueueFile>,
     pub(super) pick: Option<Text>,
     pub(super) hold: Option<bool>,
@@ -224,6 +225,7 @@ pub(super) struct FaultFile {
     pub(super) component: Option<Text>,
     pub(super) fraction: Option<Spanned<f64>>,
     pub(super) times: Option<Spanned<f64>>,
+    pub(super) errors: Option<Spanned<f64>>,
     pub(super) zone: Option<Whole>,
     pub(super) other: Option<Text>,
 }

@@ -49,6 +49,8 @@ pub struct Component {
     pub concurrency: Option<u32>,
     /// Time of one call's own work, or of a batch whatever its size.
     pub service: Law,
+    /// Share of calls whose own work fails.
+    pub errors: f64,
     /// Calls that may wait at one instance; nothing for as many as come.
     pub limit: Option<u32>,
     /// Which instance takes a call.
@@ -395,6 +397,15 @@ pub enum FaultKind {
         fraction: f64,
         /// How many times as long.
         times: f64,
+    },
+    /// Instances run code that is wrong.
+    BadDeploy {
+        /// Whose.
+        component: usize,
+        /// How many, rounded up.
+        fraction: f64,
+        /// Share of calls whose work fails there.
+        errors: f64,
     },
     /// A cache forgets everything.
     Flush {

@@ -40,6 +40,8 @@ pub struct Part {
     pub entry: bool,
     /// Time of one call's own work, or of a batch whatever its size.
     pub service: Law,
+    /// Share of calls whose own work fails.
+    pub errors: f64,
     /// Calls that one instance serves at once; nothing for as many as come.
     pub concurrency: Option<u32>,
     /// Dollars for an instance and an hour.
@@ -103,6 +105,7 @@ impl Parts {
         let sealed = [
             ("kind", file.kind.is_some()),
             ("service", file.service.is_some()),
+            ("errors", file.errors.is_some()),
             ("concurrency", file.concurrency.is_some()),
             ("price", file.price.is_some()),
             ("replicas", file.replicas.is_some()),
@@ -139,6 +142,7 @@ impl Parts {
             instances: chosen.instances,
             concurrency: part.concurrency,
             service: part.service,
+            errors: part.errors,
             limit: chosen.limit,
             pick: chosen.pick,
             hold: chosen.hold,

@@ -36,6 +36,8 @@ pub(super) struct Station<'d> {
     pub(super) ranked: bool,
     /// Whether its instances keep the same.
     pub(super) replicated: bool,
+    /// Whether work may fail.
+    pub(super) errs: bool,
     /// Calls that may wait at one instance.
     pub(super) limit: u32,
     /// Whether a call takes no time here, never waits, and never fails with its instance.
@@ -72,6 +74,7 @@ impl<'d> Plan<'d> {
                 concurrency: component.concurrency.unwrap_or(u32::MAX),
                 ranked: ranked(design, at),
                 replicated: component.replicas.is_some(),
+                errs: errs(design, at),
                 limit: component.limit.unwrap_or(u32::MAX),
                 instant: component.concurrency.is_none()
                     && component.service == super::law::Law::ZERO
@@ -79,6 +82,7 @@ impl<'d> Plan<'d> {
                     && component.cache.is_none()
                     && component.replicas.is_none()
                     && !hands_out(design, at)
+                    && !errs(design, at)
                     && !crashes(design, at),
             }
         });
@@ -100,6 +104,13 @@ fn ranked(design: &Design, at: usize) -> bool {
     let mut priorities = links.map(|link| link.priority).chain(entry);
     let first = priorities.next();
     priorities.any(|other| Some(other) != first)
+}
+
+/// Whether work at a component may fail.
+pub(super) fn errs(design: &Design, at: usize) -> bool {
+    let deployed =
+        |kind: FaultKind| matches!(kind, FaultKind::BadDeploy { component, .. } if component == at);
+    design.components[at].errors > 0.0 || design.faults.iter().any(|fault| deployed(fault.kind))
 }
 
 /// Whether a component hands out messages, each of which belongs to an instance.

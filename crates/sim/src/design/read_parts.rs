@@ -39,6 +39,7 @@ struct PartFile {
     #[serde(default)]
     entry: bool,
     service: Option<Spanned<Value>>,
+    errors: Option<Spanned<f64>>,
     concurrency: Option<Spanned<Value>>,
     price: Option<Text>,
     most: Option<Whole>,
@@ -159,6 +160,7 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
         Some(value) => check::concurrency(reader, &what("concurrency"), value),
         None => Ok(defaults.concurrency),
     };
+    let errors = check::errors(reader, &what("errors"), file.errors.as_ref());
     let price = match &file.price {
         Some(text) => reader.price(&what("price"), text),
         None => Some(defaults.price),
@@ -195,6 +197,7 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
         kind: defaults.kind,
         entry: file.entry,
         service: service?,
+        errors: errors?,
         concurrency: concurrency.ok()?,
         price: price?,
         most: most?,

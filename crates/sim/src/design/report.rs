@@ -8,6 +8,7 @@ use super::{
     growing::growing,
     histogram::Histogram,
     model::{Arrivals, Design, Metric, Objective},
+    plan::errs,
     replications::Hash,
     sections::Sections,
     series::Series,
@@ -54,6 +55,9 @@ pub struct ComponentReport {
     pub calls_per_answer: Estimate,
     /// Share of calls that were turned away.
     pub shed_rate: Estimate,
+    /// Share of calls whose own work failed, of those whose work began; nothing where none may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error_rate: Option<Estimate>,
     /// Share of keys that a cache had; nothing for another component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hit_rate: Option<Estimate>,
@@ -538,6 +542,12 @@ fn component(
         shed_rate: sections.share(|replication, slice| {
             let here = &replication.stations[at].slices[slice];
             (here.shed as f64, here.arrived as f64)
+        }),
+        error_rate: errs(design, at).then(|| {
+            sections.share(|replication, slice| {
+                let here = &replication.stations[at].slices[slice];
+                (here.failed as f64, here.started as f64)
+            })
         }),
         hit_rate: component.cache.map(|_| {
             sections.share(|replication, slice| {

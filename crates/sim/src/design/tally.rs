@@ -70,6 +70,8 @@ pub(super) struct StationSlice {
     pub(super) waited: u128,
     /// Calls that ended well.
     pub(super) completed: u64,
+    /// Calls whose own work failed.
+    pub(super) failed: u64,
     /// Calls whose answer somebody had waited for, or that nobody was to wait for.
     pub(super) used: u64,
     /// Keys that a cache had.
@@ -97,6 +99,7 @@ impl StationSlice {
         self.started += other.started;
         self.waited += other.waited;
         self.completed += other.completed;
+        self.failed += other.failed;
         self.used += other.used;
         self.hits += other.hits;
         self.lookups += other.lookups;
@@ -288,6 +291,9 @@ impl Replication {
                 // Designs without these keep the hash that they had before there were any.
                 if s.paid > 0 {
                     add(s.paid as u64);
+                }
+                if s.failed > 0 {
+                    add(s.failed);
                 }
                 if s.reads + s.acknowledged + s.lost > 0 {
                     for count in [s.reads, s.stale, s.acknowledged, s.lost] {

@@ -7,6 +7,7 @@ mod design_forms;
 mod designs;
 mod experiment_forms;
 mod experiments;
+mod failures;
 mod links;
 mod loads;
 mod parts;

@@ -105,6 +105,7 @@ impl Engine<'_> {
                 }
             }
             FaultKind::Slow { component, .. } => self.slow_down(component),
+            FaultKind::BadDeploy { component, .. } => self.deploy(component),
             FaultKind::Flush { component } => {
                 if turn.begins {
                     self.stations.flush(component);
@@ -158,26 +159,57 @@ impl Engine<'_> {
 
     /// Makes the instances of a component as slow as the faults that last want.
     fn slow_down(&mut self, component: usize) {
-        let instances = self.plan.stations[component].instances.clone();
-        let all = f64::from(instances.len() as u32);
-        let slow = self.lasting().filter_map(|kind| match kind {
+        let products = self.products(component, |kind| match kind {
             FaultKind::Slow {
                 component: whose,
                 fraction,
                 times,
-            } if whose == component => Some((libm::ceil(all * fraction) as usize, times)),
+            } if whose == component => Some((fraction, times)),
             _ => None,
         });
-        // Each takes the first so many: from the last instance to the first, ever more of them.
-        let mut slow: Vec<(usize, f64)> = slow.collect();
-        slow.sort_by_key(|&(count, _)| count);
-        let mut product = 1.0;
-        for (rank, instance) in instances.enumerate().rev() {
-            while let Some((_, times)) = slow.pop_if(|(count, _)| *count > rank) {
-                product *= times;
-            }
-            self.stations.slow_down(instance, product);
+        for (instance, times) in products {
+            self.stations.slow_down(instance, times);
         }
+    }
+
+    /// Makes the work of a component's instances fail as often as the faults that last want.
+    fn deploy(&mut self, component: usize) {
+        let usual = 1.0 - self.plan.design.components[component].errors;
+        let products = self.products(component, |kind| match kind {
+            FaultKind::BadDeploy {
+                component: whose,
+                fraction,
+                errors,
+            } if whose == component => Some((fraction, 1.0 - errors)),
+            _ => None,
+        });
+        for (instance, sound) in products {
+            self.stations.make_sound(instance, usual * sound);
+        }
+    }
+
+    /// For each instance of a component, the product of what the faults that last and reach it
+    /// multiply by. `of` says how many instances a fault reaches, and by what it multiplies.
+    fn products(
+        &self,
+        component: usize,
+        of: impl Fn(FaultKind) -> Option<(f64, f64)>,
+    ) -> Vec<(u32, f64)> {
+        let instances = self.plan.stations[component].instances.clone();
+        let all = f64::from(instances.len() as u32);
+        let reached = |(fraction, by): (f64, f64)| (libm::ceil(all * fraction) as usize, by);
+        // Each takes the first so many: from the last instance to the first, ever more of them.
+        let mut by: Vec<(usize, f64)> = self.lasting().filter_map(of).map(reached).collect();
+        by.sort_by_key(|&(count, _)| count);
+        let mut product = 1.0;
+        let mut products = Vec::with_capacity(instances.len());
+        for (rank, instance) in instances.enumerate().rev() {
+            while let Some((_, factor)) = by.pop_if(|(count, _)| *count > rank) {
+                product *= factor;
+            }
+            products.push((instance, product));
+        }
+        products
     }
 
     /// Instances of a component stop: what waits, is served, or waits for others there, fails.

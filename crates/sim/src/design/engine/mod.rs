@@ -464,7 +464,12 @@ impl<'d> Engine<'d> {
             if keeps {
                 call.flags |= HOLDS;
             }
-            self.worked(member);
+            if self.plan.stations[at].errs && self.stations.fails(at, call.instance) {
+                self.window.failed(at);
+                self.ended(member, false);
+            } else {
+                self.worked(member);
+            }
         }
     }
 

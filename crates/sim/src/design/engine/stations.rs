@@ -34,11 +34,14 @@ pub(super) struct Instance {
     timer: bool,
     /// How many times as long everything takes.
     slow: f64,
+    /// How likely the work of a call does not fail.
+    sound: f64,
 }
 
 /// One component.
 struct Station {
     service: Stream,
+    errors: Stream,
     pick: Stream,
     keys: Stream,
     /// Lane for a constant time of service.
@@ -102,6 +105,7 @@ impl Stations {
                     down: 0,
                     timer: false,
                     slow: 1.0,
+                    sound: 1.0 - component.errors,
                 });
             }
             let kept = component.cache.map_or_else(Vec::new, |cache| {
@@ -110,6 +114,7 @@ impl Stations {
             });
             Station {
                 service: stream("service"),
+                errors: stream("errors"),
                 pick: stream("pick"),
                 keys: stream("keys"),
                 lane: events.lane(Kind::Done),
@@ -529,6 +534,17 @@ impl Stations {
     /// Makes everything at an instance take as many times as long as usual.
     pub(super) fn slow_down(&mut self, index: u32, times: f64) {
         self.instances[index as usize].slow = times;
+    }
+
+    /// How likely work at an instance does not fail.
+    pub(super) fn make_sound(&mut self, index: u32, sound: f64) {
+        self.instances[index as usize].sound = sound;
+    }
+
+    /// Whether the work of a call at an instance fails.
+    pub(super) fn fails(&mut self, at: usize, index: u32) -> bool {
+        let sound = self.instances[index as usize].sound;
+        sound < 1.0 && !self.all[at].errors.happens(sound)
     }
 
     /// Little's law, exactly: the area under each queue is what those in it have waited.

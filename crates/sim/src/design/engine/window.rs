@@ -169,6 +169,13 @@ impl Window {
         }
     }
 
+    /// The work of a call failed.
+    pub(super) fn failed(&mut self, at: usize) {
+        if let Some(slice) = self.slice {
+            self.replication.stations[at].slices[slice].failed += 1;
+        }
+    }
+
     /// A call ended well and was of use.
     #[inline]
     pub(super) fn used(&mut self, at: usize) {
