@@ -217,6 +217,15 @@ fn table(report: &Report) -> String {
             cell(component.throughput_rps, rate),
             cell(component.shed_rate, percent),
         );
+        if let Some(job) = &component.job {
+            let seconds = |s: f64| milliseconds(1000.0 * s);
+            let (time, age) = (cell(job.time_s, seconds), cell(job.age_s, seconds));
+            let _ = writeln!(
+                text,
+                "{:<width$} a job takes {time}; what it leaves is {age} old",
+                ""
+            );
+        }
         if let Some(instances) = component.instances_mean {
             let _ = writeln!(
                 text,

@@ -81,14 +81,11 @@ fn fault(
         Some(number) => reader.number(&what("fraction"), number, 0.0..=1.0),
         None => Some(1.0),
     };
-    let times = match &file.times {
-        Some(number) => reader.number(&what("times"), number, 0.01..=1000.0),
-        None => None,
+    let mut number = |key: &str, number: Option<&Spanned<f64>>, range| {
+        number.and_then(|number| reader.number(&what(key), number, range))
     };
-    let errors = match &file.errors {
-        Some(number) => reader.number(&what("errors"), number, 0.0..=1.0),
-        None => None,
-    };
+    let times = number("times", file.times.as_ref(), 0.01..=1000.0);
+    let errors = number("errors", file.errors.as_ref(), 0.0..=1.0);
     let zone = match &file.zone {
         Some(number) => reader.whole(&what("zone"), number, 1..=MOST_ZONES),
         None => None,

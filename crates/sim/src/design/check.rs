@@ -7,12 +7,12 @@ use toml::{Spanned, Value};
 
 use super::{
     coming,
-    file::{BatchFile, CacheFile, ComponentFile, DesignFile, ScenarioFile},
+    file::{BatchFile, CacheFile, ComponentFile, DesignFile, JobFile, ScenarioFile},
     graph,
     law::Law,
     library::{Defaults, LIBRARY},
     linked,
-    model::{Batch, Cache, Component, Design, Kind, Pick},
+    model::{Batch, Cache, Component, Design, Job, Kind, Pick},
     parts::Parts,
     reader::Reader,
     replicated::{autoscale, replicas, zones},
@@ -303,29 +303,13 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         Some(text) => reader.price(&what("price"), text),
         None => defaults.map(|d| d.price),
     };
-    let batch = of_kind(
-        reader,
-        &what("batch"),
-        at,
-        file.batch.as_ref(),
-        defaults,
-        Kind::Batcher,
-        batch,
-    );
-    let cache = of_kind(
-        reader,
-        &what("cache"),
-        at,
-        file.cache.as_ref(),
-        defaults,
-        Kind::Cache,
-        cache,
-    );
+    let tables = (file.batch.as_ref(), file.cache.as_ref(), file.job.as_ref());
+    let own = own(reader, &what, at, tables, defaults);
     let instances = chosen.as_ref().map(|chosen| chosen.instances);
     let replicas = replicas(reader, &what, file, instances);
     let autoscale = autoscale(reader, &what, file, instances, &concurrency);
     let zones = zones(reader, &what, file);
-    let chosen = chosen?;
+    let (chosen, own) = (chosen?, own?);
     Some(Component {
         name: name.clone(),
         kind: defaults?.kind,
@@ -337,8 +321,9 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         limit: chosen.limit,
         pick: chosen.pick,
         hold: chosen.hold,
-        batch: batch.ok()?,
-        cache: cache.ok()?,
+        batch: own.batch,
+        cache: own.cache,
+        job: own.job,
         replicas: replicas.ok()?,
         autoscale: autoscale.ok()?,
         zones: zones.ok()?,
@@ -409,8 +394,65 @@ fn service(
     law
 }
 
+/// What one kind has and no other.
+pub(super) struct Own {
+    pub(super) batch: Option<Batch>,
+    pub(super) cache: Option<Cache>,
+    pub(super) job: Option<Job>,
+}
+
+/// The tables of a batcher, a cache and a batch job, where the file has them.
+type Tables<'f> = (
+    Option<&'f Spanned<BatchFile>>,
+    Option<&'f Spanned<CacheFile>>,
+    Option<&'f Spanned<JobFile>>,
+);
+
+/// Reads what one kind has and no other.
+pub(super) fn own(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    at: usize,
+    (batch_file, cache_file, job_file): Tables<'_>,
+    defaults: Option<&Defaults>,
+) -> Option<Own> {
+    let (what_batch, what_cache, what_job) = (what("batch"), what("cache"), what("job"));
+    let batch = of_kind(
+        reader,
+        &what_batch,
+        at,
+        batch_file,
+        defaults,
+        Kind::Batcher,
+        batch,
+    );
+    let cache = of_kind(
+        reader,
+        &what_cache,
+        at,
+        cache_file,
+        defaults,
+        Kind::Cache,
+        cache,
+    );
+    let job = of_kind(
+        reader,
+        &what_job,
+        at,
+        job_file,
+        defaults,
+        Kind::BatchJob,
+        job,
+    );
+    Some(Own {
+        batch: batch.ok()?,
+        cache: cache.ok()?,
+        job: job.ok()?,
+    })
+}
+
 /// A table that one kind has to have and no other may have.
-pub(super) fn of_kind<F, T>(
+fn of_kind<F, T>(
     reader: &mut Reader<'_>,
     what: &str,
     at: usize,
@@ -486,6 +528,15 @@ pub(super) fn batch(reader: &mut Reader<'_>, what: &str, file: &BatchFile) -> Op
         size: size?,
         wait: wait?,
         each: each? as f64,
+    })
+}
+
+pub(super) fn job(reader: &mut Reader<'_>, what: &str, file: &JobFile) -> Option<Job> {
+    let every = reader.positive_duration(&format!("{what} every"), &file.every);
+    let calls = reader.whole(&format!("{what} calls"), &file.calls, 1..=1_000_000);
+    Some(Job {
+        every: every?,
+        calls: calls?,
     })
 }
 

@@ -54,6 +54,7 @@ pub(super) struct ComponentFile {
     pub(super) hold: Option<bool>,
     pub(super) batch: Option<Spanned<BatchFile>>,
     pub(super) cache: Option<Spanned<CacheFile>>,
+    pub(super) job: Option<Spanned<JobFile>>,
     pub(super) replicas: Option<Spanned<ReplicasFile>>,
     pub(super) autoscale: Option<Spanned<AutoscaleFile>>,
     pub(super) zones: Option<Whole>,
@@ -81,6 +82,13 @@ pub(super) struct CacheFile {
     pub(super) capacity: Option<Whole>,
     pub(super) ttl: Option<Text>,
     pub(super) keys: Option<Spanned<KeysFile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JobFile {
+    pub(super) every: Text,
+    pub(super) calls: Whole,
 }
 
 #[derive(Deserialize)]

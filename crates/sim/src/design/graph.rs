@@ -20,8 +20,12 @@ pub(super) fn check(
     places: &Places,
 ) {
     let mut reached = vec![false; components.len()];
-    let mut open = vec![entry];
-    reached[entry] = true;
+    let begins = |at: &usize| *at == entry || components[*at].job.is_some();
+    let mut open: Vec<usize> = (0..components.len()).filter(begins).collect();
+    for &at in &open {
+        reached[at] = true;
+    }
+    check_jobs(reader, components, links, entry, places);
     while let Some(at) = open.pop() {
         for link in links.iter().filter(|link| link.from == at) {
             if !reached[link.to] {
@@ -46,6 +50,29 @@ pub(super) fn check(
         let help =
             "break the circle with a queue, whose links do not wait, or write detached = true";
         reader.wrong(places.links[closing], message, help);
+    }
+}
+
+/// Says who calls a batch job, which begins by itself.
+fn check_jobs(
+    reader: &mut Reader<'_>,
+    components: &[Component],
+    links: &[Link],
+    entry: usize,
+    places: &Places,
+) {
+    let help = "let a queue or a service take the calls, or make the job's component another kind";
+    let calls = |at: usize| format!("batch job \"{}\" begins by itself", components[at].name);
+    if components[entry].job.is_some() {
+        let message = format!("{}, and requests enter there", calls(entry));
+        reader.wrong(places.components[entry], message, help);
+    }
+    for (link, place) in links.iter().zip(&places.links) {
+        if components[link.to].job.is_some() {
+            let from = &components[link.from].name;
+            let message = format!("{}, and \"{from}\" calls it", calls(link.to));
+            reader.wrong(*place, message, help);
+        }
     }
 }
 

@@ -36,7 +36,7 @@ const REDIS_SOURCE: &str =
     "Redis GET p50 0.42 ms, p99 1.29 ms at 58,000/s on one node; vCPU hour $0.041–0.043";
 
 /// All kinds, in the order of the palette.
-pub const LIBRARY: [Defaults; 13] = [
+pub const LIBRARY: [Defaults; 14] = [
     plain(Kind::LoadBalancer, "load_balancer", Some((0.0, 0.0)), None),
     plain(Kind::Service, "service", None, Some(1)),
     Defaults {
@@ -70,6 +70,7 @@ pub const LIBRARY: [Defaults; 13] = [
     },
     plain(Kind::ObjectStore, "object_store", None, None),
     plain(Kind::Rules, "rules", None, Some(1)),
+    plain(Kind::BatchJob, "batch_job", None, Some(1)),
     Defaults {
         price: 0.0,
         source: "its price is the file's to say",

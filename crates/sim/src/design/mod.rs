@@ -37,7 +37,9 @@ pub use library::{Defaults, LIBRARY};
 pub use model::{Claim, Component, Design, Kind, Link, Load, Metric, Objective};
 pub use parts::{Part, Parts, Quality};
 pub use replications::Replications;
-pub use report::{ComponentReport, DeliveryReport, Latency, Outcome, Report, TypeReport, Wait};
+pub use report::{
+    ComponentReport, DeliveryReport, JobReport, Latency, Outcome, Report, TypeReport, Wait,
+};
 pub use series::Series;
 pub use tally::{Cut, Replication};
 

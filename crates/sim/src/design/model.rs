@@ -61,6 +61,8 @@ pub struct Component {
     pub batch: Option<Batch>,
     /// For a cache.
     pub cache: Option<Cache>,
+    /// For a batch job.
+    pub job: Option<Job>,
     /// For a database whose instances keep the same.
     pub replicas: Option<Replicas>,
     /// How many instances run as their use rises and falls; `instances` is where it begins.
@@ -121,6 +123,8 @@ pub enum Kind {
     ObjectStore,
     /// Decides by rules.
     Rules,
+    /// Begins by itself every so often, with many calls.
+    BatchJob,
     /// Belongs to somebody else.
     External,
 }
@@ -160,6 +164,15 @@ pub struct Cache {
     pub ttl: Option<u64>,
     /// The keys that calls ask for; nothing where the request's key is asked for.
     pub keys: Option<Zipf>,
+}
+
+/// What a batch job does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// How often it begins, in nanoseconds.
+    pub every: u64,
+    /// Calls that it makes.
+    pub calls: u32,
 }
 
 /// Instances that keep the same: each so many make a shard, one of which leads.

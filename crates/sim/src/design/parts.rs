@@ -9,7 +9,7 @@ use super::{
     check::{Names, Noted, chosen},
     file::ComponentFile,
     law::Law,
-    model::{Batch, Cache, Component, Kind, Link},
+    model::{Batch, Cache, Component, Job, Kind, Link},
     reader::Reader,
     replicated::zones,
 };
@@ -52,6 +52,8 @@ pub struct Part {
     pub batch: Option<Batch>,
     /// For a cache: the most that an instance keeps, for how long.
     pub cache: Option<Cache>,
+    /// For a batch job.
+    pub job: Option<Job>,
     /// Parts that have answered before this one is called, or that it calls itself.
     pub needs: Vec<usize>,
     /// Whether its caller need not wait for it, although it is no queue.
@@ -102,25 +104,7 @@ impl Parts {
         };
         let index = reader.one_of(&what("part"), text, &names)?;
         let part = &self.parts[index];
-        let sealed = [
-            ("kind", file.kind.is_some()),
-            ("service", file.service.is_some()),
-            ("errors", file.errors.is_some()),
-            ("concurrency", file.concurrency.is_some()),
-            ("price", file.price.is_some()),
-            ("replicas", file.replicas.is_some()),
-            ("autoscale", file.autoscale.is_some()),
-        ];
-        for (key, given) in sealed {
-            if given {
-                let message = what(&format!("{key} is the question's to say"));
-                reader.wrong(
-                    at,
-                    message,
-                    "take it out; choose another part, or more of this one",
-                );
-            }
-        }
+        check_sealed(reader, &what, spanned);
         let chosen = chosen(reader, &what, file);
         if let Some(number) = &file.instances
             && *number.get_ref() > i64::from(part.most)
@@ -148,6 +132,7 @@ impl Parts {
             hold: chosen.hold,
             batch: batch.ok()?,
             cache: cache.ok()?,
+            job: part.job,
             replicas: None,
             autoscale: None,
             zones: zones.ok()?,
@@ -354,4 +339,33 @@ fn kept(
         return Err(Noted);
     }
     Ok(Some(cache))
+}
+
+/// Says which keys are the question's.
+fn check_sealed(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    spanned: &Spanned<ComponentFile>,
+) {
+    let (at, file) = (spanned.span().start, spanned.get_ref());
+    let sealed = [
+        ("kind", file.kind.is_some()),
+        ("service", file.service.is_some()),
+        ("errors", file.errors.is_some()),
+        ("concurrency", file.concurrency.is_some()),
+        ("price", file.price.is_some()),
+        ("job", file.job.is_some()),
+        ("replicas", file.replicas.is_some()),
+        ("autoscale", file.autoscale.is_some()),
+    ];
+    for (key, given) in sealed {
+        if given {
+            let message = what(&format!("{key} is the question's to say"));
+            reader.wrong(
+                at,
+                message,
+                "take it out; choose another part, or more of this one",
+            );
+        }
+    }
 }

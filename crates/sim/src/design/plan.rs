@@ -24,6 +24,10 @@ pub(super) struct Plan<'d> {
 }
 
 /// A component made ready.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each spares the engine a question of its own"
+)]
 pub(super) struct Station<'d> {
     pub(super) component: &'d Component,
     /// Its instances among all.

@@ -6,11 +6,10 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::{
-    check::{self, Names, of_kind},
-    file::{BatchFile, CacheFile, Text, Whole},
+    check::{self, Names},
+    file::{BatchFile, CacheFile, JobFile, Text, Whole},
     law::Law,
     library::{Defaults, LIBRARY},
-    model::Kind,
     parts::{Part, Parts, Quality},
     reader::Reader,
 };
@@ -45,6 +44,7 @@ struct PartFile {
     most: Option<Whole>,
     batch: Option<Spanned<BatchFile>>,
     cache: Option<Spanned<CacheFile>>,
+    job: Option<Spanned<JobFile>>,
     #[serde(default)]
     needs: Vec<Text>,
     #[serde(default)]
@@ -169,27 +169,11 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
         Some(number) => reader.whole(&what("most"), number, 1..=100_000),
         None => Some(100_000),
     };
-    let (batch, cache) = (file.batch.as_ref(), file.cache.as_ref());
-    let batch = of_kind(
-        reader,
-        &what("batch"),
-        at,
-        batch,
-        Some(defaults),
-        Kind::Batcher,
-        check::batch,
-    );
-    let cache = of_kind(
-        reader,
-        &what("cache"),
-        at,
-        cache,
-        Some(defaults),
-        Kind::Cache,
-        check::cache,
-    );
+    let tables = (file.batch.as_ref(), file.cache.as_ref(), file.job.as_ref());
+    let own = check::own(reader, &what, at, tables, Some(defaults));
     let needs: Vec<Option<usize>> = file.needs.iter().map(|n| known(reader, n, names)).collect();
     let quality = quality(reader, &what, file)?;
+    let own = own?;
     Some(Part {
         name: file.name.get_ref().clone(),
         title: file.title.clone(),
@@ -201,8 +185,9 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
         concurrency: concurrency.ok()?,
         price: price?,
         most: most?,
-        batch: batch.ok()?,
-        cache: cache.ok()?,
+        batch: own.batch,
+        cache: own.cache,
+        job: own.job,
         needs: needs.into_iter().collect::<Option<_>>()?,
         detached: file.detached,
         quality,

@@ -36,6 +36,16 @@ pub struct Wait {
     pub p99: Estimate,
 }
 
+/// Figures of a batch job.
+#[derive(Clone, Debug, Serialize)]
+pub struct JobReport {
+    /// Time from the beginning of a job to the end of its last call, in seconds.
+    pub time_s: Estimate,
+    /// How long ago the job began that ended last, on average over time, in seconds: so old is
+    /// what it worked on. Counted once one has ended.
+    pub age_s: Estimate,
+}
+
 /// Figures of one component.
 #[derive(Clone, Debug, Serialize)]
 pub struct ComponentReport {
@@ -61,6 +71,9 @@ pub struct ComponentReport {
     /// Share of keys that a cache had; nothing for another component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hit_rate: Option<Estimate>,
+    /// Figures of a batch job.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub job: Option<JobReport>,
     /// Share of reads that did not see the latest acknowledged write; nothing without replicas.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stale_reads: Option<Estimate>,
@@ -171,6 +184,10 @@ impl Design {
     /// Whether the load and the components stay as they are, so that times within a run are alike.
     pub fn is_steady(&self) -> bool {
         self.faults.is_empty()
+            && self
+                .components
+                .iter()
+                .all(|component| component.job.is_none())
             && self.load.diurnal.is_none()
             && !matches!(self.load.arrivals, Arrivals::Trace { .. })
     }
@@ -478,6 +495,9 @@ fn delivery(sections: &Sections<'_>, links: Range<usize>, settled: bool) -> Deli
     }
 }
 
+/// Reads a count.
+type Count = fn(&StationSlice) -> f64;
+
 /// What all instances cost, over what was offered in the same time.
 fn cost(design: &Design, sections: &Sections<'_>) -> Estimate {
     sections.ratio(|replication, slice| {
@@ -496,70 +516,58 @@ fn component(
 ) -> ComponentReport {
     let component = &design.components[at];
     let hold = |estimate: Estimate| held(estimate, settled);
-    let nanoseconds = |replication: &Replication| replication.slice_time();
+    let here = |r: &Replication, slice: usize, read: Count| read(&r.stations[at].slices[slice]);
+    let share = |above: Count, of: Count| {
+        sections.share(|r, slice| (here(r, slice, above), here(r, slice, of)))
+    };
+    let ratio = |above: Count, of: Count| {
+        sections.ratio(|r, slice| (here(r, slice, above), here(r, slice, of)))
+    };
     let places = component.concurrency.map(f64::from);
     ComponentReport {
         utilization: places.map_or_else(Estimate::default, |places| {
-            sections.ratio(|replication, slice| {
-                let busy = replication.stations[at].slices[slice].busy as f64;
-                (busy, replication.paid(component, at, slice) * places)
+            sections.ratio(|r, slice| {
+                let busy = here(r, slice, |s| s.busy as f64);
+                (busy, r.paid(component, at, slice) * places)
             })
         }),
-        instances_mean: component.autoscale.map(|_| {
-            sections.ratio(|replication, slice| {
-                (
-                    replication.paid(component, at, slice),
-                    nanoseconds(replication),
-                )
-            })
-        }),
+        instances_mean: component
+            .autoscale
+            .map(|_| sections.ratio(|r, slice| (r.paid(component, at, slice), r.slice_time()))),
         wait_ms: Wait {
-            mean: hold(sections.ratio(|replication, slice| {
-                let here = &replication.stations[at].slices[slice];
-                (here.waited as f64 / 1e6, here.started as f64)
-            })),
-            p99: hold(sections.quantile(0.99, |replication, slices| {
+            mean: hold(ratio(|s| s.waited as f64 / 1e6, |s| s.started as f64)),
+            p99: hold(sections.quantile(0.99, |r, slices| {
                 let per = SLICES / GROUPS;
                 let mut sum = Histogram::default();
                 for group in slices.start / per..slices.end / per {
-                    sum.merge(&replication.stations[at].waits[group]);
+                    sum.merge(&r.stations[at].waits[group]);
                 }
                 sum
             })),
         },
-        queue_mean: hold(sections.ratio(|replication, slice| {
-            let waiting = replication.stations[at].slices[slice].waiting as f64;
-            (waiting, nanoseconds(replication))
-        })),
-        throughput_rps: sections.ratio(|replication, slice| {
-            let completed = replication.stations[at].slices[slice].completed as f64;
-            (completed, nanoseconds(replication) / 1e9)
+        queue_mean: hold(
+            sections.ratio(|r, slice| (here(r, slice, |s| s.waiting as f64), r.slice_time())),
+        ),
+        throughput_rps: sections
+            .ratio(|r, slice| (here(r, slice, |s| s.completed as f64), seconds(r))),
+        calls_per_answer: sections.ratio(|r, slice| {
+            let used = here(r, slice, |s| s.used as f64);
+            (used, r.slices[slice].answered as f64)
         }),
-        calls_per_answer: sections.ratio(|replication, slice| {
-            let used = replication.stations[at].slices[slice].used as f64;
-            (used, replication.slices[slice].answered as f64)
+        shed_rate: share(|s| s.shed as f64, |s| s.arrived as f64),
+        error_rate: errs(design, at).then(|| share(|s| s.failed as f64, |s| s.started as f64)),
+        hit_rate: component
+            .cache
+            .map(|_| share(|s| s.hits as f64, |s| s.lookups as f64)),
+        job: component.job.map(|_| JobReport {
+            time_s: ratio(|s| s.job_time as f64 / 1e9, |s| s.jobs as f64),
+            age_s: ratio(|s| s.age as f64 / 1e9, |s| s.aged as f64),
         }),
-        shed_rate: sections.share(|replication, slice| {
-            let here = &replication.stations[at].slices[slice];
-            (here.shed as f64, here.arrived as f64)
-        }),
-        error_rate: errs(design, at).then(|| {
-            sections.share(|replication, slice| {
-                let here = &replication.stations[at].slices[slice];
-                (here.failed as f64, here.started as f64)
-            })
-        }),
-        hit_rate: component.cache.map(|_| {
-            sections.share(|replication, slice| {
-                let here = &replication.stations[at].slices[slice];
-                (here.hits as f64, here.lookups as f64)
-            })
-        }),
-        stale_reads: component.replicas.map(|_| {
-            sections.share(|replication, slice| stale(&replication.stations[at].slices[slice]))
-        }),
-        lost_writes: component.replicas.map(|_| {
-            sections.ratio(|replication, slice| lost(&replication.stations[at].slices[slice]))
-        }),
+        stale_reads: component
+            .replicas
+            .map(|_| share(|s| s.stale as f64, |s| s.reads as f64)),
+        lost_writes: component
+            .replicas
+            .map(|_| ratio(|s| s.lost as f64, |s| s.acknowledged as f64)),
     }
 }

@@ -80,6 +80,12 @@ pub(super) struct StationSlice {
     pub(super) lookups: u64,
     /// Instances that were paid for, summed over nanoseconds, where their number changes.
     pub(super) paid: u128,
+    /// Jobs that ended, and how long they took, in nanoseconds.
+    pub(super) jobs: u64,
+    pub(super) job_time: u128,
+    /// How old what the last job worked on was, summed over nanoseconds, and over how many.
+    pub(super) age: u128,
+    pub(super) aged: u128,
     /// Reads from replicas.
     pub(super) reads: u64,
     /// Reads that did not see the latest acknowledged write.
@@ -104,6 +110,10 @@ impl StationSlice {
         self.hits += other.hits;
         self.lookups += other.lookups;
         self.paid += other.paid;
+        self.jobs += other.jobs;
+        self.job_time += other.job_time;
+        self.age += other.age;
+        self.aged += other.aged;
         self.reads += other.reads;
         self.stale += other.stale;
         self.acknowledged += other.acknowledged;
@@ -294,6 +304,11 @@ impl Replication {
                 }
                 if s.failed > 0 {
                     add(s.failed);
+                }
+                if s.jobs + s.aged as u64 > 0 {
+                    add(s.jobs);
+                    add(s.job_time as u64);
+                    add(s.age as u64);
                 }
                 if s.reads + s.acknowledged + s.lost > 0 {
                     for count in [s.reads, s.stale, s.acknowledged, s.lost] {

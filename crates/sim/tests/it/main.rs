@@ -8,6 +8,7 @@ mod designs;
 mod experiment_forms;
 mod experiments;
 mod failures;
+mod jobs;
 mod links;
 mod loads;
 mod parts;

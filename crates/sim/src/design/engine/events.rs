@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Scale,
     /// An instance has started: a component.
     Started,
+    /// A job begins: its place among the jobs.
+    Job,
 }
 
 /// By their number; those that are not used stand for the last.
@@ -51,11 +53,11 @@ const KINDS: [Kind; 1 << KIND_BITS] = [
     Kind::Hedge,
     Kind::Scale,
     Kind::Started,
-    Kind::Started,
-    Kind::Started,
-    Kind::Started,
-    Kind::Started,
-    Kind::Started,
+    Kind::Job,
+    Kind::Job,
+    Kind::Job,
+    Kind::Job,
+    Kind::Job,
 ];
 
 struct Entry {

@@ -5,6 +5,7 @@ use super::{
     Engine,
     calls::{ABANDONED, DEAD, FAILED, HOLDS, MEMBER, NONE, REPLICA, ROOT, SERVING},
     deliveries::MESSAGE,
+    jobs::JOB,
 };
 
 /// A fault that begins or ends.
@@ -275,6 +276,8 @@ impl Engine<'_> {
                 self.window
                     .request_ended(call.class(), false, self.now - call.entered);
                 self.plan_wake();
+            } else if call.link == JOB {
+                self.job_call_ended(usize::from(call.station));
             } else if call.parent != NONE && !call.is(ABANDONED) {
                 self.answered(place, &call, false);
             }

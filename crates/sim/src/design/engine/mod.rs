@@ -10,6 +10,7 @@ mod deliveries;
 mod events;
 mod faults;
 mod heap;
+mod jobs;
 mod links;
 mod replicas;
 mod scaler;
@@ -27,6 +28,7 @@ use self::{
     deliveries::{Deliveries, MESSAGE},
     events::{Events, Kind},
     faults::Faults,
+    jobs::{JOB, Jobs},
     links::{LinkState, Pass},
     stations::Stations,
     window::Window,
@@ -59,6 +61,7 @@ pub struct Engine<'d> {
     stations: Stations,
     links: Vec<LinkState>,
     deliveries: Deliveries,
+    jobs: Jobs,
     todo: VecDeque<Todo>,
     /// Partitions that last.
     partitions: u32,
@@ -89,6 +92,7 @@ impl<'d> Engine<'d> {
             stations: Stations::new(&plan, &mut events, seed, replication),
             links,
             deliveries: Deliveries::new(&plan),
+            jobs: Jobs::new(design),
             todo: VecDeque::new(),
             partitions: 0,
             sent: Vec::new(),
@@ -189,12 +193,12 @@ impl<'d> Engine<'d> {
         let mut last = false;
         if self.window.boundary() == at {
             let warming = self.window.is_warming();
-            last = self
-                .window
-                .cross(at, &mut self.stations, &mut self.deliveries);
+            let (stations, deliveries) = (&mut self.stations, &mut self.deliveries);
+            last = self.window.cross(at, stations, deliveries, &mut self.jobs);
             if warming && !self.window.is_warming() {
                 self.faults.begin(at);
                 self.coming.begin(at);
+                self.begin_jobs(at);
             }
         } else if self.faults.next() == at {
             self.fault();
@@ -244,6 +248,7 @@ impl<'d> Engine<'d> {
             }
             Kind::Scale => self.scale(index),
             Kind::Started => self.stations.started(&self.plan, index as usize, self.now),
+            Kind::Job => self.job(index),
             Kind::Lane => {}
         }
     }
@@ -561,6 +566,9 @@ impl<'d> Engine<'d> {
                 self.in_vain(&call);
             } else if well {
                 self.window.used(at);
+            }
+            if call.link == JOB {
+                self.job_call_ended(at);
             }
         } else {
             if !well {

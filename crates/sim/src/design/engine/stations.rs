@@ -6,6 +6,7 @@ use super::{
         lru::Lru,
         model::{Autoscale, Batch, Cache, Pick},
         plan::{LAST_PRIORITY, Plan, USUAL_PRIORITY},
+        zipf::Zipf,
     },
     calls::{Call, Calls, MEMBER, NONE, QUEUED, REPLICA, ROOT, SERVING},
     events::{Events, Kind},
@@ -435,6 +436,11 @@ impl Stations {
         }
         let kept = &mut station.kept[(call.instance.max(station.first) - station.first) as usize];
         Some(kept.hit(call.key, now))
+    }
+
+    /// Draws the key of a call that a component makes by itself.
+    pub(super) fn draw_key(&mut self, at: usize, keys: &Zipf) -> u32 {
+        keys.draw(&mut self.all[at].keys)
     }
 
     /// Keeps the key of a call that ended well.

@@ -6,6 +6,7 @@ use super::{
         tally::{GROUPS, Replication, SLICES},
     },
     deliveries::Deliveries,
+    jobs::Jobs,
     stations::Stations,
 };
 
@@ -63,6 +64,7 @@ impl Window {
         at: u64,
         stations: &mut Stations,
         deliveries: &mut Deliveries,
+        jobs: &mut Jobs,
     ) -> bool {
         let mut inside = 0;
         for index in 0..stations.count() {
@@ -81,6 +83,13 @@ impl Window {
                 let slice = &mut self.replication.deliveries[index].slices[slice];
                 slice.waiting = waiting;
                 slice.handed = handed;
+            }
+        }
+        for (index, age, aged) in jobs.ages(at) {
+            if let Some(slice) = self.slice {
+                let slice = &mut self.replication.stations[index].slices[slice];
+                slice.age = age;
+                slice.aged = aged;
             }
         }
         match self.slice {
@@ -228,6 +237,15 @@ impl Window {
     pub(super) fn duplicate(&mut self, delivery: usize) {
         if let Some(slice) = self.slice {
             self.replication.deliveries[delivery].slices[slice].duplicates += 1;
+        }
+    }
+
+    /// A job ended.
+    pub(super) fn job_ended(&mut self, at: usize, took: u64) {
+        if let Some(slice) = self.slice {
+            let slice = &mut self.replication.stations[at].slices[slice];
+            slice.jobs += 1;
+            slice.job_time += u128::from(took);
         }
     }
 

@@ -1,0 +1,123 @@
+//! Batch jobs: every so often many calls come to a component at once, from nobody who waits.
+
+use super::{
+    super::model::{Design, Job},
+    Engine,
+    calls::NONE,
+    events::Kind,
+};
+
+/// The link of a call that belongs to a job.
+pub(super) const JOB: u16 = u16::MAX;
+
+/// The jobs of one component.
+struct State {
+    wanted: Job,
+    component: usize,
+    /// Calls that have not ended.
+    left: u64,
+    /// When the first of the jobs that have not ended began, and the last.
+    first: u64,
+    last: u64,
+    /// When what is there was begun, once a job has ended.
+    fresh: Option<u64>,
+    /// How old that was, summed over nanoseconds since the last boundary; over how many; since when.
+    age: u128,
+    aged: u128,
+    since: u64,
+}
+
+impl State {
+    fn touch(&mut self, now: u64) {
+        if let Some(fresh) = self.fresh {
+            let square = |time: u64| u128::from(time - fresh).pow(2);
+            self.age += (square(now) - square(self.since)) / 2;
+            self.aged += u128::from(now - self.since);
+        }
+        self.since = now;
+    }
+}
+
+/// All components with jobs.
+pub(super) struct Jobs {
+    all: Vec<State>,
+}
+
+impl Jobs {
+    pub(super) fn new(design: &Design) -> Self {
+        let components = design.components.iter().enumerate();
+        let all = components.filter_map(|(component, one)| {
+            Some(State {
+                wanted: one.job?,
+                component,
+                left: 0,
+                first: 0,
+                last: 0,
+                fresh: None,
+                age: 0,
+                aged: 0,
+                since: 0,
+            })
+        });
+        Self { all: all.collect() }
+    }
+
+    /// Hands over how old what is there was since the last boundary, and for how long: by
+    /// component.
+    pub(super) fn ages(&mut self, now: u64) -> impl Iterator<Item = (usize, u128, u128)> {
+        self.all.iter_mut().map(move |state| {
+            state.touch(now);
+            let ages = (state.component, state.age, state.aged);
+            (state.age, state.aged) = (0, 0);
+            ages
+        })
+    }
+}
+
+impl Engine<'_> {
+    /// The warm-up is over: the first jobs begin.
+    pub(super) fn begin_jobs(&mut self, at: u64) {
+        for place in 0..self.jobs.all.len() {
+            self.events.push(at, Kind::Job, place as u32);
+        }
+    }
+
+    /// A job begins.
+    pub(super) fn job(&mut self, place: u32) {
+        let state = &mut self.jobs.all[place as usize];
+        let (wanted, station) = (state.wanted, state.component);
+        if state.left == 0 {
+            state.first = self.now;
+        }
+        state.last = self.now;
+        state.left += u64::from(wanted.calls);
+        let next = self.now.saturating_add(wanted.every);
+        self.events.push(next, Kind::Job, place);
+        for _ in 0..wanted.calls {
+            self.counted += 1;
+            let keys = self.plan.design.load.keys.as_ref();
+            let key = keys.map_or(0, |keys| self.stations.draw_key(station, keys));
+            let Some(call) = self.new_call(station, NONE, key, 0) else {
+                return;
+            };
+            self.calls[call].link = JOB;
+            self.arrive(call);
+        }
+    }
+
+    /// A call of a job ended, well or not.
+    pub(super) fn job_call_ended(&mut self, station: usize) {
+        let now = self.now;
+        let mut states = self.jobs.all.iter_mut();
+        let Some(state) = states.find(|state| state.component == station) else {
+            return;
+        };
+        state.left -= 1;
+        if state.left == 0 {
+            state.touch(now);
+            state.fresh = Some(state.last);
+            let took = now - state.first;
+            self.window.job_ended(station, took);
+        }
+    }
+}
