@@ -19,6 +19,8 @@ pub(super) struct Plan<'d> {
     pub(super) ordinals: Vec<usize>,
     /// All instances of all components.
     pub(super) instances: u32,
+    /// All keys that calls may ask for are below.
+    pub(super) keys: u32,
 }
 
 /// A component made ready.
@@ -32,6 +34,8 @@ pub(super) struct Station<'d> {
     pub(super) concurrency: u32,
     /// Whether calls of several priorities come.
     pub(super) ranked: bool,
+    /// Whether it is a cache whose misses wait for each other.
+    pub(super) coalesces: bool,
     /// Whether its instances keep the same.
     pub(super) replicated: bool,
     /// Calls that may wait at one instance.
@@ -61,6 +65,7 @@ impl<'d> Plan<'d> {
                 steps: steps(&links, at),
                 concurrency: component.concurrency.unwrap_or(u32::MAX),
                 ranked: ranked(design, at),
+                coalesces: component.cache.is_some_and(|cache| cache.coalesce),
                 replicated: component.replicas.is_some(),
                 limit: component.limit.unwrap_or(u32::MAX),
                 instant: component.concurrency.is_none()
@@ -77,6 +82,7 @@ impl<'d> Plan<'d> {
             links,
             ordinals,
             instances,
+            keys: design.load.keys_below(&design.components),
         }
     }
 }
