@@ -7,12 +7,12 @@ use toml::{Spanned, Value};
 
 use super::{
     coming,
-    file::{BatchFile, CacheFile, ComponentFile, DesignFile, JobFile, ScenarioFile},
+    file::{BatchFile, CacheFile, ComponentFile, DesignFile, JobFile, ScenarioFile, Text},
     graph,
     law::Law,
     library::{Defaults, LIBRARY},
     linked,
-    model::{Batch, Cache, Component, Design, Job, Kind, Pick},
+    model::{Batch, Cache, Component, Design, Job, Kind, Load, Pick, Policy},
     parts::Parts,
     reader::Reader,
     replicated::{autoscale, replicas, zones},
@@ -26,6 +26,8 @@ const MOST_COMPONENTS: usize = 500;
 const MOST_INSTANCES: u64 = 1_000_000;
 /// Most keys that all caches keep together.
 const MOST_ENTRIES: u64 = 4_000_000;
+/// Most keys whose uses all caches count together.
+const MOST_COUNTED: u64 = 16_000_000;
 
 const PICKS: [(&str, Pick); 5] = [
     ("random", Pick::Random),
@@ -34,6 +36,9 @@ const PICKS: [(&str, Pick); 5] = [
     ("power_of_two", Pick::PowerOfTwo),
     ("key", Pick::Key),
 ];
+
+/// Which key of a cache makes room.
+const POLICIES: [(&str, Policy); 2] = [("lru", Policy::Lru), ("lfu", Policy::Lfu)];
 
 /// Something is wrong, and the reader has noted what.
 pub(super) struct Noted;
@@ -91,7 +96,7 @@ pub(super) fn parse(
             links: file.link.iter().map(|l| l.span().start).collect(),
         };
         graph::check(&mut reader, components, links, rest.load.entry, &places);
-        keys(&mut reader, components, rest.load.keys.is_some(), &places);
+        keys(&mut reader, components, &rest.load, &places);
         graph::check_partitions(&mut reader, components, links, &rest.faults, &places);
         if let Some(parts) = parts {
             parts.check(&mut reader, components, links, &places);
@@ -247,14 +252,15 @@ fn components<'a>(
 }
 
 /// Says which components need a key that no request has, and which keep too much.
-fn keys(reader: &mut Reader<'_>, components: &[Component], drawn: bool, places: &graph::Places) {
-    let mut entries = 0;
+fn keys(reader: &mut Reader<'_>, components: &[Component], load: &Load, places: &graph::Places) {
+    let (mut entries, mut counted) = (0, 0);
+    let below = u64::from(load.keys_below(components));
     for (component, &at) in components.iter().zip(&places.components) {
         let cache = component.cache.as_ref();
         let unkeyed = component.pick == Pick::Key
             || component.replicas.is_some()
             || cache.is_some_and(|cache| cache.keys.is_none());
-        if unkeyed && !drawn {
+        if unkeyed && load.keys.is_none() {
             let message = format!("component \"{}\" needs the request's key", component.name);
             let help = "add keys = { count = 1000000, zipf = 0.9 } to [load]";
             reader.wrong(at, message, help);
@@ -272,6 +278,19 @@ fn keys(reader: &mut Reader<'_>, components: &[Component], drawn: bool, places: 
                 "{MOST_ENTRIES} are simulated at most: divide keys and capacities by the same number"
             );
             reader.wrong(at, message, help);
+        }
+        if cache.is_some_and(|cache| cache.policy == Policy::Lfu) {
+            counted += below * u64::from(component.most_instances());
+            if counted > MOST_COUNTED {
+                let message = format!(
+                    "component \"{}\": caches count the uses of {counted} keys in all",
+                    component.name
+                );
+                let help = format!(
+                    "an instance with policy = \"lfu\" counts every key, and {MOST_COUNTED} are counted at most: write fewer keys, or \"lru\""
+                );
+                reader.wrong(at, message, help);
+            }
         }
     }
 }
@@ -558,9 +577,26 @@ pub(super) fn cache(reader: &mut Reader<'_>, what: &str, file: &CacheFile) -> Op
         Some(keys) => reader.keys(&format!("{what} keys"), keys).map(Some),
         None => Some(None),
     };
+    let policy = policy(reader, what, file.policy.as_ref());
     Some(Cache {
         capacity: capacity?,
+        policy: policy?.unwrap_or(Policy::Lru),
         ttl: ttl?,
         keys: keys?,
+        coalesce: file.coalesce.unwrap_or(false),
     })
+}
+
+/// Which key makes room, where the file says it.
+pub(super) fn policy(
+    reader: &mut Reader<'_>,
+    what: &str,
+    text: Option<&Text>,
+) -> Option<Option<Policy>> {
+    match text {
+        Some(text) => reader
+            .one_of(&format!("{what} policy"), text, &POLICIES)
+            .map(Some),
+        None => Some(None),
+    }
 }

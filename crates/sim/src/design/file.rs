@@ -82,6 +82,8 @@ pub(super) struct CacheFile {
     pub(super) capacity: Option<Whole>,
     pub(super) ttl: Option<Text>,
     pub(super) keys: Option<Spanned<KeysFile>>,
+    pub(super) policy: Option<Text>,
+    pub(super) coalesce: Option<bool>,
 }
 
 #[derive(Deserialize)]

@@ -2,6 +2,7 @@
 //! simulation, and that becomes figures with intervals.
 
 mod broken;
+mod caches;
 mod capacity;
 mod check;
 mod coming;
@@ -14,7 +15,6 @@ mod histogram;
 mod law;
 mod library;
 mod linked;
-mod lru;
 mod model;
 mod parts;
 mod plan;

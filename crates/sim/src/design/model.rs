@@ -158,12 +158,26 @@ pub struct Batch {
 /// What a cache keeps.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cache {
-    /// Keys that one instance keeps; the one used longest ago makes room.
+    /// Keys that one instance keeps.
     pub capacity: u32,
+    /// Which of them makes room.
+    pub policy: Policy,
     /// How long a key is good for, in nanoseconds; nothing for ever.
     pub ttl: Option<u64>,
     /// The keys that calls ask for; nothing where the request's key is asked for.
     pub keys: Option<Zipf>,
+    /// Whether calls that miss a key while another asks for it wait for that one's answer.
+    pub coalesce: bool,
+}
+
+/// Which key of a cache makes room for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// The one used longest ago.
+    Lru,
+    /// The one used least often since the beginning, the other itself among them; where several are
+    /// alike, the one of them that was used longest ago.
+    Lfu,
 }
 
 /// What a batch job does.
@@ -305,6 +319,13 @@ impl Link {
 }
 
 impl Load {
+    /// All keys that calls of some components may ask for are below.
+    pub(super) fn keys_below(&self, components: &[Component]) -> u32 {
+        let caches = components.iter().filter_map(|c| c.cache?.keys);
+        let all = caches.chain(self.keys);
+        all.map(|keys| keys.count()).max().unwrap_or(1)
+    }
+
     /// Requests per second, on average over all times, or over the time that is measured where the
     /// file lists the rates; nothing where people wait for answers.
     pub fn mean_rate(&self) -> Option<f64> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::{
-    check::{Names, Noted, chosen},
+    check::{self, Names, Noted, chosen},
     file::ComponentFile,
     law::Law,
     model::{Batch, Cache, Component, Job, Kind, Link},
@@ -333,6 +333,9 @@ fn kept(
         }
         cache.ttl = Some(ttl);
     }
+    let chosen = check::policy(reader, &what("cache"), file.policy.as_ref()).ok_or(Noted)?;
+    cache.policy = chosen.unwrap_or(cache.policy);
+    cache.coalesce = file.coalesce.unwrap_or(cache.coalesce);
     if let Some(keys) = &file.keys {
         let message = what("cache keys are the question's to say");
         reader.wrong(keys.span().start, message, "take them out");

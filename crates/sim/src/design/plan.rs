@@ -21,6 +21,8 @@ pub(super) struct Plan<'d> {
     pub(super) instances: u32,
     /// For each link whose messages are acknowledged, its place among these.
     pub(super) deliveries: Vec<Option<usize>>,
+    /// All keys that calls may ask for are below.
+    pub(super) keys: u32,
 }
 
 /// A component made ready.
@@ -38,6 +40,8 @@ pub(super) struct Station<'d> {
     pub(super) concurrency: u32,
     /// Whether calls of several priorities come.
     pub(super) ranked: bool,
+    /// Whether it is a cache whose misses wait for each other.
+    pub(super) coalesces: bool,
     /// Whether its instances keep the same.
     pub(super) replicated: bool,
     /// Whether work may fail.
@@ -77,6 +81,7 @@ impl<'d> Plan<'d> {
                 steps: steps(&links, at),
                 concurrency: component.concurrency.unwrap_or(u32::MAX),
                 ranked: ranked(design, at),
+                coalesces: component.cache.is_some_and(|cache| cache.coalesce),
                 replicated: component.replicas.is_some(),
                 errs: errs(design, at),
                 limit: component.limit.unwrap_or(u32::MAX),
@@ -97,6 +102,7 @@ impl<'d> Plan<'d> {
             ordinals,
             instances,
             deliveries,
+            keys: design.load.keys_below(&design.components),
         }
     }
 }

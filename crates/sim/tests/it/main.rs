@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod binomial;
+mod caches;
 mod deliveries;
 mod design_forms;
 mod designs;

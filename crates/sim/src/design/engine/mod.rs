@@ -488,7 +488,10 @@ impl<'d> Engine<'d> {
         if let Some(hit) = self.stations.look_up(at, &mut self.calls[call], self.now) {
             self.window.looked_up(at, hit);
             if hit {
-                self.ended(call, true);
+                self.ended_alone(call, true);
+                return;
+            }
+            if self.plan.stations[at].coalesces && self.waits_for_another(call) {
                 return;
             }
         }
@@ -539,8 +542,49 @@ impl<'d> Engine<'d> {
         }
     }
 
-    /// A call ends, well or not, and answers.
+    /// Whether another call asks for the key that a call misses; then it waits for that one.
+    fn waits_for_another(&mut self, place: u32) -> bool {
+        let call = self.calls[place];
+        let misses = self.stations.misses(usize::from(call.station), &call);
+        let Some(before) = misses.and_then(|misses| misses.join(call.key, place)) else {
+            return false;
+        };
+        self.calls[before].next = place;
+        // So that it fails where its instance crashes.
+        self.calls[place].waiting = 1;
+        true
+    }
+
+    /// A call ends, well or not: a cache keeps what it asked for, and all that wait for that end as
+    /// well.
     fn ended(&mut self, place: u32, well: bool) {
+        let call = self.calls[place];
+        let at = usize::from(call.station);
+        let cache = self.plan.stations[at].component.cache.as_ref();
+        let coalesces = cache.map(|cache| cache.coalesce);
+        if well && coalesces.is_some() {
+            self.stations.keep(at, &call, self.now);
+        }
+        if coalesces != Some(true) {
+            self.ended_alone(place, well);
+            return;
+        }
+        if let Some(misses) = self.stations.misses(at, &call) {
+            misses.leave(call.key, place);
+        }
+        self.calls[place].next = NONE;
+        self.ended_alone(place, well);
+        let mut next = call.next;
+        while next != NONE {
+            let waits = next;
+            next = std::mem::replace(&mut self.calls[waits].next, NONE);
+            self.calls[waits].waiting = 0;
+            self.ended_alone(waits, well && !self.calls[waits].is(FAILED));
+        }
+    }
+
+    /// A call ends, well or not, and answers.
+    fn ended_alone(&mut self, place: u32, well: bool) {
         let call = self.calls[place];
         let at = usize::from(call.station);
         if call.is(HOLDS) {
@@ -550,7 +594,6 @@ impl<'d> Engine<'d> {
         }
         if well {
             self.window.completed(at);
-            self.stations.keep(at, &call, self.now);
         }
         if call.is(REPLICA) {
             self.calls.remove(place);

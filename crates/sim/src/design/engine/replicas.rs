@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    super::{law::Law, lru::Spread, model::Replicas},
+    super::{caches::Spread, law::Law, model::Replicas},
     Engine, Todo,
     calls::{ABANDONED, Call, FAILED, FRESH, NONE, REPLICA, ROOT},
     events::Kind,

@@ -2,8 +2,8 @@
 
 use super::{
     super::{
+        caches::{Kept, Misses},
         law::Law,
-        lru::Lru,
         model::{Autoscale, Batch, Cache, Pick},
         plan::{LAST_PRIORITY, Plan, USUAL_PRIORITY},
         zipf::Zipf,
@@ -63,7 +63,10 @@ struct Station {
     whole_area: u128,
     whole_waited: u128,
     cache: Option<Cache>,
-    kept: Vec<Lru>,
+    /// For each instance of a cache.
+    kept: Vec<Kept>,
+    /// For each instance of a cache whose misses wait for each other.
+    misses: Vec<Misses>,
     replicated: Option<Box<Replicated>>,
     scaler: Option<Box<Scaler>>,
     /// Where calls of several priorities come, the last of each in the queue of each instance.
@@ -110,9 +113,18 @@ impl Stations {
                 });
             }
             let kept = component.cache.map_or_else(Vec::new, |cache| {
-                let one = |_| Lru::new(cache.capacity, cache.ttl);
+                let one = |_| Kept::new(&cache, plan.keys);
                 station.instances.clone().map(one).collect()
             });
+            let misses = if station.coalesces {
+                station
+                    .instances
+                    .clone()
+                    .map(|_| Misses::default())
+                    .collect()
+            } else {
+                Vec::new()
+            };
             Station {
                 service: stream("service"),
                 errors: stream("errors"),
@@ -135,6 +147,7 @@ impl Stations {
                 whole_waited: 0,
                 cache: component.cache,
                 kept,
+                misses,
                 replicated: component.replicas.map(|wanted| {
                     let lag = stream("replication");
                     Box::new(Replicated::new(wanted, component.instances, lag))
@@ -447,9 +460,18 @@ impl Stations {
     #[inline]
     pub(super) fn keep(&mut self, at: usize, call: &Call, now: u64) {
         let station = &mut self.all[at];
-        if station.cache.is_some() && call.instance != NONE {
-            station.kept[(call.instance - station.first) as usize].keep(call.key, now);
+        if let Some(own) = call.instance.checked_sub(station.first)
+            && let Some(kept) = station.kept.get_mut(own as usize)
+        {
+            kept.keep(call.key, now);
         }
+    }
+
+    /// Misses of the instance that a call is at; nothing where they do not wait for each other.
+    pub(super) fn misses(&mut self, at: usize, call: &Call) -> Option<&mut Misses> {
+        let station = &mut self.all[at];
+        let own = call.instance.checked_sub(station.first)?;
+        station.misses.get_mut(own as usize)
     }
 
     /// Forgets what the instances of a cache keep.
@@ -506,6 +528,9 @@ impl Stations {
         instance.tail = NONE;
         if let Some(tails) = station.tails.get_mut((index - station.first) as usize) {
             tails.fill(NONE);
+        }
+        if let Some(misses) = station.misses.get_mut((index - station.first) as usize) {
+            misses.clear();
         }
         failed
     }

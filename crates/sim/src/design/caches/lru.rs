@@ -1,34 +1,8 @@
-//! What an instance of a cache keeps: keys in the order of their use.
+//! Keys in the order of their use.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use super::ByKey;
 
 const NONE: u32 = u32::MAX;
-
-/// Spreads whole numbers by multiplication; keys are drawn by us, so that nobody can make them
-/// collide.
-#[derive(Default)]
-pub(super) struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u32(u32::from(byte));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0 ^ u64::from(number))
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(32);
-    }
-}
 
 struct Entry {
     key: u32,
@@ -38,21 +12,21 @@ struct Entry {
 }
 
 /// Keys, the one used longest ago first to go.
-pub(super) struct Lru {
+pub(in super::super) struct Lru {
     capacity: u32,
     ttl: u64,
-    places: HashMap<u32, u32, BuildHasherDefault<Spread>>,
+    places: ByKey<u32>,
     entries: Vec<Entry>,
     newest: u32,
     oldest: u32,
 }
 
 impl Lru {
-    pub(super) fn new(capacity: u32, ttl: Option<u64>) -> Self {
+    pub(super) fn new(capacity: u32, ttl: u64) -> Self {
         Self {
             capacity,
-            ttl: ttl.unwrap_or(u64::MAX),
-            places: HashMap::default(),
+            ttl,
+            places: ByKey::default(),
             entries: Vec::new(),
             newest: NONE,
             oldest: NONE,
