@@ -13,6 +13,7 @@ mod plans;
 mod random;
 mod replicas;
 mod scaling;
+mod slow;
 mod support;
 mod worlds;
 mod zones;

@@ -4,6 +4,7 @@ use super::{
     super::model::{Design, FaultKind, Link},
     Engine,
     calls::{ABANDONED, DEAD, FAILED, HOLDS, MEMBER, NONE, REPLICA, ROOT, SERVING},
+    watch::Watch,
 };
 
 /// A fault that begins or ends.
@@ -67,7 +68,7 @@ impl Faults {
     }
 }
 
-impl Engine<'_> {
+impl<W: Watch> Engine<'_, W> {
     /// The next fault begins or ends.
     pub(super) fn fault(&mut self) {
         let turn = self.faults.turns[self.faults.next];
@@ -239,6 +240,7 @@ impl Engine<'_> {
             } else if call.is(ROOT) {
                 self.window
                     .request_ended(call.class(), false, self.now - call.entered);
+                self.watch.request_ended(place, false, self.now);
                 self.plan_wake();
             } else if call.parent != NONE && !call.is(ABANDONED) {
                 self.answered(place, &call, false);
