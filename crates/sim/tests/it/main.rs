@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod binomial;
+mod broke;
 mod design_forms;
 mod designs;
 mod experiment_forms;
