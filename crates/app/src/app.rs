@@ -19,6 +19,7 @@ use crate::{
     environment::Environment,
     error::{Error, StartError},
     jobs::{Ended, JobWatch, Jobs},
+    preview::Previews,
     queue::{Task, Work},
     views::{
         DraftRequest, DraftSaved, JobView, JobWork, RunRequest, Settings, SubmitRequest, TimerView,
@@ -45,6 +46,7 @@ pub(crate) struct Core {
     pub(crate) person: Id,
     pub(crate) environment: Environment,
     pub(crate) stopping: AtomicBool,
+    pub(crate) previews: Previews,
     starting: Mutex<()>,
 }
 
@@ -67,6 +69,7 @@ impl App {
             person,
             environment,
             stopping: AtomicBool::new(false),
+            previews: Previews::default(),
             starting: Mutex::new(()),
         });
         let worker = Arc::clone(&core);

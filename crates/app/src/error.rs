@@ -154,6 +154,7 @@ impl Error {
                 onsite_judge::Error::NotANumber(_) => "not-a-number",
                 onsite_judge::Error::NotAPlan { .. } => "not-a-plan",
                 onsite_judge::Error::NotATelling(_) => "not-a-telling",
+                onsite_judge::Error::NotTried { .. } => "not-tried",
                 onsite_judge::Error::OwnInput { .. } => "own-input",
                 onsite_judge::Error::Measure { .. } => "cannot-measure",
                 onsite_judge::Error::TooBusy { .. } => "too-busy",
@@ -200,6 +201,9 @@ impl Error {
                     "Tell each part once, in the order of the form; a part may stay empty."
                 }
                 onsite_judge::Error::OwnInput { .. } => "Mend that input and run again.",
+                onsite_judge::Error::NotTried { .. } => {
+                    "Change the fault or the load, and try again."
+                }
                 onsite_judge::Error::AnswerTooLarge { .. } => "Hand in less.",
                 onsite_judge::Error::TooBusy { .. } => "Measure again when the machine is quieter.",
                 onsite_judge::Error::Measure { .. } => {

@@ -20,6 +20,7 @@ mod measure;
 mod pages;
 mod portable;
 mod practice;
+mod preview;
 mod queue;
 pub mod simulate;
 mod simulated;

@@ -16,7 +16,7 @@ use std::{
 
 use onsite_sim::{
     MOST_BYTES, Problem,
-    design::{self, Design, Engine, Outcome, Replications},
+    design::{self, Design, Engine, Outcome, Replications, SlowRequest},
     experiment::{BLOCK, ExperimentPlan, Report, Tally},
 };
 
@@ -196,6 +196,13 @@ pub fn design(
             && wanted < MOST_REPLICATIONS
             && report.events < MOST_EVENTS;
         if !more {
+            let first = (run.seed, 0);
+            let goes_on = || !stop.load(Ordering::Relaxed);
+            report.slow_request =
+                SlowRequest::find(&design, first, done.tail(), MOST_EVENTS, &goes_on);
+            if stop.load(Ordering::Relaxed) {
+                return Err(SimulateError::Stopped);
+            }
             report.seconds = began.elapsed().as_secs_f64();
             return Ok(report);
         }

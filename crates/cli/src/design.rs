@@ -5,7 +5,7 @@ use std::{fmt::Write as _, sync::atomic::AtomicBool};
 use onsite_app::{
     sim::{
         Estimate,
-        design::{Cut, LIBRARY, Outcome, Report},
+        design::{Cut, LIBRARY, Outcome, Report, SlowCall, SlowRequest, SpanEnd},
     },
     simulate::{self, DesignRun, SimulateError},
 };
@@ -188,8 +188,90 @@ fn text(report: &Report, seed: u64) -> String {
             let _ = writeln!(text, "{word:<10} {}", report.bounds[name]);
         }
     }
+    for broke in &report.broke {
+        let _ = writeln!(text, "{:<10} {}", broke.figure, broke.text);
+    }
+    if let Some(slow) = &report.slow_request {
+        text.push('\n');
+        text.push_str(&waterfall(slow));
+    }
     let _ = writeln!(text, "\nresult hash {}", report.result_hash);
     text
+}
+
+/// A slow request, a row for each call, below the one that waited for it.
+fn waterfall(slow: &SlowRequest) -> String {
+    let mut text = format!(
+        "a request of the slowest hundredth: {}, {:.3} s after the warm-up\n",
+        milliseconds(slow.latency_ms),
+        slow.at_s
+    );
+    let depth = |at: usize| {
+        let callers = std::iter::successors(Some(at), |&at| slow.calls[at].caller);
+        callers.count() - 1
+    };
+    let name = |at: usize| {
+        format!(
+            "{}{}",
+            "  ".repeat(depth(at).min(20)),
+            called(&slow.calls[at])
+        )
+    };
+    let names: Vec<String> = (0..slow.calls.len()).map(name).collect();
+    let width = names.iter().map(|name| name.chars().count()).max();
+    let width = width.unwrap_or(0).max(4);
+    let _ = writeln!(
+        text,
+        "  {:<width$} {:>11} {:>11} {:>11} {:>11}  ended",
+        "call", "made at", "waited", "served", "took"
+    );
+    let between = |from: Option<f64>, to: Option<f64>| match (from, to) {
+        (Some(from), Some(to)) => milliseconds(to - from),
+        _ => "–".to_owned(),
+    };
+    for (call, name) in slow.calls.iter().zip(&names) {
+        let _ = writeln!(
+            text,
+            "{} {name:<width$} {:>11} {:>11} {:>11} {:>11}  {}",
+            if call.critical { '*' } else { ' ' },
+            milliseconds(call.sent_ms),
+            between(call.arrived_ms, call.started_ms),
+            between(call.started_ms, call.served_ms),
+            milliseconds(call.ended_ms - call.sent_ms),
+            ended(call.end)
+        );
+    }
+    text.push_str("* the answer waited for it\n");
+    if slow.left_out > 0 {
+        let _ = writeln!(text, "{} more calls are not shown", slow.left_out);
+    }
+    text
+}
+
+/// A call by its component, instance and try.
+fn called(call: &SlowCall) -> String {
+    let mut name = call.component.clone();
+    if let Some(instance) = call.instance {
+        let _ = write!(name, " #{instance}");
+    }
+    if call.attempt > 1 {
+        let _ = write!(name, ", try {}", call.attempt);
+    }
+    if call.second {
+        name.push_str(", beside the first");
+    }
+    name
+}
+
+const fn ended(end: SpanEnd) -> &'static str {
+    match end {
+        SpanEnd::Answered => "answered",
+        SpanEnd::Failed => "failed",
+        SpanEnd::TurnedAway => "turned away",
+        SpanEnd::Refused => "refused by the link",
+        SpanEnd::TimedOut => "timed out",
+        SpanEnd::Unneeded => "the other was first",
+    }
 }
 
 /// One row per component.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
+    design_run::{Bin, Broke, FaultSpan, SlowRequest},
     framing::{Cell, FramingDetail},
     simulated::{Figure, FigureUnit, Objective, Shipped, Weighed},
 };
@@ -117,6 +118,18 @@ pub struct DesignRun {
     pub growing: Vec<String>,
     /// Figures over the time that was measured.
     pub series: RunSeries,
+    /// What broke, as the scenario says.
+    #[serde(default)]
+    pub faults: Vec<FaultSpan>,
+    /// When missed objectives left their bounds, and what stood out then.
+    #[serde(default)]
+    pub broke: Vec<Broke>,
+    /// How many requests took how long.
+    #[serde(default)]
+    pub histogram: Vec<Bin>,
+    /// A request among the slowest hundredth of the first replication.
+    #[serde(default)]
+    pub slow_request: Option<SlowRequest>,
     /// Whether more happened than is stepped through, so that the figures decide nothing.
     pub cut: bool,
     /// Runs with other random numbers.

@@ -8,6 +8,7 @@ pub mod attempt;
 pub mod clock;
 pub mod code;
 pub mod design;
+pub mod design_run;
 pub mod draw;
 pub mod evidence;
 pub mod experiment;

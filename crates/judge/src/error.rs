@@ -53,6 +53,12 @@ pub enum Error {
         /// The problems, a line each.
         message: String,
     },
+    /// Something that cannot be tried on top of an answer: a fault, a load, a scenario.
+    #[error("{message}")]
+    NotTried {
+        /// What and why, a line each.
+        message: String,
+    },
     /// A story whose parts are no telling: none told, twice, out of order, or too long.
     #[error(transparent)]
     NotATelling(#[from] TellingError),

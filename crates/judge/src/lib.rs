@@ -25,6 +25,7 @@ use std::{path::PathBuf, sync::RwLock};
 use onsite_domain::{
     answer::{Answer, MOST_ANSWER_BYTES},
     code::{CodeQuestion, Language, ShownCase},
+    design_run::Preview,
     growth::{AnswerGrowth, Measurement},
     job::Progress,
     judgement::Judged,
@@ -35,6 +36,7 @@ use onsite_sandbox::{Cancel, Sandbox};
 
 use crate::{bench::Bench, cache::Cache};
 
+pub use design::Tried;
 pub use error::Error;
 pub use growth::{Found as FoundGrowth, Measured, Series, space_class, time_class};
 pub use proof::{Fault, Proof};
@@ -225,6 +227,31 @@ impl Judge {
             }
             (Body::Story(story), Answer::Story { parts }) => Ok(story::judge(story, parts)),
             _ => Err(wrong_kind(question, answer)),
+        }
+    }
+
+    /// Runs a design as it stands once, under one scenario and what is tried on top of it: enough to
+    /// see what a change does, and within a second.
+    pub fn preview(
+        &self,
+        question: &Question,
+        answer: &Answer,
+        tried: &Tried,
+        seed: u64,
+        cancel: &Cancel,
+    ) -> Result<Preview, Error> {
+        let bytes = answer.text().len();
+        if bytes > MOST_ANSWER_BYTES {
+            return Err(Error::AnswerTooLarge { bytes });
+        }
+        match (&question.body, answer) {
+            (Body::Design(design), Answer::Design { text }) => {
+                design::preview(design, text, tried, seed, cancel)
+            }
+            (_, Answer::Design { .. }) => Err(wrong_kind(question, answer)),
+            _ => Err(Error::NotTried {
+                message: "only a design is previewed".to_owned(),
+            }),
         }
     }
 

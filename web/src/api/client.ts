@@ -68,7 +68,8 @@ export function watchConnection(watch: Watcher): void {
   watcher = watch;
 }
 
-function failure(status: number, text: string): ApiError {
+/** What an answer says that is none. */
+export function failure(status: number, text: string): ApiError {
   try {
     const body = JSON.parse(text) as { code?: string; message?: string; help?: string };
     if (typeof body.message === 'string') {

@@ -16,7 +16,7 @@ function tokens(text: string): string[] {
 }
 
 /** Longest common subsequence, as flags on both sides. */
-function common(left: string[], right: string[]): [boolean[], boolean[]] {
+export function common(left: string[], right: string[]): [boolean[], boolean[]] {
   const rows = left.length + 1;
   const columns = right.length + 1;
   const lengths = new Uint16Array(rows * columns);

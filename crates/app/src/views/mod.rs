@@ -6,8 +6,11 @@ mod doctor;
 mod editorial;
 mod job;
 mod list;
+mod preview;
 mod question;
 mod settings;
 mod today;
 
-pub use self::{doctor::*, editorial::*, job::*, list::*, question::*, settings::*, today::*};
+pub use self::{
+    doctor::*, editorial::*, job::*, list::*, preview::*, question::*, settings::*, today::*,
+};

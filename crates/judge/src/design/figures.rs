@@ -2,11 +2,14 @@
 
 use onsite_domain::{
     design::{self, Claimed, ComponentRun, DesignRun, RunSeries, Scenario},
+    design_run::{Bin, Broke, CallEnd, FaultSpan, SlowCall, SlowRequest},
     simulated::{Figure, Objective},
 };
 use onsite_sim::{
     Estimate,
-    design::{Component, Design, Metric, Parts, Report},
+    design::{
+        self as sim, Component, Design, Metric, Objective as SimObjective, Parts, Report, SpanEnd,
+    },
 };
 
 /// Nanoseconds in a millisecond.
@@ -22,6 +25,19 @@ const SHOWN: [Metric; 8] = [
     Metric::Cost,
     Metric::Mean,
 ];
+
+/// How a figure is read: its value and the ends of its interval.
+pub(super) type Read = fn(Estimate) -> Option<[f64; 3]>;
+
+/// With its interval; nothing where it has none.
+pub(super) fn with_interval(estimate: Estimate) -> Option<[f64; 3]> {
+    Some([estimate.value?, estimate.low?, estimate.high?])
+}
+
+/// The value alone, as of one run.
+pub(super) fn alone(estimate: Estimate) -> Option<[f64; 3]> {
+    Some([estimate.value?; 3])
+}
 
 /// Whether a figure is a time from entry to answer.
 pub(super) fn is_time(name: &str) -> bool {
@@ -40,7 +56,13 @@ const fn scale(metric: Metric) -> f64 {
 }
 
 /// The figure of a name, where the run could give it.
-pub(super) fn of(report: &Report, design: &Design, parts: &Parts, name: &str) -> Option<Figure> {
+pub(super) fn of(
+    report: &Report,
+    design: &Design,
+    parts: &Parts,
+    name: &str,
+    read: Read,
+) -> Option<Figure> {
     if let Some(called) = name.strip_prefix("calls/") {
         let wanted: Vec<Option<usize>> = called.split('+').map(|p| parts.named(p)).collect();
         let mut sum = [0.0; 3];
@@ -50,20 +72,20 @@ pub(super) fn of(report: &Report, design: &Design, parts: &Parts, name: &str) ->
             .filter(|c| wanted.contains(&c.part))
         {
             let calls = report.components.get(&component.name)?.calls_per_answer;
-            for (sum, of) in sum.iter_mut().zip([calls.value?, calls.low?, calls.high?]) {
+            for (sum, of) in sum.iter_mut().zip(read(calls)?) {
                 *sum += of;
             }
         }
         return figure(name, sum);
     }
     let metric = Metric::ALL.into_iter().find(|m| m.name() == name)?;
-    metric_figure(report, metric)
+    metric_figure(report, metric, read)
 }
 
-fn metric_figure(report: &Report, metric: Metric) -> Option<Figure> {
-    let Estimate { value, low, high } = report.figure(metric);
+fn metric_figure(report: &Report, metric: Metric, read: Read) -> Option<Figure> {
     let scale = scale(metric);
-    figure(metric.name(), [value? * scale, low? * scale, high? * scale])
+    let ends = read(report.figure(metric))?.map(|end| end * scale);
+    figure(metric.name(), ends)
 }
 
 fn figure(name: &str, [value, low, high]: [f64; 3]) -> Option<Figure> {
@@ -88,12 +110,11 @@ pub(super) fn quality(
     design: &Design,
     parts: &Parts,
     objectives: &[Objective],
+    read: Read,
 ) -> Vec<Figure> {
     let of_part = |part: usize| design.components.iter().find(|c| c.part == Some(part));
-    let had = |component: &Component| {
-        let calls = report.components.get(&component.name)?.calls_per_answer;
-        Some([calls.value?, calls.low?, calls.high?])
-    };
+    let had =
+        |component: &Component| read(report.components.get(&component.name)?.calls_per_answer);
     let mut recall = [1.0; 3];
     let mut age: f64 = 0.0;
     for (at, part) in parts.parts.iter().enumerate() {
@@ -117,11 +138,28 @@ pub(super) fn quality(
     figures.into_iter().flatten().filter(named).collect()
 }
 
+/// An objective of the question as the simulator has it; nothing for a figure that only a question
+/// of parts knows.
+pub(super) fn simulated(name: &str, objective: &Objective) -> Vec<SimObjective> {
+    let metric = Metric::ALL.into_iter().find(|m| m.name() == name);
+    let bounds = [(true, objective.at_most), (false, objective.at_least)];
+    let each = bounds.into_iter().filter_map(|(at_most, bound)| {
+        let (metric, bound) = (metric?, bound?);
+        Some(SimObjective {
+            metric,
+            at_most,
+            bound: bound / scale(metric),
+            text: String::new(),
+        })
+    });
+    each.collect()
+}
+
 /// What was claimed, beside what was found.
 pub(super) fn claims(report: &Report, design: &Design) -> Vec<Claimed> {
     let claimed = design.claims.iter().filter_map(|claim| {
         Some(Claimed {
-            figure: metric_figure(report, claim.metric)?,
+            figure: metric_figure(report, claim.metric, with_interval)?,
             claimed: claim.value * scale(claim.metric),
         })
     });
@@ -134,6 +172,7 @@ pub(super) fn run(
     report: &Report,
     design: &Design,
     parts: &Parts,
+    read: Read,
 ) -> DesignRun {
     let series = &report.series;
     DesignRun {
@@ -141,7 +180,7 @@ pub(super) fn run(
         title: scenario.title.clone(),
         figures: SHOWN
             .into_iter()
-            .filter_map(|m| metric_figure(report, m))
+            .filter_map(|m| metric_figure(report, m, read))
             .collect(),
         components: design
             .components
@@ -156,10 +195,67 @@ pub(super) fn run(
             error_rate: series.error_rate.clone(),
             p99_ms: series.p99_ms.clone(),
         },
+        faults: faults(design),
+        broke: report.broke.iter().filter_map(broke).collect(),
+        histogram: report.histogram.iter().map(bin).collect(),
+        slow_request: report.slow_request.as_ref().map(slow_request),
         cut: report.cut.is_some(),
         replications: report.replications as u64,
         events: report.events,
         result_hash: report.result_hash.clone(),
+    }
+}
+
+fn faults(design: &Design) -> Vec<FaultSpan> {
+    let told = design.faults_told().into_iter();
+    told.map(|(from_s, to_s, text)| FaultSpan { from_s, to_s, text })
+        .collect()
+}
+
+fn broke(broke: &sim::Broke) -> Option<Broke> {
+    let (title, _) = design::figure(broke.figure)?;
+    Some(Broke {
+        title,
+        from_s: broke.from_s,
+        text: broke.text.clone(),
+    })
+}
+
+const fn bin(bin: &sim::Bin) -> Bin {
+    Bin {
+        from_ms: bin.from_ms,
+        to_ms: bin.to_ms,
+        count: bin.count,
+    }
+}
+
+fn slow_request(slow: &sim::SlowRequest) -> SlowRequest {
+    let call = |call: &sim::SlowCall| SlowCall {
+        component: call.component.clone(),
+        instance: call.instance,
+        caller: call.caller.and_then(|at| u32::try_from(at).ok()),
+        attempt: call.attempt,
+        second: call.second,
+        sent_ms: call.sent_ms,
+        arrived_ms: call.arrived_ms,
+        started_ms: call.started_ms,
+        served_ms: call.served_ms,
+        ended_ms: call.ended_ms,
+        end: match call.end {
+            SpanEnd::Answered => CallEnd::Answered,
+            SpanEnd::Failed => CallEnd::Failed,
+            SpanEnd::TurnedAway => CallEnd::TurnedAway,
+            SpanEnd::Refused => CallEnd::Refused,
+            SpanEnd::TimedOut => CallEnd::TimedOut,
+            SpanEnd::Unneeded => CallEnd::Unneeded,
+        },
+        critical: call.critical,
+    };
+    SlowRequest {
+        at_s: slow.at_s,
+        latency_ms: slow.latency_ms,
+        calls: slow.calls.iter().map(call).collect(),
+        left_out: slow.left_out as u64,
     }
 }
 

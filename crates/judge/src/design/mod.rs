@@ -2,9 +2,10 @@
 //! through it under every scenario, and holds it to its objectives. The framing is judged apart.
 
 mod figures;
+mod preview;
 mod prove;
 
-use std::time::Instant;
+use std::{cell::Cell, time::Instant};
 
 use onsite_domain::{
     design::{Claimed, DesignDetail, DesignQuestion, Scenario},
@@ -14,13 +15,17 @@ use onsite_domain::{
     simulated::{Figure, FigureUnit, Met, Objective},
 };
 use onsite_sandbox::Cancel;
-use onsite_sim::design::{Design, Engine, Parts, Replication, Report, framing as read_framing};
+use onsite_sim::design::{
+    Design, Engine, Parts, Replication, Report, SlowRequest, framing as read_framing,
+};
 
 use crate::{
     error::Error,
     simulated::{self, refused},
 };
 
+pub use preview::Tried;
+pub(crate) use preview::preview;
 pub(crate) use prove::prove;
 
 /// Replications of a scenario, at first and at most.
@@ -48,7 +53,15 @@ pub(crate) fn read(question: &DesignQuestion, text: &str) -> Result<Answered, Er
     let mut designs = Vec::new();
     for scenario in &question.scenarios {
         let design = Design::parse_in(text, &parts, &scenario.text);
-        designs.push(design.map_err(|problems| refused(&problems))?);
+        let mut design = design.map_err(|problems| refused(&problems))?;
+        for objective in &question.objectives {
+            if let Some(name) = in_scenario(objective, scenario) {
+                design
+                    .objectives
+                    .extend(figures::simulated(name, objective));
+            }
+        }
+        designs.push(design);
     }
     let entries = read_framing(text).map_err(|problem| refused(&[problem]))?;
     for entry in &entries {
@@ -81,7 +94,7 @@ pub(crate) fn judge(
 ) -> Result<Judged, Error> {
     let began = Instant::now();
     let answered = read(question, text)?;
-    let mut detail = run(question, answered, seed, progress, cancel)?;
+    let mut detail = run(question, answered, seed, Some(progress), cancel)?;
     let mut findings = simulated::findings(&detail.objectives);
     findings.extend(detail.runs.iter().filter(|run| run.cut).map(|run| Finding {
         id: format!("cut_{}", run.scenario),
@@ -135,12 +148,13 @@ fn shown(value: f64, unit: FigureUnit) -> String {
     }
 }
 
-/// Runs a design under every scenario.
+/// Runs a design under every scenario. Where somebody watches, a slow request of each is looked for
+/// as well.
 fn run(
     question: &DesignQuestion,
     answered: Answered,
     seed: u64,
-    progress: &dyn Fn(Progress),
+    progress: Option<&dyn Fn(Progress)>,
     cancel: &Cancel,
 ) -> Result<DesignDetail, Error> {
     let Answered {
@@ -150,34 +164,51 @@ fn run(
     } = answered;
     let (mut figures, mut runs, mut claims) = (Vec::new(), Vec::new(), Vec::new());
     let mut growing = Vec::new();
+    // Percent of the whole: never less, though more replications may be found wanting.
+    let furthest = Cell::new(0);
     for (at, (scenario, design)) in question.scenarios.iter().zip(&designs).enumerate() {
         let own: Vec<&Objective> = question
             .objectives
             .iter()
             .filter(|objective| in_scenario(objective, scenario).is_some())
             .collect();
-        let tell = |thousandths: u64, of: u64| {
+        let tell = |replication: u64, of: u64, thousandths: u64| {
+            let Some(progress) = progress else { return };
+            let share = (1000 * replication + thousandths) as f64 / (1000 * of) as f64;
+            let percent = 100.0 * (at as f64 + share) / designs.len() as f64;
+            furthest.set((percent as u32).max(furthest.get()));
             progress(Progress {
-                stage: scenario.title.clone(),
-                done: u32::try_from(thousandths / 10).unwrap_or(u32::MAX),
-                total: u32::try_from(of / 10).unwrap_or(u32::MAX),
+                stage: format!(
+                    "{}, replication {} of {of}",
+                    scenario.title,
+                    replication + 1
+                ),
+                done: furthest.get(),
+                total: 100,
                 step: None,
             });
         };
-        let report = replicate(design, seed, &tell, cancel, &|report| {
+        let (mut report, tail) = replicate(design, seed, &tell, cancel, &|report| {
             own.iter().any(|objective| {
                 let name = in_scenario(objective, scenario).unwrap_or_default();
-                let figure = figures::of(report, design, &parts, name);
+                let figure = figures::of(report, design, &parts, name, figures::with_interval);
                 // A figure without an interval needs more runs, but not behind a queue that grows.
                 figure.map_or(report.growing.is_empty(), |f| {
                     objective.weigh(f.low, f.high) == Met::Undecided
                 })
             })
         })?;
+        if progress.is_some() {
+            let goes_on = || !cancel.is_cancelled();
+            report.slow_request = SlowRequest::find(design, (seed, 0), tail, MOST_OF_ONE, &goes_on);
+            if cancel.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+        }
         // What was cut short decides nothing.
         for objective in own.iter().filter(|_| report.cut.is_none()) {
             let name = in_scenario(objective, scenario).unwrap_or_default();
-            let found = figures::of(&report, design, &parts, name);
+            let found = figures::of(&report, design, &parts, name, figures::with_interval);
             figures.extend(found.map(|figure| of_scenario(figure, objective, scenario)));
         }
         if !report.growing.is_empty() && design.is_steady() {
@@ -190,9 +221,16 @@ fn run(
                 design,
                 &parts,
                 &question.objectives,
+                figures::with_interval,
             ));
         }
-        runs.push(figures::run(scenario, &report, design, &parts));
+        runs.push(figures::run(
+            scenario,
+            &report,
+            design,
+            &parts,
+            figures::with_interval,
+        ));
     }
     // Behind a queue that grows, a time has no bound.
     let missing = |objective: &Objective| {
@@ -236,38 +274,27 @@ fn in_order(objectives: &[Objective], mut figures: Vec<Figure>) -> Vec<Figure> {
     figures
 }
 
-/// Runs a design, with more replications while something is undecided.
+/// Runs a design, with more replications while something is undecided; says what the tail of the
+/// first one took.
 fn replicate(
     design: &Design,
     seed: u64,
-    tell: &dyn Fn(u64, u64),
+    tell: &dyn Fn(u64, u64, u64),
     cancel: &Cancel,
     undecided: &dyn Fn(&Report) -> bool,
-) -> Result<Report, Error> {
+) -> Result<(Report, Option<u64>), Error> {
     let mut done: Vec<Replication> = Vec::new();
     let mut wanted = REPLICATIONS;
     loop {
         for at in done.len() as u64..wanted {
-            let mut engine = Engine::new(design, seed, at);
-            let mut stepped = 0;
-            while stepped < MOST_OF_ONE && !engine.step(STEP) {
-                if cancel.is_cancelled() {
-                    return Err(Error::Cancelled);
-                }
-                stepped += STEP;
-                tell(1000 * at + engine.thousandths(), 1000 * wanted);
-            }
-            if stepped >= MOST_OF_ONE {
-                engine.cut();
-            }
-            let replication = engine.finish();
+            let tell = |thousandths: u64| tell(at, wanted, thousandths);
+            let replication = one(design, (seed, at), MOST_OF_ONE, &tell, cancel)?;
             let cut = replication.is_cut();
             done.push(replication);
             if cut {
                 // Others would be cut alike, and decide nothing either.
-                return Ok(Report::new(design, &done));
+                return Ok((Report::new(design, &done), done[0].tail()));
             }
-            tell(1000 * (at + 1), 1000 * wanted);
         }
         let report = Report::new(design, &done);
         let more = report.cut.is_none()
@@ -275,8 +302,32 @@ fn replicate(
             && wanted < MOST_REPLICATIONS
             && undecided(&report);
         if !more {
-            return Ok(report);
+            return Ok((report, done[0].tail()));
         }
         wanted *= 2;
     }
+}
+
+/// One replication, cut where more happens than `most` events.
+fn one(
+    design: &Design,
+    (seed, at): (u64, u64),
+    most: u64,
+    tell: &dyn Fn(u64),
+    cancel: &Cancel,
+) -> Result<Replication, Error> {
+    let mut engine = Engine::new(design, seed, at);
+    let mut stepped = 0;
+    tell(0);
+    while stepped < most && !engine.step(STEP) {
+        if cancel.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        stepped += STEP;
+        tell(engine.thousandths());
+    }
+    if stepped >= most {
+        engine.cut();
+    }
+    Ok(engine.finish())
 }

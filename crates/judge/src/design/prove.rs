@@ -63,7 +63,7 @@ fn prove_answer(
     cancel: &Cancel,
 ) -> Result<FramingDetail, Error> {
     let read = super::read(question, &shipped.text)?;
-    let detail = super::run(question, read, seed, &|_| {}, cancel)?;
+    let detail = super::run(question, read, seed, None, cancel)?;
     let (path, misses) = (shipped.path.as_str(), shipped.misses.as_slice());
     let found = (detail.objectives.as_slice(), detail.figures.as_slice());
     simulated::hold(proof, (path, misses), seed, found);
@@ -74,7 +74,7 @@ fn prove_answer(
 fn starter(question: &DesignQuestion, proof: &mut Proof, cancel: &Cancel) -> Result<(), Error> {
     proof.answers += 1;
     let read = super::read(question, &question.starter)?;
-    let detail = super::run(question, read, 0, &|_| {}, cancel)?;
+    let detail = super::run(question, read, 0, None, cancel)?;
     let met = detail.objectives.iter().all(|w| w.met == Met::Meets);
     let framed = |state: Framed| state == Framed::Sound;
     if met {

@@ -59,7 +59,7 @@ const USUAL: &str = "[load]\nentry = \"edge\"\nrate = \"400/s\"\nwarm_up = \"2s\
 const CRASH: &str = "[[fault]]\nat = \"10s\"\nfor = \"10s\"\nkind = \"crash\"\n\
                      component = \"worker\"\nfraction = 0.5\n";
 
-fn design(workers: u32, more: &str) -> String {
+pub fn design(workers: u32, more: &str) -> String {
     format!(
         "[[component]]\nname = \"in\"\npart = \"edge\"\n\n\
          [[component]]\nname = \"work\"\npart = \"worker\"\ninstances = {workers}\n\
@@ -99,7 +99,7 @@ fn cell(id: &str) -> Cell {
 const SHEET: &str = "[framing.label]\npick = \"good\"\nwhy = \"a reason of six whole words\"\n";
 
 /// 400 calls a second of 10 ms each: four workers' worth.
-fn asked() -> DesignQuestion {
+pub fn asked() -> DesignQuestion {
     let shipped = |path: &str, text: String, misses: &[&str]| Shipped {
         path: path.to_owned(),
         text,

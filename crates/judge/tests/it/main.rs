@@ -13,6 +13,7 @@ mod inputs;
 mod java_rust_r;
 mod languages;
 mod numeric;
+mod preview;
 mod proving;
 mod starters;
 mod statistical;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         ("checkers", checkers::TRIALS),
         ("statistical", statistical::TRIALS),
         ("design", design::TRIALS),
+        ("preview", preview::TRIALS),
         ("experiment", experiment::TRIALS),
         ("forging", forging::TRIALS),
         ("given", given::TRIALS),

@@ -6,6 +6,7 @@ mod drafts;
 mod export;
 mod jobs;
 mod loops;
+mod preview;
 mod questions;
 mod settings;
 mod stories;
@@ -60,6 +61,7 @@ const DRAFT: usize = 4 * ANSWER;
         attempts::give_up,
         attempts::editorial,
         drafts::save,
+        preview::preview,
         jobs::run,
         jobs::submit,
         jobs::job,
@@ -127,6 +129,7 @@ pub fn routes() -> Router<Server> {
             get(attempts::editorial),
         )
         .route("/api/attempts/{attempt}/drafts/{slot}", put(drafts::save))
+        .route("/api/attempts/{attempt}/preview", post(preview::preview))
         .route("/api/attempts/{attempt}/runs", post(jobs::run))
         .route("/api/attempts/{attempt}/submissions", post(jobs::submit))
         .route("/api/jobs/{job}", get(jobs::job).delete(jobs::cancel))

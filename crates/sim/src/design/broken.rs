@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::{
     check::Names,
-    file::{ComponentFile, FaultFile},
+    file::FaultFile,
     model::{Fault, FaultKind},
     reader::Reader,
     replicated::MOST_ZONES,
@@ -38,11 +38,11 @@ const FAULTS: [(&str, Broken); 8] = [
     ("partition", Broken::Partition),
 ];
 
-/// Reads the faults of a run.
+/// Reads the faults of a run of components that stand in so many zones.
 pub(super) fn faults(
     reader: &mut Reader<'_>,
     files: &[Spanned<FaultFile>],
-    components: &[Spanned<ComponentFile>],
+    zones: u32,
     kinds: &[&str],
     names: &Names<'_>,
 ) -> Option<Vec<Fault>> {
@@ -53,7 +53,7 @@ pub(super) fn faults(
     }
     let found: Vec<Option<Fault>> = files
         .iter()
-        .map(|file| fault(reader, file, components, kinds, names))
+        .map(|file| fault(reader, file, zones, kinds, names))
         .collect();
     found.into_iter().collect()
 }
@@ -61,7 +61,7 @@ pub(super) fn faults(
 fn fault(
     reader: &mut Reader<'_>,
     spanned: &Spanned<FaultFile>,
-    components: &[Spanned<ComponentFile>],
+    zones: u32,
     kinds: &[&str],
     names: &Names<'_>,
 ) -> Option<Fault> {
@@ -122,7 +122,7 @@ fn fault(
         Broken::Surge => FaultKind::Surge { times: times? },
         Broken::ZoneLoss => {
             let zone = zone?;
-            check_zone(reader, spanned, zone, components)?;
+            check_zone(reader, spanned, zone, zones)?;
             FaultKind::ZoneLoss { zone }
         }
         Broken::Partition => FaultKind::Partition {
@@ -152,13 +152,9 @@ fn check_zone(
     reader: &mut Reader<'_>,
     spanned: &Spanned<FaultFile>,
     zone: u32,
-    components: &[Spanned<ComponentFile>],
+    zones: u32,
 ) -> Option<()> {
-    let stands = |file: &Spanned<ComponentFile>| {
-        let zones = file.get_ref().zones.as_ref();
-        zones.is_some_and(|zones| *zones.get_ref() >= i64::from(zone))
-    };
-    if components.iter().any(stands) {
+    if zone <= zones {
         return Some(());
     }
     let message = format!("fault \"zone_loss\": zone {zone} holds no component");

@@ -1,11 +1,27 @@
 //! Counts of times in buckets whose width is one part in 64 of the time.
 
+use serde::Serialize;
+
 /// Buckets in each octave.
 const PER_OCTAVE: u32 = 64;
 const OCTAVE_BITS: u32 = PER_OCTAVE.trailing_zeros();
 /// Times of more than this many bits fall into the last bucket: 2^47 ns are 39 hours.
 const MOST_BITS: u32 = 47;
 const BUCKETS: usize = ((MOST_BITS - OCTAVE_BITS + 1) * PER_OCTAVE) as usize;
+
+/// Buckets that are told together: eight to an octave.
+const PER_BIN: usize = 8;
+
+/// How many of all times lie between two.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Bin {
+    /// The first, in milliseconds.
+    pub from_ms: f64,
+    /// The second, which is none of them.
+    pub to_ms: f64,
+    /// How many.
+    pub count: u64,
+}
 
 /// Counts of times, in nanoseconds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,6 +99,32 @@ impl Histogram {
             below += count;
         }
         None
+    }
+
+    /// The lower edge of the bucket in which the time lies that a share `p` of all do not exceed.
+    pub(crate) fn lower_edge(&self, p: f64) -> Option<u64> {
+        let rank = p * self.total as f64;
+        let mut below = 0.0;
+        let holds = self.buckets().find(|&(_, _, count)| {
+            below += f64::from(count);
+            below >= rank
+        });
+        holds.map(|(low, ..)| low as u64)
+    }
+
+    /// The counts, eight bins to a doubling of the time; none that is empty.
+    pub(crate) fn bins(&self) -> Vec<Bin> {
+        let all = self.counts.chunks(PER_BIN).enumerate();
+        let bins = all.map(|(at, counts)| {
+            let (low, _) = edges(at * PER_BIN);
+            let (last, width) = edges(at * PER_BIN + PER_BIN - 1);
+            Bin {
+                from_ms: low / 1e6,
+                to_ms: (last + width) / 1e6,
+                count: counts.iter().map(|&count| u64::from(count)).sum(),
+            }
+        });
+        bins.filter(|bin| bin.count > 0).collect()
     }
 
     /// How many were not above a time; linear between the ends of its bucket.

@@ -1,6 +1,7 @@
 //! System designs that run: a file of components, links, load, faults and objectives becomes a
 //! simulation, and that becomes figures with intervals.
 
+mod broke;
 mod broken;
 mod caches;
 mod capacity;
@@ -16,6 +17,7 @@ mod law;
 mod library;
 mod linked;
 mod model;
+mod own;
 mod parts;
 mod plan;
 mod read_parts;
@@ -26,12 +28,15 @@ mod report;
 mod scenario;
 mod sections;
 mod series;
+mod slow;
 mod tally;
 mod units;
 mod zipf;
 
-pub use engine::Engine;
+pub use broke::Broke;
+pub use engine::{Engine, Span, SpanEnd};
 pub use framing::{FramingEntry, framing};
+pub use histogram::Bin;
 pub use law::Law;
 pub use library::{Defaults, LIBRARY};
 pub use model::{Claim, Component, Design, Kind, Link, Load, Metric, Objective};
@@ -41,6 +46,7 @@ pub use report::{
     ComponentReport, DeliveryReport, JobReport, Latency, Outcome, Report, TypeReport, Wait,
 };
 pub use series::Series;
+pub use slow::{SlowCall, SlowRequest};
 pub use tally::{Cut, Replication};
 
 use crate::problem::Problem;

@@ -19,6 +19,8 @@ pub struct Replications {
     each: u64,
     count: u64,
     hash: Hash,
+    /// The tail of the first.
+    tail: Option<u64>,
 }
 
 impl Replications {
@@ -36,11 +38,20 @@ impl Replications {
             each: 1,
             count: 0,
             hash: Hash::new(),
+            tail: None,
         }
+    }
+
+    /// The least time that the slowest hundredth of the first one's requests took, in nanoseconds.
+    pub const fn tail(&self) -> Option<u64> {
+        self.tail
     }
 
     /// Adds the next one.
     pub fn add(&mut self, replication: Replication) {
+        if self.count == 0 {
+            self.tail = replication.tail();
+        }
         self.count += 1;
         self.hash.add(&replication);
         let full = self.apart.last().is_none_or(|last| last.runs == self.each);

@@ -5,13 +5,15 @@ use std::{collections::BTreeMap, ops::Range};
 use serde::Serialize;
 
 use super::{
+    broke::{Broke, broke},
     growing::growing,
-    histogram::Histogram,
+    histogram::{Bin, Histogram},
     model::{Arrivals, Design, Metric, Objective},
     plan::errs,
     replications::Hash,
     sections::Sections,
     series::Series,
+    slow::SlowRequest,
     tally::{Cut, DeliverySlice, GROUPS, Replication, SLICES, Slice, StationSlice},
 };
 use crate::estimate::Estimate;
@@ -164,8 +166,14 @@ pub struct Report {
     pub objectives: BTreeMap<&'static str, Outcome>,
     /// Their bounds, as in the file.
     pub bounds: BTreeMap<&'static str, String>,
+    /// When the figures of objectives that are not met left their bounds, and what stood out then.
+    pub broke: Vec<Broke>,
+    /// How many requests took how long.
+    pub histogram: Vec<Bin>,
     /// Figures over the time that was measured.
     pub series: Series,
+    /// A request among the slowest hundredth; the caller's to look for.
+    pub slow_request: Option<SlowRequest>,
     /// Runs with other random numbers.
     pub replications: usize,
     /// Time before what was measured, in seconds, on average.
@@ -243,7 +251,10 @@ impl Report {
             growing: growing.into_iter().map(name).collect(),
             objectives: BTreeMap::new(),
             bounds: BTreeMap::new(),
+            broke: Vec::new(),
+            histogram: histogram(replications),
             series: Series::new(design, replications),
+            slow_request: None,
             replications: runs as usize,
             warm_up_s: warm_up / 1e9 / runs.max(1) as f64,
             events: replications.iter().map(|r| r.events).sum(),
@@ -258,6 +269,10 @@ impl Report {
             report
                 .bounds
                 .insert(name, format!("{name} {}", objective.text));
+            if outcome == Outcome::Fail || outcome == Outcome::Undecided && report.misses(objective)
+            {
+                report.broke.extend(broke(design, replications, objective));
+            }
         }
         report
     }
@@ -282,6 +297,17 @@ impl Report {
             (_, true) => Outcome::Fail,
             _ => Outcome::Undecided,
         }
+    }
+
+    /// Whether the figure itself is beyond its bound, whatever its interval.
+    fn misses(&self, objective: &Objective) -> bool {
+        self.figure(objective.metric).value.is_some_and(|value| {
+            if objective.at_most {
+                value > objective.bound
+            } else {
+                value < objective.bound
+            }
+        })
     }
 
     /// The figure that an objective names, in the objective's unit.
@@ -348,6 +374,15 @@ fn held(estimate: Estimate, settled: bool) -> Estimate {
     } else {
         Estimate::default()
     }
+}
+
+/// How many requests took how long, in all replications.
+fn histogram(replications: &[Replication]) -> Vec<Bin> {
+    let mut all = Histogram::default();
+    for replication in replications {
+        all.merge(&replication.latency());
+    }
+    all.bins()
 }
 
 /// Latencies from slices of a replication, or of a type in it.

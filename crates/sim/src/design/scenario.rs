@@ -48,6 +48,11 @@ pub(super) fn read(
             None
         }
     };
+    let stand = file.component.iter().filter_map(|c| {
+        let zones = c.get_ref().zones.as_ref()?;
+        u32::try_from(*zones.get_ref()).ok()
+    });
+    let zones = stand.max().unwrap_or(0);
     let theirs = apart.and_then(|apart| apart.fault.as_ref());
     let faults = match (&file.fault, theirs) {
         (Some(_), Some(theirs)) => {
@@ -58,8 +63,8 @@ pub(super) fn read(
             );
             None
         }
-        (Some(ours), None) => broken::faults(design, ours, &file.component, kinds, names),
-        (None, Some(theirs)) => broken::faults(other, theirs, &file.component, kinds, names),
+        (Some(ours), None) => broken::faults(design, ours, zones, kinds, names),
+        (None, Some(theirs)) => broken::faults(other, theirs, zones, kinds, names),
         (None, None) => Some(Vec::new()),
     };
     let theirs = apart.and_then(|apart| apart.objectives.as_ref());

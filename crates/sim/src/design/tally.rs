@@ -216,6 +216,15 @@ impl Replication {
         }
     }
 
+    /// Times from entry to answer, of the whole measured time.
+    pub(super) fn latency(&self) -> Histogram {
+        let mut all = Histogram::default();
+        for slice in &self.slices {
+            all.merge(&slice.latency);
+        }
+        all
+    }
+
     /// Two numbers of a slice, each summed over the components.
     pub(super) fn over_stations(
         &self,

@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod binomial;
+mod broke;
 mod caches;
 mod deliveries;
 mod design_forms;
@@ -17,6 +18,7 @@ mod plans;
 mod random;
 mod replicas;
 mod scaling;
+mod slow;
 mod support;
 mod worlds;
 mod zones;

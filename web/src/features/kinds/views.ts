@@ -33,10 +33,14 @@ export type KindView = {
   }>;
   /** Whether an answer is prose: it wraps, and its judgement shows it itself. */
   prose?: true;
-  /** Inputs of one's own, where the kind has them. */
+  /** Inputs of one's own, or what else is tried before a Run, where the kind has it. */
   Inputs?: Component<{ bench: Workbench }>;
+  /** What these are called, where not so. */
+  inputs?: string;
   /** The steps of a judgement under way. */
   Steps?: Component<{ tests: TestResult[] }>;
+  /** Whether the progress of a judgement is a percentage. */
+  percent?: true;
   /** Where a refusal is said beside what it is about; every other stands with the results. */
   beside: (bench: Workbench) => 'answer' | 'inputs' | null;
   /** What to do before there is a result. */
@@ -73,6 +77,9 @@ export const VIEWS: Record<Kind, KindView> = {
     Answer: lazily(async () => (await design()).DesignAnswer),
     UnderStatement: lazily(async () => (await design()).Given),
     Detail: lazily(async () => (await design()).DesignDetail),
+    Inputs: lazily(async () => (await design()).TryIt),
+    inputs: 'Try it',
+    percent: true,
     beside: (bench) => (refusedFile(bench) === null ? null : 'answer'),
     invite:
       'Say first what you expect. Run steps the question’s load through your design; Submit does the same and counts. Both hold it to every objective.',

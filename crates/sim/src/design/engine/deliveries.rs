@@ -7,6 +7,7 @@ use super::{
     super::plan::Plan,
     Engine,
     calls::{CLASSES, Call, NONE},
+    watch::Watch,
 };
 
 /// The step of a call that stands for a message.
@@ -86,7 +87,7 @@ impl Deliveries {
     }
 }
 
-impl Engine<'_> {
+impl<W: Watch> Engine<'_, W> {
     /// A call's own work is done, and it is a message for those behind a link.
     pub(super) fn publish(&mut self, call: u32, link: usize, delivery: usize) {
         let published = self.calls[call];

@@ -6,6 +6,7 @@ use super::{
     calls::{ABANDONED, DEAD, FAILED, HOLDS, MEMBER, NONE, REPLICA, ROOT, SERVING},
     deliveries::MESSAGE,
     jobs::JOB,
+    watch::Watch,
 };
 
 /// A fault that begins or ends.
@@ -69,7 +70,7 @@ impl Faults {
     }
 }
 
-impl Engine<'_> {
+impl<W: Watch> Engine<'_, W> {
     /// The next fault begins or ends.
     pub(super) fn fault(&mut self) {
         let turn = self.faults.turns[self.faults.next];
@@ -275,6 +276,7 @@ impl Engine<'_> {
             } else if call.is(ROOT) {
                 self.window
                     .request_ended(call.class(), false, self.now - call.entered);
+                self.watch.request_ended(place, false, self.now);
                 self.plan_wake();
             } else if call.link == JOB {
                 self.job_call_ended(usize::from(call.station));

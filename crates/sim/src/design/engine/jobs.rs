@@ -5,6 +5,7 @@ use super::{
     Engine,
     calls::NONE,
     events::Kind,
+    watch::Watch,
 };
 
 /// The link of a call that belongs to a job.
@@ -74,7 +75,7 @@ impl Jobs {
     }
 }
 
-impl Engine<'_> {
+impl<W: Watch> Engine<'_, W> {
     /// The warm-up is over: the first jobs begin.
     pub(super) fn begin_jobs(&mut self, at: u64) {
         for place in 0..self.jobs.all.len() {

@@ -15,6 +15,8 @@ mod links;
 mod replicas;
 mod scaler;
 mod stations;
+mod trace;
+mod watch;
 mod window;
 
 use std::collections::VecDeque;
@@ -31,6 +33,8 @@ use self::{
     jobs::{JOB, Jobs},
     links::{LinkState, Pass},
     stations::Stations,
+    trace::Trace,
+    watch::{Made, Watch},
     window::Window,
 };
 use super::{
@@ -40,6 +44,8 @@ use super::{
     tally::{Cut, Replication},
 };
 use crate::random::Stream;
+
+pub use trace::{Span, SpanEnd};
 
 /// Most events of a replication; beyond, the run is cut.
 const MOST_EVENTS: u64 = 4_000_000_000;
@@ -53,7 +59,7 @@ enum Todo {
 }
 
 /// One replication under way.
-pub struct Engine<'d> {
+pub struct Engine<'d, W = ()> {
     plan: Plan<'d>,
     now: u64,
     events: Events,
@@ -77,11 +83,32 @@ pub struct Engine<'d> {
     types: Stream,
     counted: u64,
     cut: Option<Cut>,
+    watch: W,
 }
 
 impl<'d> Engine<'d> {
     /// Starts a replication of a design, empty, at time zero.
     pub fn new(design: &'d Design, seed: u64, replication: u64) -> Self {
+        Self::watched(design, seed, replication, ())
+    }
+}
+
+impl<'d> Engine<'d, Trace> {
+    /// Starts the same replication, to be stepped until a request has taken at least so many
+    /// nanoseconds.
+    pub fn tracing(design: &'d Design, seed: u64, replication: u64, at_least: u64) -> Self {
+        Self::watched(design, seed, replication, Trace::new(at_least))
+    }
+
+    /// The end of the warm-up, and the calls of that request, itself first, where there was one.
+    pub fn traced(self) -> Option<(u64, Vec<Span>)> {
+        let began = self.window.warmed_up();
+        self.watch.found().map(|spans| (began, spans))
+    }
+}
+
+impl<'d, W: Watch> Engine<'d, W> {
+    fn watched(design: &'d Design, seed: u64, replication: u64, watch: W) -> Self {
         let plan = Plan::new(design);
         let mut events = Events::default();
         let links = links::states(&plan, &mut events, seed, replication);
@@ -105,6 +132,7 @@ impl<'d> Engine<'d> {
             types: stream("types"),
             counted: 0,
             cut: None,
+            watch,
             events,
             plan,
         };
@@ -152,7 +180,7 @@ impl<'d> Engine<'d> {
                 }
             }
             self.at_once();
-            if self.cut.is_some() {
+            if self.cut.is_some() || self.watch.is_done() {
                 return true;
             }
         }
@@ -282,6 +310,7 @@ impl<'d> Engine<'d> {
         self.window.offered(class);
         let call = self.new_call(load.entry, NONE, key, ROOT | class << CLASS_SHIFT);
         if let Some(call) = call {
+            self.watch.request(call, load.entry, self.now);
             self.arrive(call);
         }
     }
@@ -301,8 +330,9 @@ impl<'d> Engine<'d> {
             attempt: 0,
             flags,
         });
-        if place.is_none() {
-            self.cut = Some(Cut::Calls);
+        match place {
+            Some(place) => self.watch.taken(place),
+            None => self.cut = Some(Cut::Calls),
         }
         place
     }
@@ -311,7 +341,7 @@ impl<'d> Engine<'d> {
     fn issue(&mut self, parent: u32, link: u16, attempt: u8) {
         let at = usize::from(link);
         if self.links[at].guard.is_none() {
-            self.send(parent, link, attempt, 0);
+            self.send(parent, (link, attempt), 0, false);
             return;
         }
         let wanted = self.plan.links[at];
@@ -324,12 +354,19 @@ impl<'d> Engine<'d> {
                 if let Some(call) = self.new_call(wanted.to, parent, 0, REFUSED | FAILED) {
                     self.calls[call].link = link;
                     self.calls[call].attempt = attempt;
+                    let made = Made {
+                        station: wanted.to,
+                        attempt,
+                        second: false,
+                        refused: true,
+                    };
+                    self.watch.called(call, parent, made, self.now);
                     self.todo.push_back(Todo::Reply(call));
                 }
                 return;
             }
         };
-        let call = self.send(parent, link, attempt, flags);
+        let call = self.send(parent, (link, attempt), flags, false);
         if let (Some(call), Some(hedge)) = (call, wanted.hedge) {
             let (lane, generation) = (self.links[at].hedges, self.calls[call].generation);
             let time = self.now + hedge;
@@ -339,7 +376,8 @@ impl<'d> Engine<'d> {
 
     /// Sends a call for another by a link.
     #[inline]
-    fn send(&mut self, parent: u32, link: u16, attempt: u8, flags: u16) -> Option<u32> {
+    fn send(&mut self, parent: u32, by: (u16, u8), flags: u16, second: bool) -> Option<u32> {
+        let (link, attempt) = by;
         let at = usize::from(link);
         let (wanted, caller) = (self.plan.links[at], self.calls[parent]);
         let awaited = wanted.is_awaited();
@@ -348,6 +386,15 @@ impl<'d> Engine<'d> {
         let call = self.new_call(wanted.to, waits_for_it, caller.key, flags)?;
         self.calls[call].link = link;
         self.calls[call].attempt = attempt;
+        if !wanted.detached {
+            let made = Made {
+                station: wanted.to,
+                attempt,
+                second,
+                refused: false,
+            };
+            self.watch.called(call, parent, made, self.now);
+        }
         if let (Some(timeout), true) = (wanted.timeout, awaited) {
             let generation = self.calls[call].generation;
             let lane = self.links[at].timeouts;
@@ -366,7 +413,7 @@ impl<'d> Engine<'d> {
         }
         let guard = self.links[usize::from(call.link)].guard.as_mut();
         if guard.is_some_and(|guard| guard.pass(self.now) == Pass::Made)
-            && let Some(second) = self.send(call.parent, call.link, call.attempt, 0)
+            && let Some(second) = self.send(call.parent, (call.link, call.attempt), 0, true)
         {
             self.calls.pair(first, second);
         }
@@ -415,8 +462,10 @@ impl<'d> Engine<'d> {
         self.calls[call].entered = self.now;
         let at = usize::from(self.calls[call].station);
         self.window.arrived(at);
+        self.watch.arrived(call, self.now);
         if self.plan.stations[at].instant {
             self.window.started(at, 0);
+            self.watch.started(call, NONE, self.now);
             self.worked(call);
         } else if !self.stations.admit(
             &self.plan,
@@ -425,6 +474,7 @@ impl<'d> Engine<'d> {
             self.now,
             call,
         ) {
+            self.watch.turned_away(call);
             self.ended(call, false);
         } else {
             let instance = self.calls[call].instance;
@@ -440,8 +490,8 @@ impl<'d> Engine<'d> {
             &mut self.calls,
             &mut self.window,
             &mut self.events,
-            self.now,
-            (at, instance),
+            &mut self.watch,
+            (self.now, at, instance),
         );
     }
 
@@ -481,6 +531,7 @@ impl<'d> Engine<'d> {
     /// A call's own work is done: it answers from what is kept, or makes its calls.
     #[inline]
     fn worked(&mut self, call: u32) {
+        self.watch.served(call, self.now);
         let at = usize::from(self.calls[call].station);
         if self.plan.stations[at].replicated && !self.replicated(call) {
             return;
@@ -602,6 +653,8 @@ impl<'d> Engine<'d> {
             self.calls.remove(place);
             self.window
                 .request_ended(call.class(), well, self.now - call.entered);
+            let counts = well && !self.window.is_warming();
+            self.watch.request_ended(place, counts, self.now);
             self.plan_wake();
         } else if call.parent == NONE || call.is(ABANDONED) {
             self.calls.remove(place);
@@ -637,6 +690,7 @@ impl<'d> Engine<'d> {
         let call = self.calls[place];
         if !call.is(ABANDONED) {
             self.calls[place].flags |= ABANDONED;
+            self.watch.timed_out(place);
             self.answered(place, &call, false);
         }
         if call.is(DEAD) {
@@ -648,6 +702,7 @@ impl<'d> Engine<'d> {
     fn answered(&mut self, place: u32, call: &Call, well: bool) {
         let (parent, link) = (call.parent, usize::from(call.link));
         let wanted = self.plan.links[link];
+        self.watch.answered(place, well, self.now);
         if self.links[link].guard.is_some() && !self.decides(place, call, well) {
             return;
         }
@@ -699,6 +754,7 @@ impl<'d> Engine<'d> {
             }
             other.flags |= ABANDONED;
             trial |= other.is(TRIAL);
+            self.watch.unneeded(twin, self.now);
         }
         if let (Some(guard), false) = (
             &mut self.links[usize::from(call.link)].guard,

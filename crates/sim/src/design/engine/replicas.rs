@@ -13,6 +13,7 @@ use super::{
     Engine, Todo,
     calls::{ABANDONED, Call, FAILED, FRESH, NONE, REPLICA, ROOT},
     events::Kind,
+    watch::Watch,
 };
 use crate::random::Stream;
 
@@ -187,7 +188,7 @@ impl Replicated {
     }
 }
 
-impl Engine<'_> {
+impl<W: Watch> Engine<'_, W> {
     /// A call was served by a replica: what it wrote goes to the others, or others are read as
     /// well. Says whether it is done with that.
     pub(super) fn replicated(&mut self, place: u32) -> bool {

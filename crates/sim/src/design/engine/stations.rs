@@ -12,6 +12,7 @@ use super::{
     events::{Events, Kind},
     replicas::Replicated,
     scaler::{Order, Scaler},
+    watch::Watch,
     window::Window,
 };
 use crate::random::Stream;
@@ -367,8 +368,8 @@ impl Stations {
         calls: &mut Calls,
         window: &mut Window,
         events: &mut Events,
-        now: u64,
-        (at, index): (usize, u32),
+        watch: &mut impl Watch,
+        (now, at, index): (u64, usize, u32),
     ) {
         let ready = &plan.stations[at];
         let station = &mut self.all[at];
@@ -401,6 +402,7 @@ impl Stations {
                 let waited = now - call.entered;
                 station.whole_waited += u128::from(waited);
                 window.started(at, waited);
+                watch.started(last, index, now);
                 if ready.ranked {
                     let tails = &mut station.tails[(index - station.first) as usize];
                     let tail = &mut tails[rank(plan, &calls[last])];

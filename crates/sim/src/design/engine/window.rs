@@ -53,6 +53,11 @@ impl Window {
         self.boundary
     }
 
+    /// When the warm-up was over.
+    pub(super) const fn warmed_up(&self) -> u64 {
+        self.replication.warm_up
+    }
+
     /// Whether nothing is measured yet.
     pub(super) const fn is_warming(&self) -> bool {
         self.slice.is_none()

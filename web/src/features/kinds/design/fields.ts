@@ -32,7 +32,7 @@ export type Field = {
   otherwise: string;
   /** Why it may not be there, where it may not. */
   refused?: string;
-  /** How far a slider goes, where there is one. */
+  /** How far a slider goes, where there is one; of a time, in milliseconds. */
   slider?: number;
   /** What is written beside it when its table is new. */
   with?: Record<string, Written>;
@@ -73,6 +73,7 @@ const QUEUE: Field = {
   least: 0,
   most: 10_000_000,
   otherwise: 'no limit',
+  slider: 2_000,
   with: { when_full: 'shed' },
 };
 const BATCH: Field[] = [
@@ -85,6 +86,7 @@ const BATCH: Field[] = [
     least: 1,
     most: 100_000,
     otherwise: 'needed',
+    slider: 256,
     with: { wait: '2ms' },
   },
   {
@@ -94,6 +96,7 @@ const BATCH: Field[] = [
     help: 'Or once the first of them has waited so long.',
     input: 'time',
     otherwise: 'needed',
+    slider: 50,
     with: { size: 32 },
   },
 ];
@@ -158,6 +161,7 @@ const LINK: Field[] = [
     input: 'time',
     least: 1,
     otherwise: 'none',
+    slider: 500,
   },
   {
     path: ['retries'],
@@ -168,6 +172,7 @@ const LINK: Field[] = [
     least: 0,
     most: 100,
     otherwise: '0',
+    slider: 10,
   },
   {
     path: ['backoff'],
@@ -253,6 +258,35 @@ export function startOf(part: Part): Record<string, Written> {
 }
 
 const TIME = /^(\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*(?:ns|us|µs|ms|s|min|h|d)$/;
+
+const IN_MS: Record<string, number> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  ms: 1,
+  s: 1e3,
+  min: 6e4,
+  h: 3.6e6,
+  d: 8.64e7,
+};
+
+/** A value as its slider has it; nothing where it says none. */
+export function slid(field: Field, value: unknown): number | null {
+  const given = value ?? (Number.isNaN(Number(field.otherwise)) ? undefined : field.otherwise);
+  if (given === undefined) {
+    return null;
+  }
+  if (field.input !== 'time') {
+    return Number.isNaN(Number(given)) ? null : Number(given);
+  }
+  const [, number = '', unit = ''] = /^\s*([\d._]+)\s*([a-zµ]*)\s*$/.exec(String(given)) ?? [];
+  const time = Number(number.replaceAll('_', '')) * (IN_MS[unit] ?? Number.NaN);
+  return Number.isNaN(time) ? null : time;
+}
+
+/** Where a slider stands, as it is typed. */
+export const unslid = (field: Field, at: number) =>
+  field.input === 'time' ? `${at}ms` : String(at);
 
 /** What is wrong with a value, or nothing. */
 export function wrong(field: Field, value: unknown): string | null {

@@ -2,3 +2,4 @@
 export { default as DesignAnswer } from './DesignAnswer.svelte';
 export { default as DesignDetail } from './DesignDetail.svelte';
 export { default as Given } from './Given.svelte';
+export { default as TryIt } from './TryIt.svelte';
