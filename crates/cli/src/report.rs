@@ -389,6 +389,8 @@ fn in_unit(value: f64, unit: FigureUnit) -> String {
         FigureUnit::Seconds => format!("{value:.0} s"),
         FigureUnit::PerSecond => format!("{value:.0}/s"),
         FigureUnit::Dollars => format!("${value:.3}"),
+        FigureUnit::Units => format!("{value:.0}"),
+        FigureUnit::PerYear => format!("{value:.1} a year"),
     }
 }
 

@@ -156,6 +156,7 @@ pub(super) fn run(
             error_rate: series.error_rate.clone(),
             p99_ms: series.p99_ms.clone(),
         },
+        lines: Vec::new(),
         cut: report.cut.is_some(),
         replications: report.replications as u64,
         events: report.events,

@@ -19,15 +19,15 @@ mod model;
 mod parts;
 mod plan;
 mod read_parts;
-mod reader;
+pub(crate) mod reader;
 mod replicated;
 mod replications;
 mod report;
 mod scenario;
-mod sections;
+pub(crate) mod sections;
 mod series;
 mod tally;
-mod units;
+pub(crate) mod units;
 mod zipf;
 
 pub use engine::Engine;

@@ -6,6 +6,8 @@ mod design_forms;
 mod designs;
 mod experiment_forms;
 mod experiments;
+mod inventories;
+mod inventory_forms;
 mod links;
 mod loads;
 mod parts;
