@@ -180,7 +180,10 @@ fn text(report: &Report, seed: u64) -> String {
     text.push('\n');
     text.push_str(&table(report));
     let objectives = report.objectives.iter();
-    objectives_of(&mut text, objectives.map(|(name, outcome)| (*outcome, &report.bounds[name])));
+    objectives_of(
+        &mut text,
+        objectives.map(|(name, outcome)| (*outcome, &report.bounds[name])),
+    );
     let _ = writeln!(text, "\nresult hash {}", report.result_hash);
     text
 }
@@ -200,7 +203,11 @@ fn objectives_of<'b>(text: &mut String, objectives: impl Iterator<Item = (Outcom
             Outcome::Fail => "misses",
             Outcome::Undecided => "undecided",
         };
-        let _ = writeln!(text, "{}{word:<10} {bound}", if at == 0 { "\n" } else { "" });
+        let _ = writeln!(
+            text,
+            "{}{word:<10} {bound}",
+            if at == 0 { "\n" } else { "" }
+        );
     }
 }
 
@@ -226,7 +233,10 @@ fn text_of_days(report: &daily::Report, seed: u64) -> String {
         let _ = writeln!(text, "{name:<width$}{}", figure(report.figure(name), write));
     }
     let objectives = report.objectives.iter();
-    objectives_of(&mut text, objectives.map(|(name, outcome)| (*outcome, &report.bounds[name])));
+    objectives_of(
+        &mut text,
+        objectives.map(|(name, outcome)| (*outcome, &report.bounds[name])),
+    );
     let _ = writeln!(text, "\nresult hash {}", report.result_hash);
     text
 }

@@ -76,7 +76,9 @@ impl Figure {
     /// What replications say of it.
     pub(crate) fn estimate(&self, replications: &[Counts]) -> Estimate {
         let sum = |parts: &[(usize, f64)], of: &Counts| -> f64 {
-            let weighed = parts.iter().map(|&(at, weight)| weight * of.counts[at] as f64);
+            let weighed = parts
+                .iter()
+                .map(|&(at, weight)| weight * of.counts[at] as f64);
             weighed.sum()
         };
         let sums: Vec<(f64, f64)> = replications

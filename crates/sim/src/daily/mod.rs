@@ -78,7 +78,9 @@ impl Daily {
     /// Every objective and claim is on a figure that a run gives.
     fn check_names(&self, text: &str, apart: Option<&str>) -> Result<(), Vec<Problem>> {
         let figures = self.figures();
-        let problems = self.asked.unknown(&figures, &[text, apart.unwrap_or_default()]);
+        let problems = self
+            .asked
+            .unknown(&figures, &[text, apart.unwrap_or_default()]);
         if problems.is_empty() {
             Ok(())
         } else {

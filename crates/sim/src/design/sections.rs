@@ -55,8 +55,7 @@ pub(crate) fn ratio_of(sums: &[(f64, f64)]) -> Estimate {
     }
     let value = above / below;
     let count = sums.len() as f64;
-    let residue =
-        |(above, below): &(f64, f64)| (above - value * below) * (above - value * below);
+    let residue = |(above, below): &(f64, f64)| (above - value * below) * (above - value * below);
     let squares: f64 = sums.iter().map(residue).sum();
     if sums.len() < 2 {
         return Estimate {

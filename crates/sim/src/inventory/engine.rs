@@ -62,7 +62,10 @@ impl<'a> Engine<'a> {
         if let Some(slice) = slice {
             self.lines[super::LINES.len()][slice] += 1;
             self.whole[Whole::Days as usize] += 1;
-            let over = self.world.capacity.map_or(0, |most| room.saturating_sub(most));
+            let over = self
+                .world
+                .capacity
+                .map_or(0, |most| room.saturating_sub(most));
             self.whole[Whole::OverDays as usize] += u128::from(over > 0);
             self.whole[Whole::Over as usize] += u128::from(over);
         }

@@ -113,20 +113,43 @@ impl Inventory {
         }
         let stock = each(Of::Stock, per_day);
         let yearly = |parts: &Parts| -> Parts {
-            parts.iter().map(|&(at, weight)| (at, weight / YEAR)).collect()
+            parts
+                .iter()
+                .map(|&(at, weight)| (at, weight / YEAR))
+                .collect()
         };
         let waits = each(Of::Backorders, per_day);
         let rows: [(&str, Parts, Parts, Option<f64>); 10] = [
             ("cost_per_day", cost, days(1.0), None),
-            ("fill_rate", each(Of::Filled, 1.0), each(Of::Demanded, 1.0), Some(1.0)),
-            ("cycle_service", each(Of::GoodCycles, 1.0), each(Of::Cycles, 1.0), Some(1.0)),
+            (
+                "fill_rate",
+                each(Of::Filled, 1.0),
+                each(Of::Demanded, 1.0),
+                Some(1.0),
+            ),
+            (
+                "cycle_service",
+                each(Of::GoodCycles, 1.0),
+                each(Of::Cycles, 1.0),
+                Some(1.0),
+            ),
             ("out_of_stock", each(Of::Empty, 1.0), time, Some(per_day)),
             ("average_stock", stock.clone(), days(1.0), None),
             ("average_backorders", waits, days(1.0), None),
-            ("stockouts_per_year", each(Of::Stockouts, 1.0), year.clone(), None),
+            (
+                "stockouts_per_year",
+                each(Of::Stockouts, 1.0),
+                year.clone(),
+                None,
+            ),
             ("orders_per_year", each(Of::Orders, 1.0), year, None),
             ("turns", each(Of::Supplied, 1.0), yearly(&stock), None),
-            ("waste", each(Of::Wasted, 1.0), each(Of::Received, 1.0), Some(1.0)),
+            (
+                "waste",
+                each(Of::Wasted, 1.0),
+                each(Of::Received, 1.0),
+                Some(1.0),
+            ),
         ];
         rows.into_iter()
             .map(|(name, above, below, trials)| {

@@ -3,6 +3,10 @@
 /// Errors of forecasts that their size is worked out from, at least.
 const LEAST_ERRORS: usize = 28;
 
+/// How many times as much, or as little, as in earlier seasons is believed: the days of a lull say
+/// next to nothing.
+const MOST_CHANGE: f64 = 3.0;
+
 /// A way to forecast demand.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Forecast {
@@ -40,6 +44,7 @@ impl Forecast {
         let from = seen.len() - self.window;
         let before: f64 = (from..seen.len()).map(|day| season.same(seen, day)).sum();
         let level = if before > 0.0 { sum / before } else { 1.0 };
+        let level = level.clamp(1.0 / MOST_CHANGE, MOST_CHANGE);
         let whole = horizon.floor();
         let next = seen.len();
         let mut ahead: f64 = (next..next + whole as usize)
@@ -54,8 +59,12 @@ impl Seasons {
     /// Mean of the same day in the latest seasons that were seen.
     fn same(self, seen: &[u32], day: usize) -> f64 {
         // Earlier than the day, and seen.
-        let back = (day + 1).saturating_sub(seen.len()).div_ceil(self.period).max(1);
-        let days = (back..back + self.cycles).map_while(|cycle| day.checked_sub(cycle * self.period));
+        let back = (day + 1)
+            .saturating_sub(seen.len())
+            .div_ceil(self.period)
+            .max(1);
+        let days =
+            (back..back + self.cycles).map_while(|cycle| day.checked_sub(cycle * self.period));
         let (mut sum, mut count) = (0.0, 0.0);
         for day in days {
             sum += f64::from(seen[day]);

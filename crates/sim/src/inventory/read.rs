@@ -39,7 +39,10 @@ pub(crate) fn parse(text: &str, world: Option<&str>) -> Result<(Inventory, Asked
         let world = apart.inventory.as_ref();
         let found = inventory(&mut theirs, &mut ours, world, &apart.item, &policies);
         let asked = Asked::read(&mut theirs, 1, apart.objectives.as_ref(), None, &unit);
-        (found, asked.and(Asked::read(&mut ours, 0, None, claims, &unit)))
+        (
+            found,
+            asked.and(Asked::read(&mut ours, 0, None, claims, &unit)),
+        )
     } else {
         let policies = Policies::new(&mut ours, &file.policy, &file.item);
         let world = file.inventory.as_ref();
@@ -147,7 +150,11 @@ fn inventory(
         let most = reader.whole("inventory capacity", capacity, 1..=1_000_000_000)?;
         Some(Some(u64::from(most)))
     });
-    let overflow_cost = dollars(reader, "inventory overflow_cost", world.overflow_cost.as_ref());
+    let overflow_cost = dollars(
+        reader,
+        "inventory overflow_cost",
+        world.overflow_cost.as_ref(),
+    );
     if items.is_empty() || items.len() > MOST_ITEMS {
         let message = format!("there are {} items", items.len());
         let help = format!("write 1 to {MOST_ITEMS} as [[item]] with name and demand");
@@ -183,7 +190,9 @@ fn bounded(reader: &mut Reader<'_>, at: usize, world: &Inventory) -> bool {
     let steps = |item: &Item| {
         let demand = item.demand;
         let swell = demand.season.map_or(1.0, |season| 1.0 + season.amplitude);
-        let times = demand.promotion.map_or(1.0, |promotion| promotion.times.max(1.0));
+        let times = demand
+            .promotion
+            .map_or(1.0, |promotion| promotion.times.max(1.0));
         let looked = match &item.policy.rule {
             Rule::Forecast { forecast, .. } => {
                 let days = forecast.window as f64 + item.policy.horizon(item.lead);
@@ -300,12 +309,20 @@ fn demand(reader: &mut Reader<'_>, name: &str, file: &ItemFile) -> Option<Demand
         }
         (0 | 1, Some(_), _) => {
             let message = format!("{name} demand has a cv, which its distribution does not take");
-            reader.wrong(at, message, "take it out, or write normal or negative_binomial");
+            reader.wrong(
+                at,
+                message,
+                "take it out, or write normal or negative_binomial",
+            );
             None
         }
         (_, None, _) => {
             let message = format!("{name} demand has no cv");
-            reader.wrong(at, message, "write cv, the standard deviation over the mean");
+            reader.wrong(
+                at,
+                message,
+                "write cv, the standard deviation over the mean",
+            );
             None
         }
         _ => None,
@@ -328,7 +345,11 @@ fn demand(reader: &mut Reader<'_>, name: &str, file: &ItemFile) -> Option<Demand
         let (every, duration) = (every?, duration?);
         if duration > every {
             let message = format!("{name} promotion lasts longer than until the next");
-            reader.wrong(promotion.duration.span().start, message, "write a shorter one");
+            reader.wrong(
+                promotion.duration.span().start,
+                message,
+                "write a shorter one",
+            );
             return None;
         }
         Some(Some(Promotion {
@@ -345,11 +366,7 @@ fn demand(reader: &mut Reader<'_>, name: &str, file: &ItemFile) -> Option<Demand
     })
 }
 
-fn policy(
-    reader: &mut Reader<'_>,
-    name: &str,
-    file: &PolicyFile,
-) -> Option<Policy> {
+fn policy(reader: &mut Reader<'_>, name: &str, file: &PolicyFile) -> Option<Policy> {
     let what = |key: &str| format!("policy of {name}: {key}");
     let review = file.review.as_ref().map_or(Some(None), |text| {
         whole_days(reader, &what("review"), text, 1).map(Some)
@@ -364,7 +381,9 @@ fn policy(
     let level = units("order_up_to", &file.order_up_to, 0)?;
     let lot = units("order_quantity", &file.order_quantity, 1)?;
     let safety = file.safety.as_ref().map_or(Some(None), |safety| {
-        reader.number(&what("safety"), safety, -5.0..=10.0).map(Some)
+        reader
+            .number(&what("safety"), safety, -5.0..=10.0)
+            .map(Some)
     })?;
     let at = [&file.order_up_to, &file.reorder_point, &file.order_quantity]
         .into_iter()
@@ -455,5 +474,7 @@ fn whole_days(reader: &mut Reader<'_>, what: &str, text: &Text, least: u32) -> O
 
 /// An amount of dollars; none where nothing is written.
 fn dollars(reader: &mut Reader<'_>, what: &str, text: Option<&Text>) -> Option<f64> {
-    text.map_or(Some(0.0), |text| reader.quantity(what, text, units::dollars))
+    text.map_or(Some(0.0), |text| {
+        reader.quantity(what, text, units::dollars)
+    })
 }

@@ -39,10 +39,20 @@ fn every_bad_value_is_said_with_its_line() {
         ("\"5/d\"", "\"0/d\"", 7, "zero"),
         ("\"5/d\"", "\"900000/d\"", 1, "steps"),
         ("\"poisson\"", "\"normal\"", 7, "cv"),
-        ("\"poisson\"", "\"negative_binomial\", cv = 0.1", 7, "Poisson"),
+        (
+            "\"poisson\"",
+            "\"negative_binomial\", cv = 0.1",
+            7,
+            "Poisson",
+        ),
         ("\"poisson\"", "\"poisson\", cv = 0.1", 7, "cv"),
         ("\"2d\"", "\"soon\"", 8, "lead_time"),
-        ("reorder_point = 10", "reorder_point = 40", 11, "orders up to 40 at 40"),
+        (
+            "reorder_point = 10",
+            "reorder_point = 40",
+            11,
+            "orders up to 40 at 40",
+        ),
         ("order_up_to = 40", "safety = 1.0", 10, "no policy together"),
         ("order_up_to = 40", "order_up_to = -1", 11, "order_up_to"),
         ("[[policy]]", "[[policy]]\nitem = \"b\"", 10, "no item"),
@@ -74,10 +84,18 @@ fn a_world_that_stands_apart_is_sealed() {
     assert_eq!((daily.objectives().len(), daily.claims().len()), (1, 1));
     let cheaper = format!("{answer}[inventory]\nduration = \"1d\"\nshortage = \"backorders\"\n");
     let refused = Daily::parse(&cheaper, Some(&world)).unwrap_err();
-    assert_eq!((refused[0].text, refused[0].line), (0, Some(5)), "{refused:?}");
+    assert_eq!(
+        (refused[0].text, refused[0].line),
+        (0, Some(5)),
+        "{refused:?}"
+    );
     let broken = world.replace("100", "\"much\"");
     let refused = Daily::parse(answer, Some(&broken)).unwrap_err();
-    assert_eq!((refused[0].text, refused[0].line), (1, Some(4)), "{refused:?}");
+    assert_eq!(
+        (refused[0].text, refused[0].line),
+        (1, Some(4)),
+        "{refused:?}"
+    );
 }
 
 #[test]

@@ -46,7 +46,10 @@ fn at_most(mean: f64, k: i64) -> f64 {
 /// E(D − k)⁺ for a Poisson demand.
 fn beyond(mean: f64, k: i64) -> f64 {
     // E(D − k)⁺ = mean − k + Σ_{j<k} (k − j) P(D = j)
-    let below: f64 = (0..k).zip(poisson(mean)).map(|(j, p)| (k - j) as f64 * p).sum();
+    let below: f64 = (0..k)
+        .zip(poisson(mean))
+        .map(|(j, p)| (k - j) as f64 * p)
+        .sum();
     mean - k as f64 + below
 }
 
@@ -74,7 +77,11 @@ fn base_stock_with_backorders() {
         let fill = at_most(mean, level - 1);
         assert_holds(&name, fill, figure(&report, "fill_rate"));
         assert_holds(&name, 1.0 - fill, figure(&report, "out_of_stock"));
-        assert_holds(&name, beyond(mean, level), figure(&report, "average_backorders"));
+        assert_holds(
+            &name,
+            beyond(mean, level),
+            figure(&report, "average_backorders"),
+        );
         let stock = level as f64 - mean + beyond(mean, level);
         assert_holds(&name, stock, figure(&report, "average_stock"));
     }
@@ -138,12 +145,20 @@ fn reorder_point_and_lot() {
         let over = |of: &dyn Fn(i64) -> f64| -> f64 {
             (point + 1..=point + lot).map(of).sum::<f64>() / lot as f64
         };
-        assert_holds(&name, over(&|y| at_most(mean, y - 1)), figure(&report, "fill_rate"));
+        assert_holds(
+            &name,
+            over(&|y| at_most(mean, y - 1)),
+            figure(&report, "fill_rate"),
+        );
         let waits = over(&|y| beyond(mean, y));
         assert_holds(&name, waits, figure(&report, "average_backorders"));
         let stock = over(&|y| y as f64) - mean + waits;
         assert_holds(&name, stock, figure(&report, "average_stock"));
-        assert_holds(&name, 3650.0 / lot as f64, figure(&report, "orders_per_year"));
+        assert_holds(
+            &name,
+            3650.0 / lot as f64,
+            figure(&report, "orders_per_year"),
+        );
         // In single units, (s, S) with S = s + Q is the same policy.
         let twin = text.replace(
             &format!("order_quantity = {lot}"),
@@ -158,9 +173,7 @@ fn newsvendor() {
     // Fresh every morning, thrown away at night; overage $3, underage $5: the best quantity is the
     // least with P(D ≤ q) of at least 5/8 (Arrow, Harris and Marschak 1951).
     let mean = 40.0;
-    let cost = |q: i64| {
-        3.0 * (q as f64 - mean + beyond(mean, q)) + 5.0 * beyond(mean, q)
-    };
+    let cost = |q: i64| 3.0 * (q as f64 - mean + beyond(mean, q)) + 5.0 * beyond(mean, q);
     let best = (0..).find(|&q| at_most(mean, q) >= 5.0 / 8.0).unwrap();
     let mut found = Vec::new();
     for quantity in [best - 8, best, best + 8] {
@@ -172,7 +185,11 @@ fn newsvendor() {
             &format!("review = \"1d\"\norder_up_to = {quantity}"),
         );
         let report = run(&name, &text);
-        assert_holds(&name, at_most(mean, quantity), figure(&report, "cycle_service"));
+        assert_holds(
+            &name,
+            at_most(mean, quantity),
+            figure(&report, "cycle_service"),
+        );
         assert_holds(&name, cost(quantity), figure(&report, "cost_per_day"));
         let waste = (cost(quantity) - 5.0 * beyond(mean, quantity)) / 3.0 / quantity as f64;
         assert_holds(&name, waste, figure(&report, "waste"));
@@ -196,7 +213,10 @@ fn economic_lot() {
         let report = run("economic lot", &text);
         let expected = 40.0 * 20.0 / f64::from(lot) + 0.04 * f64::from(lot + 1) / 2.0;
         let cost = figure(&report, "cost_per_day");
-        assert!((cost.value.unwrap() - expected).abs() < 1e-6, "{cost:?}, expected {expected}");
+        assert!(
+            (cost.value.unwrap() - expected).abs() < 1e-6,
+            "{cost:?}, expected {expected}"
+        );
         assert_eq!(figure(&report, "fill_rate").value, Some(1.0));
         found.push(cost.value.unwrap());
     }
@@ -252,7 +272,10 @@ fn a_forecast_meets_a_season_that_an_average_misses() {
              [[policy]]\nreview = \"7d\"\nsafety = 1.65\nforecast = {{ {forecast} }}\n"
         )
     };
-    let average = run("average", &policy("method = \"moving_average\", window = \"28d\""));
+    let average = run(
+        "average",
+        &policy("method = \"moving_average\", window = \"28d\""),
+    );
     let seasonal = "method = \"seasonal\", window = \"28d\", period = \"28d\", cycles = 8";
     let seasonal = run("seasonal", &policy(seasonal));
     let fill = |report: &Report| figure(report, "fill_rate");
