@@ -16,6 +16,7 @@ use std::{
 
 use onsite_sim::{
     MOST_BYTES, Problem,
+    daily::{self, Counts, Daily},
     design::{self, Design, Engine, Outcome, Replications, SlowRequest},
     experiment::{BLOCK, ExperimentPlan, Report, Tally},
 };
@@ -35,6 +36,8 @@ pub enum SimulateError {
 
 /// Events between two looks at whether to stop.
 const STEP: u64 = 200_000;
+/// Replications of a world that goes day by day, where nobody asked for a number.
+const DAILY_REPLICATIONS: u64 = 16;
 /// Most replications and events that are added where an objective is undecided.
 const MOST_REPLICATIONS: u64 = 40;
 const MOST_EVENTS: u64 = 500_000_000;
@@ -203,6 +206,52 @@ pub fn design(
             if stop.load(Ordering::Relaxed) {
                 return Err(SimulateError::Stopped);
             }
+            report.seconds = began.elapsed().as_secs_f64();
+            return Ok(report);
+        }
+        wanted = (2 * wanted).min(MOST_REPLICATIONS);
+    }
+}
+
+/// Runs a world that goes day by day on all cores, as [`design`] does a system.
+pub fn daily(
+    run: &DesignRun<'_>,
+    stop: &AtomicBool,
+    tell: &(dyn Fn(u64, u64) + Sync),
+) -> Result<daily::Report, SimulateError> {
+    let began = Instant::now();
+    let daily = Daily::parse(run.design, run.scenario).map_err(SimulateError::Problems)?;
+    let mut wanted = run.replications.unwrap_or(DAILY_REPLICATIONS);
+    let mut done: Vec<Counts> = Vec::new();
+    loop {
+        let first = done.len() as u64;
+        let over = AtomicU64::new(1000 * first);
+        let replicate = |block: u64| {
+            let mut running = daily.start(run.seed, first + block);
+            let mut told = 0;
+            while !running.step() {
+                if stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let now = running.thousandths();
+                if now > told {
+                    let sum = over.fetch_add(now - told, Ordering::Relaxed) + now - told;
+                    told = now;
+                    tell(sum, 1000 * wanted);
+                }
+            }
+            over.fetch_add(1000 - told, Ordering::Relaxed);
+            Some(running.finish())
+        };
+        let whole = spread(wanted - first, stop, &replicate, &mut |_, counts| {
+            done.extend(counts);
+        });
+        if !whole || (done.len() as u64) < wanted {
+            return Err(SimulateError::Stopped);
+        }
+        let mut report = daily.report(&done);
+        let undecided = report.objectives.values().any(|&o| o == Outcome::Undecided);
+        if run.replications.is_some() || !undecided || wanted >= MOST_REPLICATIONS {
             report.seconds = began.elapsed().as_secs_f64();
             return Ok(report);
         }

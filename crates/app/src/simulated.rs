@@ -29,7 +29,8 @@ pub(crate) fn objectives(
 /// The page of a `design` question.
 pub(crate) fn design_workspace(question: &DesignQuestion) -> Workspace {
     // The bank was read with these parts; what does not read has no page.
-    let parts = Parts::parse(&question.parts).map_or_else(|_| Vec::new(), |p| shown(&p));
+    let parts = question.parts.as_deref().map(Parts::parse);
+    let parts = parts.map_or_else(Vec::new, |p| p.map_or_else(|_| Vec::new(), |p| shown(&p)));
     let scenarios = question.scenarios.iter().map(|scenario| ScenarioView {
         id: scenario.id.clone(),
         title: scenario.title.clone(),

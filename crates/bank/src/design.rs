@@ -1,11 +1,16 @@
 //! Reads what belongs to a `design` question.
 
 use onsite_domain::{
+    daily,
     design::{self, DesignQuestion, Scenario},
     framing::{self, Cell},
     simulated::Objective,
 };
-use onsite_sim::design::{Design, Parts, framing as read_framing};
+use onsite_sim::{
+    Problem,
+    daily::Daily,
+    design::{Design, Parts, framing as read_framing},
+};
 use serde::Deserialize;
 
 use crate::{
@@ -17,7 +22,7 @@ use crate::{
     simulated::{Layout, ShippedEntry, note_problems, text},
 };
 
-/// The parts that a design is made of.
+/// The parts that a design is made of; none where scenarios are worlds that go day by day.
 const PARTS: &str = "parts.toml";
 /// The design that a candidate starts from.
 const STARTER: &str = "starter.toml";
@@ -84,26 +89,28 @@ pub(crate) fn read(
             })
         })
         .collect();
-    let (parts, starter) = (text(files, PARTS, notes), text(files, STARTER, notes));
+    let starter = text(files, STARTER, notes);
     let designs = LAYOUT.shipped(files, &entries, notes);
     check_framing(&framing, notes);
     let scenarios: Vec<Scenario> = scenarios.into_iter().collect::<Option<_>>()?;
-    let (parts, starter) = (parts?, starter?);
-    let sealed = match Parts::parse(&parts) {
-        Ok(sealed) => sealed,
-        Err(problems) => {
-            note_problems("bad-design", &[PARTS], problems, notes);
-            return None;
-        }
+    let starter = starter?;
+    let (parts, sealed) = sealed(files, &scenarios, notes)?;
+    let names = |scenario: &Scenario| match Daily::parse(&starter, Some(&scenario.text)) {
+        Ok(world) => world.names(),
+        // What does not read is noted with the starter below.
+        Err(_) => Vec::new(),
     };
-    let unknown = |figure: &str| unknown(figure, &scenarios, &sealed);
+    let unknown = |figure: &str| match &sealed {
+        Some(sealed) => unknown(figure, &scenarios, sealed),
+        None => unknown_of_days(figure, &scenarios, &names),
+    };
     LAYOUT.check_objectives(&objectives, line, &unknown, notes);
     LAYOUT.check_entries(&entries, &objectives, line, notes);
     let framing: Vec<Cell> = framing.into_iter().map(|cell| cell.value).collect();
     let shipped = designs.iter().map(|d| (d.path.as_str(), d.text.as_str()));
     for (file, answer) in std::iter::once((STARTER, starter.as_str())).chain(shipped) {
         for scenario in &scenarios {
-            if let Err(problems) = Design::parse_in(answer, &sealed, &scenario.text) {
+            if let Err(problems) = check_answer(answer, sealed.as_ref(), &scenario.text) {
                 note_problems("bad-design", &[file, &scenario.path], problems, notes);
                 break;
             }
@@ -118,6 +125,63 @@ pub(crate) fn read(
         framing,
         designs,
     })
+}
+
+/// The parts of the package, as text and read; none where the scenarios are worlds that go day by
+/// day, which need none.
+fn sealed(
+    files: &Files,
+    scenarios: &[Scenario],
+    notes: &mut Notes,
+) -> Option<(Option<String>, Option<Parts>)> {
+    let days = scenarios.iter().filter(|s| Daily::guide(&s.text).is_some());
+    match days.count() {
+        0 => {}
+        count if count < scenarios.len() => {
+            let message = "some scenarios are worlds that go day by day, and some are loads";
+            let help = "make two questions of them";
+            notes.add("bad-design", MANIFEST, None, message, help);
+            return None;
+        }
+        _ if files.get(PARTS).is_some() => {
+            let message = "worlds that go day by day have no parts";
+            notes.add("unknown-file", PARTS, None, message, "take it out");
+            return None;
+        }
+        _ => return Some((None, None)),
+    }
+    let parts = text(files, PARTS, notes)?;
+    match Parts::parse(&parts) {
+        Ok(sealed) => Some((Some(parts), Some(sealed))),
+        Err(problems) => {
+            note_problems("bad-design", &[PARTS], problems, notes);
+            None
+        }
+    }
+}
+
+/// Whether an answer reads under a scenario.
+fn check_answer(answer: &str, parts: Option<&Parts>, scenario: &str) -> Result<(), Vec<Problem>> {
+    match parts {
+        Some(parts) => Design::parse_in(answer, parts, scenario).map(drop),
+        None => Daily::parse(answer, Some(scenario)).map(drop),
+    }
+}
+
+/// What to write in place of a figure that no world gives; `names` are those of a world.
+fn unknown_of_days(
+    figure: &str,
+    scenarios: &[Scenario],
+    names: &dyn Fn(&Scenario) -> Vec<String>,
+) -> Option<String> {
+    let ids: Vec<&str> = scenarios.iter().map(|s| s.id.as_str()).collect();
+    let (id, name) = figure.split_once('/').unwrap_or_default();
+    let Some(scenario) = scenarios.iter().find(|s| s.id == id) else {
+        return Some(format!("before a slash, write one of {}", ids.join(", ")));
+    };
+    let names = names(scenario);
+    let known = names.iter().any(|known| known == name);
+    (!known).then(|| format!("after the slash, write one of {}", names.join(", ")))
 }
 
 /// What to write in place of a figure that no run gives.
@@ -141,7 +205,8 @@ fn unknown(figure: &str, scenarios: &[Scenario], parts: &Parts) -> Option<String
         let missing = called.split('+').find(|part| parts.named(part).is_none());
         return missing.map(|part| format!("there is no part “{part}”; mend the name"));
     }
-    (design::figure(name).is_none() || OF_DESIGN.contains(&name)).then(|| {
+    let given = design::figure(name).is_some() && daily::figure(name).is_none();
+    (!given || OF_DESIGN.contains(&name)).then(|| {
         "after the slash, write p50, p90, p95, p99, p999, mean, goodput, error_rate, availability, \
          throughput, cost, or calls/ and parts"
             .to_owned()

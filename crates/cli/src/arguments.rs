@@ -178,7 +178,8 @@ pub struct Measure {
 
 #[derive(Subcommand)]
 pub enum DesignCommand {
-    /// Says what a design does under its load: latency, goodput, errors, cost, and its objectives.
+    /// Says what a design does under its load, or what policies do with a stock of goods, and whether
+    /// objectives are met.
     Run(RunDesign),
     /// Lists the kinds of components, with what each takes where a file says nothing, and why.
     Components {
@@ -190,9 +191,11 @@ pub enum DesignCommand {
 
 #[derive(Args)]
 pub struct RunDesign {
-    /// The design's file; - reads standard input. docs/designs.md says what is in it.
+    /// The file of a design, or of stocks; - reads standard input. docs/designs.md and
+    /// docs/inventory.md say what is in it.
     pub design: PathBuf,
-    /// A file with load, faults and objectives, for a design that has none of its own.
+    /// A file with load, faults and objectives, or with the world of a stock, for a design that has
+    /// none of its own.
     #[arg(long, value_name = "FILE")]
     pub scenario: Option<PathBuf>,
     /// From which all chance is drawn.

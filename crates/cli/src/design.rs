@@ -1,10 +1,12 @@
-//! `onsite design`: what a design does under its load, as text or JSON.
+//! `onsite design`: what a design does under its load, or a world that goes day by day, as text or
+//! JSON.
 
 use std::{fmt::Write as _, sync::atomic::AtomicBool};
 
 use onsite_app::{
     sim::{
         Estimate,
+        daily::{self, Daily, Unit},
         design::{Cut, LIBRARY, Outcome, Report, SlowCall, SlowRequest, SpanEnd},
     },
     simulate::{self, DesignRun, SimulateError},
@@ -42,30 +44,47 @@ pub fn run(options: &RunDesign) -> Result<u8, CliError> {
     };
     // Nobody but the terminal stops it, and that ends the whole program.
     let stop = AtomicBool::new(false);
-    let ran = simulate::design(&request, &stop, &tell);
-    line.clear();
-    let report = ran.map_err(|error| match error {
+    let told = |error, guide| match error {
         SimulateError::Problems(problems) => {
             let files: Vec<_> = [Some(&options.design), options.scenario.as_ref()]
                 .into_iter()
                 .flatten()
                 .map(AsRef::as_ref)
                 .collect();
-            refused(&files, &problems, "docs/designs.md")
+            refused(&files, &problems, guide)
         }
         SimulateError::Stopped => CliError::ours(error, "Run it again."),
-    })?;
+    };
+    let texts = [Some(design.as_str()), scenario.as_deref()];
+    if let Some(guide) = texts.into_iter().flatten().find_map(Daily::guide) {
+        let ran = simulate::daily(&request, &stop, &tell);
+        line.clear();
+        let report = ran.map_err(|error| told(error, guide))?;
+        if options.json {
+            output::json(&report)?;
+        } else {
+            output::line(text_of_days(&report, options.seed).trim_end())?;
+        }
+        return Ok(code(report.objectives.values()));
+    }
+    let ran = simulate::design(&request, &stop, &tell);
+    line.clear();
+    let report = ran.map_err(|error| told(error, "docs/designs.md"))?;
     if options.json {
         output::json(&report)?;
     } else {
         output::line(text(&report, options.seed).trim_end())?;
     }
-    let meets = |outcome: &Outcome| *outcome == Outcome::Pass;
-    Ok(if report.objectives.values().all(meets) {
+    Ok(code(report.objectives.values()))
+}
+
+/// The exit code: 0 where every objective is met.
+fn code<'o>(mut objectives: impl Iterator<Item = &'o Outcome>) -> u8 {
+    if objectives.all(|outcome| *outcome == Outcome::Pass) {
         0
     } else {
         NOT_PASSING
-    })
+    }
 }
 
 /// How a figure is written.
@@ -100,13 +119,12 @@ pub fn components(json: bool) -> Result<u8, CliError> {
 }
 
 fn text(report: &Report, seed: u64) -> String {
-    let runs = match report.replications {
-        1 => "1 replication".to_owned(),
-        count => format!("{count} replications"),
-    };
     let mut text = format!(
-        "simulated: {runs}, seed {seed}, {} events in {:.1} s, after a warm-up of {:.3} s\n",
-        report.events, report.seconds, report.warm_up_s
+        "simulated: {}, seed {seed}, {} events in {:.1} s, after a warm-up of {:.3} s\n",
+        runs(report.replications),
+        report.events,
+        report.seconds,
+        report.warm_up_s
     );
     match report.cut {
         Some(Cut::Calls) => text.push_str("cut: more calls were under way at once than are kept\n"),
@@ -177,17 +195,11 @@ fn text(report: &Report, seed: u64) -> String {
     }
     text.push('\n');
     text.push_str(&table(report));
-    if !report.objectives.is_empty() {
-        text.push('\n');
-        for (name, outcome) in &report.objectives {
-            let word = match outcome {
-                Outcome::Pass => "meets",
-                Outcome::Fail => "misses",
-                Outcome::Undecided => "undecided",
-            };
-            let _ = writeln!(text, "{word:<10} {}", report.bounds[name]);
-        }
-    }
+    let objectives = report.objectives.iter();
+    objectives_of(
+        &mut text,
+        objectives.map(|(name, outcome)| (*outcome, &report.bounds[name])),
+    );
     for broke in &report.broke {
         let _ = writeln!(text, "{:<10} {}", broke.figure, broke.text);
     }
@@ -195,6 +207,59 @@ fn text(report: &Report, seed: u64) -> String {
         text.push('\n');
         text.push_str(&waterfall(slow));
     }
+    let _ = writeln!(text, "\nresult hash {}", report.result_hash);
+    text
+}
+
+fn runs(count: usize) -> String {
+    match count {
+        1 => "1 replication".to_owned(),
+        count => format!("{count} replications"),
+    }
+}
+
+/// A line for each objective.
+fn objectives_of<'b>(text: &mut String, objectives: impl Iterator<Item = (Outcome, &'b String)>) {
+    for (at, (outcome, bound)) in objectives.enumerate() {
+        let word = match outcome {
+            Outcome::Pass => "meets",
+            Outcome::Fail => "misses",
+            Outcome::Undecided => "undecided",
+        };
+        let _ = writeln!(
+            text,
+            "{}{word:<10} {bound}",
+            if at == 0 { "\n" } else { "" }
+        );
+    }
+}
+
+/// A run that goes day by day.
+fn text_of_days(report: &daily::Report, seed: u64) -> String {
+    let mut text = format!(
+        "simulated: {}, seed {seed}, {} days each after a warm-up of {}, in {:.1} s\n",
+        runs(report.replications),
+        report.days,
+        report.warm_up_days,
+        report.seconds
+    );
+    let longest = report.order.iter().map(|(name, _)| name.chars().count());
+    let width = longest.max().unwrap_or(0).max(22);
+    let _ = writeln!(text, "\n{:<width$}{:>12}  99% interval", "", "figure");
+    for (name, unit) in &report.order {
+        let write: Write = match unit {
+            Unit::Share => percent,
+            Unit::Dollars => |amount| format!("${amount:.2}"),
+            Unit::Days => |days| format!("{days:.2} d"),
+            Unit::Number => |number| format!("{number:.2}"),
+        };
+        let _ = writeln!(text, "{name:<width$}{}", figure(report.figure(name), write));
+    }
+    let objectives = report.objectives.iter();
+    objectives_of(
+        &mut text,
+        objectives.map(|(name, outcome)| (*outcome, &report.bounds[name])),
+    );
     let _ = writeln!(text, "\nresult hash {}", report.result_hash);
     text
 }

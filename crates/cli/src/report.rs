@@ -324,11 +324,7 @@ fn design(text: &mut String, detail: &DesignDetail, outcome: Outcome) {
 }
 
 fn design_run(text: &mut String, run: &DesignRun) {
-    let _ = writeln!(
-        text,
-        "\n{} ({} replications, {} events)",
-        run.title, run.replications, run.events
-    );
+    let _ = writeln!(text, "\n{} ({} replications)", run.title, run.replications);
     if run.cut {
         text.push_str("  cut short: more happens than is stepped through\n");
     }
@@ -336,6 +332,10 @@ fn design_run(text: &mut String, run: &DesignRun) {
         let _ = writeln!(text, "  the queue of {name} keeps growing");
     }
     figures(text, &run.figures);
+    // A world that goes day by day has none.
+    if run.components.is_empty() {
+        return;
+    }
     let _ = writeln!(
         text,
         "\n  {:<24} {:>9} {:>6} {:>12} {:>8} {:>8}",
@@ -389,6 +389,8 @@ fn in_unit(value: f64, unit: FigureUnit) -> String {
         FigureUnit::Seconds => format!("{value:.0} s"),
         FigureUnit::PerSecond => format!("{value:.0}/s"),
         FigureUnit::Dollars => format!("${value:.3}"),
+        FigureUnit::Units => format!("{value:.0}"),
+        FigureUnit::PerYear => format!("{value:.1} a year"),
     }
 }
 

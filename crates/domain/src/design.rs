@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
+    daily::{self, DayLine},
     design_run::{Bin, Broke, FaultSpan, SlowRequest},
     framing::{Cell, FramingDetail},
     simulated::{Figure, FigureUnit, Objective, Shipped, Weighed},
@@ -15,8 +16,9 @@ use crate::{
 pub struct DesignQuestion {
     /// The design that a candidate starts from.
     pub starter: String,
-    /// The parts that a design is made of: a file as `docs/designs.md` describes it.
-    pub parts: String,
+    /// The parts that a design is made of: a file as `docs/designs.md` describes it. None where the
+    /// scenarios are worlds that go day by day.
+    pub parts: Option<String>,
     /// What a design is run under, in this order.
     pub scenarios: Vec<Scenario>,
     /// What a design has to meet.
@@ -70,7 +72,7 @@ pub fn figure(name: &str) -> Option<(String, FigureUnit)> {
         "out_of_order" => ("Messages that are done after later ones", Share),
         "recall" => ("Of what is worth finding, found", Share),
         "age" => ("Age of the oldest thing that an answer rests on", Seconds),
-        _ => return None,
+        _ => return daily::figure(name),
     };
     Some((title.to_owned(), unit))
 }
@@ -130,6 +132,9 @@ pub struct DesignRun {
     /// A request among the slowest hundredth of the first replication.
     #[serde(default)]
     pub slow_request: Option<SlowRequest>,
+    /// What happened over the days, where the scenario is a world that goes day by day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<DayLine>,
     /// Whether more happened than is stepped through, so that the figures decide nothing.
     pub cut: bool,
     /// Runs with other random numbers.

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod attempt;
 pub mod clock;
 pub mod code;
+pub mod daily;
 pub mod design;
 pub mod design_run;
 pub mod draw;

@@ -84,10 +84,14 @@ pub enum FigureUnit {
     Seconds,
     /// Requests per second.
     PerSecond,
-    /// Dollars for a million requests.
+    /// Dollars; of a system of components, for a million requests.
     Dollars,
     /// Calls for each request answered.
     Calls,
+    /// Units of goods.
+    Units,
+    /// How often in a year.
+    PerYear,
 }
 
 /// A figure of a run, with its 99% interval.

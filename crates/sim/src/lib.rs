@@ -1,4 +1,4 @@
-//! Steps a system design or an experiment plan from a seed. Pure: no threads, no clock, no files;
+//! Steps a system design, a stock of goods or an experiment plan from a seed. Pure: no threads, no clock, no files;
 //! whoever calls decides how many replications run, where, and when to stop.
 
 #![expect(
@@ -9,9 +9,11 @@
 )]
 
 mod binomial;
+pub mod daily;
 pub mod design;
 mod estimate;
 pub mod experiment;
+mod inventory;
 mod problem;
 mod random;
 

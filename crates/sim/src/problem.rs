@@ -65,7 +65,7 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
         Problem::new(
             line,
             error.message().trim(),
-            "see docs/designs.md and docs/experiments.md for the keys and their shapes",
+            "see docs/designs.md, docs/inventory.md and docs/experiments.md for the keys and their shapes",
         )
     })
 }

@@ -199,6 +199,7 @@ pub(super) fn run(
         broke: report.broke.iter().filter_map(broke).collect(),
         histogram: report.histogram.iter().map(bin).collect(),
         slow_request: report.slow_request.as_ref().map(slow_request),
+        lines: Vec::new(),
         cut: report.cut.is_some(),
         replications: report.replications as u64,
         events: report.events,

@@ -1,6 +1,7 @@
 //! The `design` kind: reads a design made of the question's parts, steps the question's load
 //! through it under every scenario, and holds it to its objectives. The framing is judged apart.
 
+mod daily;
 mod figures;
 mod preview;
 mod prove;
@@ -15,8 +16,9 @@ use onsite_domain::{
     simulated::{Figure, FigureUnit, Met, Objective},
 };
 use onsite_sandbox::Cancel;
-use onsite_sim::design::{
-    Design, Engine, Parts, Replication, Report, SlowRequest, framing as read_framing,
+use onsite_sim::{
+    daily::Daily,
+    design::{Design, Engine, Parts, Replication, Report, SlowRequest, framing as read_framing},
 };
 
 use crate::{
@@ -42,27 +44,42 @@ const OFF: f64 = 1.5;
 
 /// A design that reads, under every scenario, with its framing.
 pub(crate) struct Answered {
-    parts: Parts,
-    designs: Vec<Design>,
+    runs: Runs,
     framing: FramingDetail,
+}
+
+/// What is run under each scenario.
+enum Runs {
+    /// A system of parts.
+    System { parts: Parts, designs: Vec<Design> },
+    /// Worlds that go day by day.
+    Days(Vec<Daily>),
 }
 
 /// Reads a design of the question's parts.
 pub(crate) fn read(question: &DesignQuestion, text: &str) -> Result<Answered, Error> {
-    let parts = Parts::parse(&question.parts).map_err(|problems| refused(&problems))?;
-    let mut designs = Vec::new();
-    for scenario in &question.scenarios {
-        let design = Design::parse_in(text, &parts, &scenario.text);
-        let mut design = design.map_err(|problems| refused(&problems))?;
-        for objective in &question.objectives {
-            if let Some(name) = in_scenario(objective, scenario) {
-                design
-                    .objectives
-                    .extend(figures::simulated(name, objective));
+    let runs = if let Some(parts) = &question.parts {
+        let parts = Parts::parse(parts).map_err(|problems| refused(&problems))?;
+        let mut designs = Vec::new();
+        for scenario in &question.scenarios {
+            let design = Design::parse_in(text, &parts, &scenario.text);
+            let mut design = design.map_err(|problems| refused(&problems))?;
+            for objective in &question.objectives {
+                if let Some(name) = in_scenario(objective, scenario) {
+                    design
+                        .objectives
+                        .extend(figures::simulated(name, objective));
+                }
             }
+            designs.push(design);
         }
-        designs.push(design);
-    }
+        Runs::System { parts, designs }
+    } else {
+        let worlds = question.scenarios.iter().map(|scenario| {
+            Daily::parse(text, Some(&scenario.text)).map_err(|problems| refused(&problems))
+        });
+        Runs::Days(worlds.collect::<Result<_, _>>()?)
+    };
     let entries = read_framing(text).map_err(|problem| refused(&[problem]))?;
     for entry in &entries {
         if let Some(message) = framing::refuse(&question.framing, &entry.cell, &entry.pick) {
@@ -78,8 +95,7 @@ pub(crate) fn read(question: &DesignQuestion, text: &str) -> Result<Answered, Er
         })
     };
     Ok(Answered {
-        parts,
-        designs,
+        runs,
         framing: framing::check(&question.framing, &written),
     })
 }
@@ -144,6 +160,7 @@ fn shown(value: f64, unit: FigureUnit) -> String {
         FigureUnit::Share => format!("{:.2}%", 100.0 * value),
         FigureUnit::Dollars => format!("${value:.2}"),
         FigureUnit::PerSecond => format!("{value:.0} a second"),
+        FigureUnit::PerYear => format!("{value:.1} a year"),
         _ => format!("{value:.2}"),
     }
 }
@@ -157,11 +174,13 @@ fn run(
     progress: Option<&dyn Fn(Progress)>,
     cancel: &Cancel,
 ) -> Result<DesignDetail, Error> {
-    let Answered {
-        parts,
-        designs,
-        framing,
-    } = answered;
+    let Answered { runs, framing } = answered;
+    let (parts, designs) = match runs {
+        Runs::System { parts, designs } => (parts, designs),
+        Runs::Days(worlds) => {
+            return daily::run(question, &worlds, framing, seed, progress, cancel);
+        }
+    };
     let (mut figures, mut runs, mut claims) = (Vec::new(), Vec::new(), Vec::new());
     let mut growing = Vec::new();
     // Percent of the whole: never less, though more replications may be found wanting.

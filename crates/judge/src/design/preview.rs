@@ -71,7 +71,10 @@ pub(crate) fn preview(
             None => (at == 0 && !objective.figure.contains('/')).then_some((objective, "")),
         })
         .collect();
-    let parts = Parts::parse(&question.parts).map_err(|problems| refused(&problems))?;
+    let parts = question.parts.as_deref().ok_or_else(|| {
+        not_tried("a world that goes day by day is not tried in part; submit the answer".to_owned())
+    })?;
+    let parts = Parts::parse(parts).map_err(|problems| refused(&problems))?;
     let design = Design::parse_in(text, &parts, &scenario.text);
     let mut design = design.map_err(|problems| refused(&problems))?;
     design.add_faults(&tried.faults).map_err(|problems| {

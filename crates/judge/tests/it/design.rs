@@ -114,7 +114,7 @@ pub fn asked() -> DesignQuestion {
     };
     DesignQuestion {
         starter: design(1, ""),
-        parts: PARTS.to_owned(),
+        parts: Some(PARTS.to_owned()),
         scenarios: vec![
             scenario("usual", USUAL.to_owned()),
             scenario("crash", format!("{USUAL}{CRASH}")),

@@ -19,14 +19,14 @@ const MOST_PROBLEMS: usize = 50;
 const MOST_KEYS: i64 = 1_000_000_000;
 
 /// One of the texts, and what is wrong with it.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     text: &'a str,
     index: usize,
     problems: Vec<Problem>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) const fn new(text: &'a str, index: usize) -> Self {
+    pub(crate) const fn new(text: &'a str, index: usize) -> Self {
         Self {
             text,
             index,
@@ -34,12 +34,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn into_problems(self) -> Vec<Problem> {
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
 
     /// Notes that something at a place is wrong.
-    pub(super) fn wrong(&mut self, at: usize, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn wrong(&mut self, at: usize, message: impl Into<String>, help: impl Into<String>) {
         if self.problems.len() < MOST_PROBLEMS {
             let mut problem = Problem::new(line_of(self.text, at), message, help);
             problem.text = self.index;
@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A quantity that `units` reads; `what` names its owner and key.
-    fn quantity(
+    pub(crate) fn quantity(
         &mut self,
         what: &str,
         text: &Text,
@@ -65,13 +65,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A time, in whole nanoseconds.
-    pub(super) fn duration(&mut self, what: &str, text: &Text) -> Option<u64> {
+    pub(crate) fn duration(&mut self, what: &str, text: &Text) -> Option<u64> {
         let time = self.quantity(what, text, units::duration)?;
         Some((time + 0.5) as u64)
     }
 
     /// A time above zero, in whole nanoseconds.
-    pub(super) fn positive_duration(&mut self, what: &str, text: &Text) -> Option<u64> {
+    pub(crate) fn positive_duration(&mut self, what: &str, text: &Text) -> Option<u64> {
         let time = self.duration(what, text)?;
         if time == 0 {
             let help = "write a time of at least 1ns";
@@ -82,12 +82,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A rate, per second, which may be zero.
-    pub(super) fn any_rate(&mut self, what: &str, text: &Text) -> Option<f64> {
+    pub(crate) fn any_rate(&mut self, what: &str, text: &Text) -> Option<f64> {
         self.quantity(what, text, units::rate)
     }
 
     /// A rate above zero, per second.
-    pub(super) fn rate(&mut self, what: &str, text: &Text) -> Option<f64> {
+    pub(crate) fn rate(&mut self, what: &str, text: &Text) -> Option<f64> {
         let rate = self.any_rate(what, text)?;
         if rate <= 0.0 {
             let help =
@@ -99,12 +99,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A price, in dollars for an hour.
-    pub(super) fn price(&mut self, what: &str, text: &Text) -> Option<f64> {
+    pub(crate) fn price(&mut self, what: &str, text: &Text) -> Option<f64> {
         self.quantity(what, text, units::price)
     }
 
     /// A whole number within bounds.
-    pub(super) fn whole(
+    pub(crate) fn whole(
         &mut self,
         what: &str,
         number: &Whole,
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A number within bounds.
-    pub(super) fn number(
+    pub(crate) fn number(
         &mut self,
         what: &str,
         number: &Spanned<f64>,
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One of some names.
-    pub(super) fn one_of<T: Copy>(
+    pub(crate) fn one_of<T: Copy>(
         &mut self,
         what: &str,
         text: &Text,
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A law of times: a text for a constant one, else a table.
-    pub(super) fn law(&mut self, what: &str, value: &Spanned<Value>) -> Option<Law> {
+    pub(crate) fn law(&mut self, what: &str, value: &Spanned<Value>) -> Option<Law> {
         let read = match value.get_ref() {
             Value::String(text) => {
                 let time = units::duration(text);

@@ -46,6 +46,51 @@ fn student(degrees: usize) -> f64 {
     z + (cube + z) / (4.0 * n) + (5.0 * cube * z * z + 16.0 * cube + 3.0 * z) / (96.0 * n * n)
 }
 
+/// A ratio of two sums over sections that hardly know of each other.
+pub(crate) fn ratio_of(sums: &[(f64, f64)]) -> Estimate {
+    let above: f64 = sums.iter().map(|(above, _)| above).sum();
+    let below: f64 = sums.iter().map(|(_, below)| below).sum();
+    if below <= 0.0 {
+        return Estimate::default();
+    }
+    let value = above / below;
+    let count = sums.len() as f64;
+    let residue = |(above, below): &(f64, f64)| (above - value * below) * (above - value * below);
+    let squares: f64 = sums.iter().map(residue).sum();
+    if sums.len() < 2 {
+        return Estimate {
+            value: Some(value),
+            ..Estimate::default()
+        };
+    }
+    let error = (squares / (count - 1.0) / count).sqrt() / (below / count);
+    let half = student(sums.len() - 1) * error;
+    let high = if value > 0.0 {
+        (value + half).max(value * libm::exp((half / value).min(1.0)))
+    } else {
+        value + half
+    };
+    Estimate::new(value, value - half, high)
+}
+
+/// A share whose interval is at least as wide as that of as many independent trials (Wilson 1927).
+pub(crate) fn widened(ratio: Estimate, trials: f64) -> Estimate {
+    let (Some(p), Some(low), Some(high)) = (ratio.value, ratio.low, ratio.high) else {
+        return ratio;
+    };
+    // What came before the measured time may be answered within it.
+    let p = p.min(1.0);
+    let square = NORMAL * NORMAL;
+    let centre = (p + square / (2.0 * trials)) / (1.0 + square / trials);
+    let half = NORMAL / (1.0 + square / trials)
+        * (p * (1.0 - p) / trials + square / (4.0 * trials * trials))
+            .max(0.0)
+            .sqrt();
+    let low = low.min(centre - half).clamp(0.0, p);
+    let high = high.max(centre + half).clamp(p, 1.0_f64.max(p));
+    Estimate::new(p, low, high)
+}
+
 /// Stretches of replications.
 pub(super) struct Sections<'r> {
     replications: &'r [Replication],
@@ -83,30 +128,7 @@ impl<'r> Sections<'r> {
                 parts.fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y))
             })
             .collect();
-        let above: f64 = sums.iter().map(|(above, _)| above).sum();
-        let below: f64 = sums.iter().map(|(_, below)| below).sum();
-        if below <= 0.0 {
-            return Estimate::default();
-        }
-        let value = above / below;
-        let count = sums.len() as f64;
-        let residue =
-            |(above, below): &(f64, f64)| (above - value * below) * (above - value * below);
-        let squares: f64 = sums.iter().map(residue).sum();
-        if sums.len() < 2 {
-            return Estimate {
-                value: Some(value),
-                ..Estimate::default()
-            };
-        }
-        let error = (squares / (count - 1.0) / count).sqrt() / (below / count);
-        let half = student(sums.len() - 1) * error;
-        let high = if value > 0.0 {
-            (value + half).max(value * libm::exp((half / value).min(1.0)))
-        } else {
-            value + half
-        };
-        Estimate::new(value, value - half, high)
+        ratio_of(&sums)
     }
 
     /// A share of events, whose interval is at least as wide as that of as many independent ones
@@ -119,20 +141,7 @@ impl<'r> Sections<'r> {
         let trials: f64 = all
             .map(|(replication, slice)| read(replication, slice).1)
             .sum();
-        let (Some(p), Some(low), Some(high)) = (ratio.value, ratio.low, ratio.high) else {
-            return ratio;
-        };
-        // What came before the measured time may be answered within it.
-        let p = p.min(1.0);
-        let square = NORMAL * NORMAL;
-        let centre = (p + square / (2.0 * trials)) / (1.0 + square / trials);
-        let half = NORMAL / (1.0 + square / trials)
-            * (p * (1.0 - p) / trials + square / (4.0 * trials * trials))
-                .max(0.0)
-                .sqrt();
-        let low = low.min(centre - half).clamp(0.0, p);
-        let high = high.max(centre + half).clamp(p, 1.0_f64.max(p));
-        Estimate::new(p, low, high)
+        widened(ratio, trials)
     }
 
     /// A quantile of times, in milliseconds. `read` gives the histograms of some slices.

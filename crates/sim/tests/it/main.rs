@@ -10,6 +10,8 @@ mod designs;
 mod experiment_forms;
 mod experiments;
 mod failures;
+mod inventories;
+mod inventory_forms;
 mod jobs;
 mod links;
 mod loads;
