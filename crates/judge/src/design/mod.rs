@@ -3,6 +3,7 @@
 
 mod figures;
 mod prove;
+mod review;
 
 use std::time::Instant;
 
@@ -35,10 +36,12 @@ const MOST_OF_ONE: u64 = 10_000_000;
 /// How many times off a claim is worth a word.
 const OFF: f64 = 1.5;
 
-/// A design that reads, under every scenario, with its framing.
+/// An answer that reads: its design, or the one under review with its risks, under every scenario,
+/// and its framing.
 pub(crate) struct Answered {
     parts: Parts,
     designs: Vec<Design>,
+    risks: Vec<review::Named>,
     framing: FramingDetail,
 }
 
@@ -46,8 +49,15 @@ pub(crate) struct Answered {
 pub(crate) fn read(question: &DesignQuestion, text: &str) -> Result<Answered, Error> {
     let parts = Parts::parse(&question.parts).map_err(|problems| refused(&problems))?;
     let mut designs = Vec::new();
+    let (design, risks) = match &question.review {
+        Some(review) => {
+            let risks = review::read(question, review, &parts, text)?;
+            (review.given.as_str(), risks)
+        }
+        None => (text, Vec::new()),
+    };
     for scenario in &question.scenarios {
-        let design = Design::parse_in(text, &parts, &scenario.text);
+        let design = Design::parse_in(design, &parts, &scenario.text);
         designs.push(design.map_err(|problems| refused(&problems))?);
     }
     let entries = read_framing(text).map_err(|problem| refused(&[problem]))?;
@@ -67,6 +77,7 @@ pub(crate) fn read(question: &DesignQuestion, text: &str) -> Result<Answered, Er
     Ok(Answered {
         parts,
         designs,
+        risks,
         framing: framing::check(&question.framing, &written),
     })
 }
@@ -82,7 +93,13 @@ pub(crate) fn judge(
     let began = Instant::now();
     let answered = read(question, text)?;
     let mut detail = run(question, answered, seed, progress, cancel)?;
-    let mut findings = simulated::findings(&detail.objectives);
+    let (outcome, mut findings) = match &detail.review {
+        Some(found) => (review::outcome(found), review::findings(found)),
+        None => (
+            simulated::outcome(&detail.objectives),
+            simulated::findings(&detail.objectives),
+        ),
+    };
     findings.extend(detail.runs.iter().filter(|run| run.cut).map(|run| Finding {
         id: format!("cut_{}", run.scenario),
         text: format!(
@@ -100,7 +117,7 @@ pub(crate) fn judge(
     }));
     detail.total_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(Judged {
-        outcome: simulated::outcome(&detail.objectives),
+        outcome,
         score: None,
         findings,
         // Nothing of the candidate's was run as a program.
@@ -146,8 +163,20 @@ fn run(
     let Answered {
         parts,
         designs,
+        risks,
         framing,
     } = answered;
+    let tell = |stage: &str| {
+        let stage = stage.to_owned();
+        move |thousandths: u64, of: u64| {
+            progress(Progress {
+                stage: stage.clone(),
+                done: u32::try_from(thousandths / 10).unwrap_or(u32::MAX),
+                total: u32::try_from(of / 10).unwrap_or(u32::MAX),
+                step: None,
+            });
+        }
+    };
     let (mut figures, mut runs, mut claims) = (Vec::new(), Vec::new(), Vec::new());
     let mut growing = Vec::new();
     for (at, (scenario, design)) in question.scenarios.iter().zip(&designs).enumerate() {
@@ -156,18 +185,9 @@ fn run(
             .iter()
             .filter(|objective| in_scenario(objective, scenario).is_some())
             .collect();
-        let tell = |thousandths: u64, of: u64| {
-            progress(Progress {
-                stage: scenario.title.clone(),
-                done: u32::try_from(thousandths / 10).unwrap_or(u32::MAX),
-                total: u32::try_from(of / 10).unwrap_or(u32::MAX),
-                step: None,
-            });
-        };
-        let report = replicate(design, seed, &tell, cancel, &|report| {
+        let report = replicate(design, seed, &tell(&scenario.title), cancel, &|report| {
             own.iter().any(|objective| {
-                let name = in_scenario(objective, scenario).unwrap_or_default();
-                let figure = figures::of(report, design, &parts, name);
+                let figure = bounded(report, design, &parts, objective, scenario);
                 // A figure without an interval needs more runs, but not behind a queue that grows.
                 figure.map_or(report.growing.is_empty(), |f| {
                     objective.weigh(f.low, f.high) == Met::Undecided
@@ -176,9 +196,7 @@ fn run(
         })?;
         // What was cut short decides nothing.
         for objective in own.iter().filter(|_| report.cut.is_none()) {
-            let name = in_scenario(objective, scenario).unwrap_or_default();
-            let found = figures::of(&report, design, &parts, name);
-            figures.extend(found.map(|figure| of_scenario(figure, objective, scenario)));
+            figures.extend(bounded(&report, design, &parts, objective, scenario));
         }
         if !report.growing.is_empty() && design.is_steady() {
             growing.push(scenario.id.as_str());
@@ -204,15 +222,40 @@ fn run(
             Met::Undecided
         }
     };
-    Ok(DesignDetail {
+    let mut detail = DesignDetail {
         objectives: simulated::weigh(&question.objectives, &figures, &missing),
         figures: in_order(&question.objectives, figures),
         claims,
         runs,
         framing,
+        review: None,
         seed,
         total_ms: 0,
-    })
+    };
+    if let Some(asked) = &question.review {
+        let run = |design: &Design, stage: &str, undecided: &dyn Fn(&Report) -> bool| {
+            replicate(design, seed, &tell(stage), cancel, undecided)
+        };
+        let read = (&parts, designs.as_slice(), risks.as_slice());
+        detail.review = Some(review::run(question, asked, read, &detail, &run)?);
+    }
+    Ok(detail)
+}
+
+/// The figure that an objective bounds, under the objective's name for it.
+fn bounded(
+    report: &Report,
+    design: &Design,
+    parts: &Parts,
+    objective: &Objective,
+    scenario: &Scenario,
+) -> Option<Figure> {
+    let Some(name) = in_scenario(objective, scenario) else {
+        // It belongs to the design, whatever it is run under.
+        return figures::quality(report, design, parts, std::slice::from_ref(objective)).pop();
+    };
+    let figure = figures::of(report, design, parts, name)?;
+    Some(of_scenario(figure, objective, scenario))
 }
 
 /// A figure under the name that its objective has for it.

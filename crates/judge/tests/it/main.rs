@@ -14,6 +14,7 @@ mod java_rust_r;
 mod languages;
 mod numeric;
 mod proving;
+mod review;
 mod starters;
 mod statistical;
 mod story;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         ("starters", starters::TRIALS),
         ("numeric", numeric::TRIALS),
         ("proving", proving::TRIALS),
+        ("review", review::TRIALS),
         ("story", story::TRIALS),
         ("java_rust_r", java_rust_r::TRIALS),
     ];

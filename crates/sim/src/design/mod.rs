@@ -23,6 +23,7 @@ mod reader;
 mod replicated;
 mod replications;
 mod report;
+mod review;
 mod scenario;
 mod sections;
 mod series;
@@ -34,10 +35,13 @@ pub use engine::Engine;
 pub use framing::{FramingEntry, framing};
 pub use law::Law;
 pub use library::{Defaults, LIBRARY};
-pub use model::{Claim, Component, Design, Kind, Link, Load, Metric, Objective};
+pub use model::{
+    Claim, Component, Design, Fault, FaultKind, Kind, Link, Load, Metric, Objective,
+};
 pub use parts::{Part, Parts, Quality};
 pub use replications::Replications;
 pub use report::{ComponentReport, Latency, Outcome, Report, TypeReport, Wait};
+pub use review::{Reviewed, Risk};
 pub use series::Series;
 pub use tally::{Cut, Replication};
 
