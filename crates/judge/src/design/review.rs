@@ -86,7 +86,8 @@ pub(super) fn run(
             let weigh = |figure: Figure| objective.weigh(figure.low, figure.high);
             let stage = format!("Risk {number} of {}", risks.len());
             let report = run(&design, &stage, &|report| {
-                bounded(report).map(weigh) == Some(Met::Undecided)
+                // A figure without an interval needs more runs.
+                bounded(report).is_none_or(|figure| weigh(figure) == Met::Undecided)
             })?;
             // What was cut short decides nothing.
             let figure = bounded(&report).filter(|_| report.cut.is_none());

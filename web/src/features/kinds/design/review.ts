@@ -10,7 +10,8 @@ export type Hazard = { id: string; title: string; fault: Table };
 
 const text = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-const idOf = ({ kind, component, zone }: Table) => [kind, component, zone].map(text).join(' ');
+const idOf = ({ kind, component, zone }: Table) =>
+  [kind, component, zone].map(text).join(' ').trim();
 
 /** What a fault is, in words. */
 export function faultText(fault: Table): string {
