@@ -3,11 +3,14 @@
 use onsite_domain::{
     design::{self, DesignQuestion},
     framing::Cell,
+    review::{MOST_RISKS, Review, Trouble},
     simulated::{FigureUnit, Objective},
 };
 use onsite_sim::design::{LIBRARY, Law, Part, Parts};
 
-use crate::views::{CellView, ChoiceView, DesignPart, ObjectiveView, ScenarioView, Workspace};
+use crate::views::{
+    CellView, ChoiceView, DesignPart, ObjectiveView, ReviewView, ScenarioView, Workspace,
+};
 
 /// Objectives without why, by what names a figure in words.
 pub(crate) fn objectives(
@@ -17,6 +20,7 @@ pub(crate) fn objectives(
     let shown = objectives.iter().filter_map(|objective| {
         let (title, unit) = named(&objective.figure)?;
         Some(ObjectiveView {
+            figure: objective.figure.clone(),
             title,
             unit,
             at_most: objective.at_most,
@@ -49,6 +53,20 @@ pub(crate) fn design_workspace(question: &DesignQuestion) -> Workspace {
             Some((format!("{}: {title}", scenario.title), unit))
         }),
         framing: question.framing.iter().map(cell).collect(),
+        review: question.review.as_ref().map(review),
+    }
+}
+
+fn review(review: &Review) -> ReviewView {
+    let troubles = Trouble::ALL.into_iter().map(|trouble| ChoiceView {
+        id: trouble.name().to_owned(),
+        text: trouble.title().to_owned(),
+    });
+    ReviewView {
+        given: review.given.clone(),
+        hazards: review.hazards.clone(),
+        troubles: troubles.collect(),
+        most: u32::try_from(MOST_RISKS).unwrap_or(u32::MAX),
     }
 }
 

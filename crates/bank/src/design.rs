@@ -4,6 +4,7 @@ use onsite_domain::{
     daily,
     design::{self, DesignQuestion, Scenario},
     framing::{self, Cell},
+    review::Suspect,
     simulated::Objective,
 };
 use onsite_sim::{
@@ -19,7 +20,8 @@ use crate::{
     files::Files,
     manifest::{At, Table},
     package::MANIFEST,
-    simulated::{Layout, ShippedEntry, note_problems, text},
+    review,
+    simulated::{Layout, ShippedEntry, figures, note_problems, text},
 };
 
 /// The parts that a design is made of; none where scenarios are worlds that go day by day.
@@ -66,6 +68,7 @@ pub(crate) fn read(
     let named = table.each::<ScenarioEntry>("scenario", notes);
     let objectives = table.each::<Objective>("objective", notes);
     let framing = table.each::<Cell>("framing", notes);
+    let suspects = table.each::<Suspect>("suspect", notes);
     let entries = table.each::<ShippedEntry>("shipped", notes);
     let line = table.line();
     table.finish(notes);
@@ -74,7 +77,11 @@ pub(crate) fn read(
     let ids = named.iter().map(|s| (s.value.id.as_str(), s.line));
     no_duplicates("[[design.scenario]]", MANIFEST, ids, notes);
     let path = |id: &str| format!("{SCENARIOS}{id}.toml");
-    let known = |file: &str| named.iter().any(|s| path(&s.value.id) == file);
+    let is_review = !suspects.is_empty();
+    let known = |file: &str| {
+        named.iter().any(|s| path(&s.value.id) == file)
+            || is_review && [review::GIVEN, review::HAZARDS].contains(&file)
+    };
     LAYOUT.check_files(files, &entries, &known, notes);
     let scenarios: Vec<Option<Scenario>> = named
         .iter()
@@ -105,11 +112,35 @@ pub(crate) fn read(
         None => unknown_of_days(figure, &scenarios, &names),
     };
     LAYOUT.check_objectives(&objectives, line, &unknown, notes);
-    LAYOUT.check_entries(&entries, &objectives, line, notes);
+    let misses = if is_review {
+        review::names(&suspects, line)
+    } else {
+        figures(&objectives)
+    };
+    LAYOUT.check_entries(&entries, &misses, line, notes);
+    let review = match &sealed {
+        Some(sealed) if is_review => {
+            Some(review::read(files, suspects, &scenarios, sealed, notes)?)
+        }
+        None if is_review => {
+            let message = "a world that goes day by day is not reviewed";
+            let help = "write scenarios of a load, and parts.toml";
+            notes.add("bad-design", MANIFEST, Some(line), message, help);
+            return None;
+        }
+        _ => None,
+    };
     let framing: Vec<Cell> = framing.into_iter().map(|cell| cell.value).collect();
+    let objectives: Vec<Objective> = objectives.into_iter().map(|o| o.value).collect();
     let shipped = designs.iter().map(|d| (d.path.as_str(), d.text.as_str()));
-    for (file, answer) in std::iter::once((STARTER, starter.as_str())).chain(shipped) {
-        for scenario in &scenarios {
+    let answers = std::iter::once((STARTER, starter.as_str())).chain(shipped);
+    if let (Some(review), Some(sealed)) = (&review, &sealed) {
+        review::check_answers(review, sealed, &objectives, answers.clone(), notes);
+    }
+    for (file, answer) in answers {
+        // A review draws nothing.
+        let drawn = if is_review { &[] } else { scenarios.as_slice() };
+        for scenario in drawn {
             if let Err(problems) = check_answer(answer, sealed.as_ref(), &scenario.text) {
                 note_problems("bad-design", &[file, &scenario.path], problems, notes);
                 break;
@@ -121,8 +152,9 @@ pub(crate) fn read(
         starter,
         parts,
         scenarios,
-        objectives: objectives.into_iter().map(|o| o.value).collect(),
+        objectives,
         framing,
+        review,
         designs,
     })
 }

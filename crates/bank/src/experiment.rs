@@ -9,7 +9,7 @@ use crate::{
     files::Files,
     manifest::{At, Table},
     package::MANIFEST,
-    simulated::{Layout, ShippedEntry, text},
+    simulated::{Layout, ShippedEntry, figures, text},
 };
 
 /// Files of the package beside its plans.
@@ -70,7 +70,7 @@ pub(crate) fn read(
         (!FIGURES.contains(&figure)).then(help)
     };
     LAYOUT.check_objectives(&objectives, line, &unknown, notes);
-    LAYOUT.check_entries(&entries, &objectives, line, notes);
+    LAYOUT.check_entries(&entries, &figures(&objectives), line, notes);
     let blank = (STARTER, starter.as_str());
     let shipped = plans
         .iter()

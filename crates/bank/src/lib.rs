@@ -25,6 +25,7 @@ mod package;
 mod preset;
 mod principles;
 mod prose;
+mod review;
 pub mod schema;
 mod simulated;
 mod source;

@@ -9,6 +9,7 @@ use onsite_domain::{
     numeric::{Example, Parameter, Tolerance, Unit, WrongTurn},
     practice::{Guide, PracticeList},
     question::{Anchor, Competency, Difficulty, FollowUp, Hint, Level},
+    review::Suspect,
     signature::Form,
     simulated::Objective,
     story::{LevelAnchor, Principle, Probe, Pushback},
@@ -168,6 +169,9 @@ struct Design {
     /// The cells of the framing sheet.
     #[schemars(default)]
     framing: Vec<Cell>,
+    /// Of a review: what is wrong with the given design, and what only looks so.
+    #[schemars(default)]
+    suspect: Vec<Suspect>,
     /// The shipped answers, each with what it misses.
     shipped: Vec<ShippedEntry>,
 }

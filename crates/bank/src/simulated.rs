@@ -107,11 +107,11 @@ impl Layout {
         }
     }
 
-    /// Notes what is wrong with what the entries say.
+    /// Notes what is wrong with what the entries say; `names` is what answers may miss.
     pub(crate) fn check_entries(
         &self,
         entries: &[At<ShippedEntry>],
-        objectives: &[At<Objective>],
+        names: &[(String, u32)],
         line: u32,
         notes: &mut Notes,
     ) {
@@ -133,18 +133,19 @@ impl Layout {
         for At { value, line } in entries {
             not_empty("because", MANIFEST, &value.because, *line, notes);
             for figure in &value.misses {
-                if !objectives.iter().any(|o| o.value.figure == *figure) {
-                    let message = format!("“{figure}” is no objective of this question");
-                    let help = format!("name figures of {}", self.objectives);
+                if !names.iter().any(|(name, _)| name == figure) {
+                    let known: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+                    let message = format!("“{figure}” is nothing that can be missed here");
+                    let help = format!("write one of {}", known.join(", "));
                     notes.add("unknown-figure", MANIFEST, *line, message, help);
                 }
             }
         }
-        for At { value, line } in objectives {
-            let missed = |e: &At<ShippedEntry>| e.value.misses.contains(&value.figure);
+        for (name, line) in names {
+            let missed = |e: &At<ShippedEntry>| e.value.misses.contains(name);
             if !entries.iter().any(missed) {
-                let message = format!("no shipped answer misses the objective on {}", value.figure);
-                let help = "ship one that misses it, or take the objective out";
+                let message = format!("no shipped answer misses {name}");
+                let help = "ship one that misses it, or take it out";
                 notes.add("too-few", MANIFEST, *line, message, help);
             }
         }
@@ -177,6 +178,12 @@ impl Layout {
             }
         }
     }
+}
+
+/// What answers may miss that are held to objectives: their figures, with the line of each.
+pub(crate) fn figures(objectives: &[At<Objective>]) -> Vec<(String, u32)> {
+    let name = |o: &At<Objective>| (o.value.figure.clone(), o.line);
+    objectives.iter().map(name).collect()
 }
 
 /// Notes what is wrong with texts that a simulation reads together: each problem names which.

@@ -22,6 +22,7 @@ mod problems;
 mod progress;
 mod reference;
 mod report;
+mod review;
 mod running;
 mod serve;
 mod terminal;

@@ -15,7 +15,8 @@ use onsite_app::{
     bank::telling,
     read_answer, read_telling,
     views::{
-        DraftRequest, JobView, LanguageView, QuestionPage, RunRequest, SubmitRequest, Workspace,
+        DraftRequest, JobView, LanguageView, QuestionPage, ReviewView, RunRequest, SubmitRequest,
+        Workspace,
     },
 };
 use onsite_domain::{
@@ -30,7 +31,7 @@ use onsite_domain::{
 
 use crate::{
     arguments::Practise, context::Context, error::CliError, output, progress::ProgressLine, report,
-    terminal,
+    review, terminal,
 };
 
 /// How often the file is looked at.
@@ -168,7 +169,9 @@ impl Desk {
                 let language = self.language(options, languages)?;
                 self.write_code(language)
             }
-            Workspace::Design { starter, .. } => self.design(starter),
+            Workspace::Design {
+                starter, review, ..
+            } => self.design(starter, review.as_ref()),
             Workspace::Experiment { starter, .. } => self.plan(starter),
             Workspace::Numeric {
                 unit, tolerance, ..
@@ -237,13 +240,19 @@ impl Desk {
         self.write(&Sheet::Code(language, file), start, &invitation)
     }
 
-    fn design(&self, starter: &str) -> Result<(), CliError> {
+    fn design(&self, starter: &str, given: Option<&ReviewView>) -> Result<(), CliError> {
         let file = self.sheet("toml");
         let draft = self.draft(DESIGN_SLOT);
         let start = draft.map_or(starter, |draft| &draft.text);
+        let what = match given {
+            Some(given) => {
+                output::line(&review::given(given))?;
+                "the risks that you see"
+            }
+            None => "your framing and your design",
+        };
         let invitation = format!(
-            "Write your framing and your design in {}. Every save runs it; docs/designs.md has \
-             every key.",
+            "Write {what} in {}. Every save runs it; docs/designs.md has every key.",
             file.display()
         );
         self.write(&Sheet::Design(file), start, &invitation)

@@ -16,7 +16,7 @@ use onsite_domain::{
     story::StoryDetail,
 };
 
-use crate::measure;
+use crate::{measure, review};
 
 /// Most test cases that are listed one by one.
 const MOST_LISTED: usize = 60;
@@ -297,6 +297,17 @@ fn figures(text: &mut String, figures: &[Figure]) {
 }
 
 fn design(text: &mut String, detail: &DesignDetail, outcome: Outcome) {
+    if let Some(found) = &detail.review {
+        review::report(
+            text,
+            found,
+            fared(outcome, "Finds what is wrong", "Misses something"),
+        );
+        text.push_str("\nThe given design, with nothing tried (simulated)\n");
+        objectives(text, &detail.objectives, &detail.figures);
+        framing(text, &detail.framing);
+        return;
+    }
     let said = fared(
         outcome,
         "Meets every serving objective (simulated)",
@@ -379,7 +390,7 @@ fn framing(text: &mut String, framing: &FramingDetail) {
     }
 }
 
-fn in_unit(value: f64, unit: FigureUnit) -> String {
+pub fn in_unit(value: f64, unit: FigureUnit) -> String {
     match unit {
         FigureUnit::Share => format!("{:.2}%", 100.0 * value),
         FigureUnit::Users => format!("{value:.0}"),

@@ -8,6 +8,7 @@ use crate::{
     daily::{self, DayLine},
     design_run::{Bin, Broke, FaultSpan, SlowRequest},
     framing::{Cell, FramingDetail},
+    review::{Review, ReviewDetail},
     simulated::{Figure, FigureUnit, Objective, Shipped, Weighed},
 };
 
@@ -25,7 +26,9 @@ pub struct DesignQuestion {
     pub objectives: Vec<Objective>,
     /// The framing that is asked for; none where the question has none.
     pub framing: Vec<Cell>,
-    /// Designs that the package ships.
+    /// The design to review, where the answer is a list of its risks.
+    pub review: Option<Review>,
+    /// Designs, or reviews of the given one, that the package ships.
     pub designs: Vec<Shipped>,
 }
 
@@ -90,6 +93,9 @@ pub struct DesignDetail {
     pub runs: Vec<DesignRun>,
     /// How the problem was framed, judged apart from the run.
     pub framing: FramingDetail,
+    /// What the runs say to the risks that were named, where a given design is reviewed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewDetail>,
     /// From which all chance was drawn.
     pub seed: u64,
     /// Wall time of the judgement, in milliseconds.

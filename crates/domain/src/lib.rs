@@ -26,6 +26,7 @@ pub mod loops;
 pub mod numeric;
 pub mod practice;
 pub mod question;
+pub mod review;
 pub mod signature;
 pub mod simulated;
 pub mod story;

@@ -80,6 +80,8 @@ pub enum Workspace {
         objectives: Vec<ObjectiveView>,
         /// The cells of the framing sheet.
         framing: Vec<CellView>,
+        /// The design to review, where the answer is a list of its risks.
+        review: Option<ReviewView>,
     },
     /// A text of a plan, run in a world that is sealed.
     Experiment {
@@ -112,6 +114,19 @@ pub enum Workspace {
         /// Longest that one part may be spoken, in milliseconds.
         longest_part_ms: u64,
     },
+}
+
+/// A design under review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ReviewView {
+    /// The design: a file as an answer would be one.
+    pub given: String,
+    /// The worst that it has to survive: a file of faults.
+    pub hazards: String,
+    /// Kinds of trouble that a risk may be of.
+    pub troubles: Vec<ChoiceView>,
+    /// Most risks of one answer.
+    pub most: u32,
 }
 
 /// A part that a design may take.
@@ -175,6 +190,8 @@ pub struct ChoiceView {
 /// What an answer has to meet, without why.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ObjectiveView {
+    /// Its name in a file.
+    pub figure: String,
     /// What is bounded, in words.
     pub title: String,
     /// Its unit.

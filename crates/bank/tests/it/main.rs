@@ -9,5 +9,6 @@ mod finding;
 mod lists;
 mod presets;
 mod real_bank;
+mod review;
 mod story;
 mod support;

@@ -36,6 +36,7 @@ impl Small {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(real().join(file), to).unwrap();
         }
+        let bank = Self { root };
         for package in [
             "code/iou",
             "design/ads-ranking",
@@ -43,14 +44,15 @@ impl Small {
             "numeric/urn-draws",
             "story/decided-without-manager",
         ] {
-            copy(
-                &real().join(package),
-                &root.path().join("bank").join(package),
-            );
+            bank.add(package);
         }
-        let bank = Self { root };
         bank.write("loops/two-rounds.toml", TWO_ROUNDS);
         bank
+    }
+
+    /// Copies one more real package.
+    pub fn add(&self, package: &str) {
+        copy(&real().join(package), &self.path(package));
     }
 
     /// A path in the bank.

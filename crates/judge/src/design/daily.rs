@@ -71,6 +71,7 @@ pub(super) fn run(
         claims,
         runs,
         framing,
+        review: None,
         seed,
         total_ms: 0,
     })

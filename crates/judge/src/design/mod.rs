@@ -5,6 +5,7 @@ mod daily;
 mod figures;
 mod preview;
 mod prove;
+mod review;
 
 use std::{cell::Cell, time::Instant};
 
@@ -42,9 +43,11 @@ const MOST_OF_ONE: u64 = 10_000_000;
 /// How many times off a claim is worth a word.
 const OFF: f64 = 1.5;
 
-/// A design that reads, under every scenario, with its framing.
+/// An answer that reads: its design, or the one under review with its risks, under every scenario,
+/// and its framing.
 pub(crate) struct Answered {
     runs: Runs,
+    risks: Vec<review::Named>,
     framing: FramingDetail,
 }
 
@@ -58,11 +61,17 @@ enum Runs {
 
 /// Reads a design of the question's parts.
 pub(crate) fn read(question: &DesignQuestion, text: &str) -> Result<Answered, Error> {
+    let mut risks = Vec::new();
     let runs = if let Some(parts) = &question.parts {
         let parts = Parts::parse(parts).map_err(|problems| refused(&problems))?;
+        let mut drawn = text;
+        if let Some(review) = &question.review {
+            risks = review::read(question, review, &parts, text)?;
+            drawn = &review.given;
+        }
         let mut designs = Vec::new();
         for scenario in &question.scenarios {
-            let design = Design::parse_in(text, &parts, &scenario.text);
+            let design = Design::parse_in(drawn, &parts, &scenario.text);
             let mut design = design.map_err(|problems| refused(&problems))?;
             for objective in &question.objectives {
                 if let Some(name) = in_scenario(objective, scenario) {
@@ -96,6 +105,7 @@ pub(crate) fn read(question: &DesignQuestion, text: &str) -> Result<Answered, Er
     };
     Ok(Answered {
         runs,
+        risks,
         framing: framing::check(&question.framing, &written),
     })
 }
@@ -111,7 +121,13 @@ pub(crate) fn judge(
     let began = Instant::now();
     let answered = read(question, text)?;
     let mut detail = run(question, answered, seed, Some(progress), cancel)?;
-    let mut findings = simulated::findings(&detail.objectives);
+    let (outcome, mut findings) = match &detail.review {
+        Some(found) => (review::outcome(found), review::findings(found)),
+        None => (
+            simulated::outcome(&detail.objectives),
+            simulated::findings(&detail.objectives),
+        ),
+    };
     findings.extend(detail.runs.iter().filter(|run| run.cut).map(|run| Finding {
         id: format!("cut_{}", run.scenario),
         text: format!(
@@ -129,7 +145,7 @@ pub(crate) fn judge(
     }));
     detail.total_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(Judged {
-        outcome: simulated::outcome(&detail.objectives),
+        outcome,
         score: None,
         findings,
         // Nothing of the candidate's was run as a program.
@@ -174,7 +190,11 @@ fn run(
     progress: Option<&dyn Fn(Progress)>,
     cancel: &Cancel,
 ) -> Result<DesignDetail, Error> {
-    let Answered { runs, framing } = answered;
+    let Answered {
+        runs,
+        risks,
+        framing,
+    } = answered;
     let (parts, designs) = match runs {
         Runs::System { parts, designs } => (parts, designs),
         Runs::Days(worlds) => {
@@ -185,32 +205,32 @@ fn run(
     let mut growing = Vec::new();
     // Percent of the whole: never less, though more replications may be found wanting.
     let furthest = Cell::new(0);
+    let stages = designs.len() + risks.len();
+    let tell = |stage: usize, title: &str| {
+        let (title, furthest) = (title.to_owned(), &furthest);
+        move |replication: u64, of: u64, thousandths: u64| {
+            let Some(progress) = progress else { return };
+            let share = (1000 * replication + thousandths) as f64 / (1000 * of) as f64;
+            let percent = 100.0 * (stage as f64 + share) / stages as f64;
+            furthest.set((percent as u32).max(furthest.get()));
+            progress(Progress {
+                stage: format!("{title}, replication {} of {of}", replication + 1),
+                done: furthest.get(),
+                total: 100,
+                step: None,
+            });
+        }
+    };
     for (at, (scenario, design)) in question.scenarios.iter().zip(&designs).enumerate() {
         let own: Vec<&Objective> = question
             .objectives
             .iter()
             .filter(|objective| in_scenario(objective, scenario).is_some())
             .collect();
-        let tell = |replication: u64, of: u64, thousandths: u64| {
-            let Some(progress) = progress else { return };
-            let share = (1000 * replication + thousandths) as f64 / (1000 * of) as f64;
-            let percent = 100.0 * (at as f64 + share) / designs.len() as f64;
-            furthest.set((percent as u32).max(furthest.get()));
-            progress(Progress {
-                stage: format!(
-                    "{}, replication {} of {of}",
-                    scenario.title,
-                    replication + 1
-                ),
-                done: furthest.get(),
-                total: 100,
-                step: None,
-            });
-        };
+        let tell = tell(at, &scenario.title);
         let (mut report, tail) = replicate(design, seed, &tell, cancel, &|report| {
             own.iter().any(|objective| {
-                let name = in_scenario(objective, scenario).unwrap_or_default();
-                let figure = figures::of(report, design, &parts, name, figures::with_interval);
+                let figure = bounded(report, design, &parts, objective, scenario);
                 // A figure without an interval needs more runs, but not behind a queue that grows.
                 figure.map_or(report.growing.is_empty(), |f| {
                     objective.weigh(f.low, f.high) == Met::Undecided
@@ -226,9 +246,7 @@ fn run(
         }
         // What was cut short decides nothing.
         for objective in own.iter().filter(|_| report.cut.is_none()) {
-            let name = in_scenario(objective, scenario).unwrap_or_default();
-            let found = figures::of(&report, design, &parts, name, figures::with_interval);
-            figures.extend(found.map(|figure| of_scenario(figure, objective, scenario)));
+            figures.extend(bounded(&report, design, &parts, objective, scenario));
         }
         if !report.growing.is_empty() && design.is_steady() {
             growing.push(scenario.id.as_str());
@@ -261,15 +279,43 @@ fn run(
             Met::Undecided
         }
     };
-    Ok(DesignDetail {
+    let mut detail = DesignDetail {
         objectives: simulated::weigh(&question.objectives, &figures, &missing),
         figures: in_order(&question.objectives, figures),
         claims,
         runs,
         framing,
+        review: None,
         seed,
         total_ms: 0,
-    })
+    };
+    if let Some(asked) = &question.review {
+        let run = |design: &Design, risk: usize, undecided: &dyn Fn(&Report) -> bool| {
+            let title = format!("Risk {} of {}", risk + 1, risks.len());
+            let tell = tell(designs.len() + risk, &title);
+            Ok(replicate(design, seed, &tell, cancel, undecided)?.0)
+        };
+        let read = (&parts, designs.as_slice(), risks.as_slice());
+        detail.review = Some(review::run(question, asked, read, &detail, &run)?);
+    }
+    Ok(detail)
+}
+
+/// The figure that an objective bounds, under the objective's name for it.
+fn bounded(
+    report: &Report,
+    design: &Design,
+    parts: &Parts,
+    objective: &Objective,
+    scenario: &Scenario,
+) -> Option<Figure> {
+    let Some(name) = in_scenario(objective, scenario) else {
+        // It belongs to the design, whatever it is run under.
+        let objective = std::slice::from_ref(objective);
+        return figures::quality(report, design, parts, objective, figures::with_interval).pop();
+    };
+    let figure = figures::of(report, design, parts, name, figures::with_interval)?;
+    Some(of_scenario(figure, objective, scenario))
 }
 
 /// A figure under the name that its objective has for it.

@@ -71,6 +71,10 @@ pub(crate) fn preview(
             None => (at == 0 && !objective.figure.contains('/')).then_some((objective, "")),
         })
         .collect();
+    if question.review.is_some() {
+        let message = "a given design runs when its risks are handed in";
+        return Err(not_tried(message.to_owned()));
+    }
     let parts = question.parts.as_deref().ok_or_else(|| {
         not_tried("a world that goes day by day is not tried in part; submit the answer".to_owned())
     })?;

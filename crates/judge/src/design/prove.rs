@@ -4,13 +4,15 @@
 use std::time::Instant;
 
 use onsite_domain::{
-    design::DesignQuestion,
-    framing::{Framed, FramingDetail},
+    design::{DesignDetail, DesignQuestion},
+    framing::Framed,
     job::Progress,
-    simulated::{Met, Shipped},
+    judgement::Outcome,
+    simulated::Shipped,
 };
 use onsite_sandbox::Cancel;
 
+use super::review;
 use crate::{Proof, error::Error, simulated};
 
 /// Seeds that every answer is run under.
@@ -26,6 +28,7 @@ pub(crate) fn prove(
     let mut proof = Proof::default();
     let total = u32::try_from(question.designs.len()).unwrap_or(u32::MAX);
     let mut framed = question.framing.is_empty();
+    let mut reviews = Vec::new();
     for (done, shipped) in (0..).zip(&question.designs) {
         progress(Progress {
             stage: shipped.path.clone(),
@@ -35,10 +38,14 @@ pub(crate) fn prove(
         });
         for seed in 0..SEEDS {
             proof.answers += 1;
-            let sheet = prove_answer(question, shipped, seed, &mut proof, cancel)?;
-            let is_sound = sheet.sound() == question.framing.len();
+            let detail = prove_answer(question, shipped, seed, &mut proof, cancel)?;
+            let is_sound = detail.framing.sound() == question.framing.len();
             framed |= is_sound && shipped.misses.is_empty();
+            reviews.extend(detail.review);
         }
+    }
+    if let Some(review) = &question.review {
+        review::hold_suspects(&mut proof, review, &reviews);
     }
     if !framed {
         proof.fault(
@@ -61,13 +68,17 @@ fn prove_answer(
     seed: u64,
     proof: &mut Proof,
     cancel: &Cancel,
-) -> Result<FramingDetail, Error> {
+) -> Result<DesignDetail, Error> {
     let read = super::read(question, &shipped.text)?;
     let detail = super::run(question, read, seed, None, cancel)?;
-    let (path, misses) = (shipped.path.as_str(), shipped.misses.as_slice());
-    let found = (detail.objectives.as_slice(), detail.figures.as_slice());
-    simulated::hold(proof, (path, misses), seed, found);
-    Ok(detail.framing)
+    if let Some(found) = &detail.review {
+        review::hold(proof, shipped, seed, found);
+    } else {
+        let (path, misses) = (shipped.path.as_str(), shipped.misses.as_slice());
+        let found = (detail.objectives.as_slice(), detail.figures.as_slice());
+        simulated::hold(proof, (path, misses), seed, found);
+    }
+    Ok(detail)
 }
 
 /// What a candidate starts from must not pass as it stands, and must leave the framing to them.
@@ -75,13 +86,16 @@ fn starter(question: &DesignQuestion, proof: &mut Proof, cancel: &Cancel) -> Res
     proof.answers += 1;
     let read = super::read(question, &question.starter)?;
     let detail = super::run(question, read, 0, None, cancel)?;
-    let met = detail.objectives.iter().all(|w| w.met == Met::Meets);
+    let outcome = match &detail.review {
+        Some(found) => review::outcome(found),
+        None => simulated::outcome(&detail.objectives),
+    };
     let framed = |state: Framed| state == Framed::Sound;
-    if met {
+    if outcome == Outcome::Pass {
         proof.fault(
             "starter-passes",
             "starter.toml",
-            "the design to start from meets every objective",
+            "what is started from passes as it stands",
             "start from one that misses something",
         );
     }

@@ -127,6 +127,7 @@ pub fn asked() -> DesignQuestion {
             objective("recall", Some(0.75), None),
         ],
         framing: vec![cell("label")],
+        review: None,
         designs: vec![
             shipped(
                 "designs/meets.toml",

@@ -15,6 +15,7 @@ mod languages;
 mod numeric;
 mod preview;
 mod proving;
+mod review;
 mod starters;
 mod statistical;
 mod story;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         ("starters", starters::TRIALS),
         ("numeric", numeric::TRIALS),
         ("proving", proving::TRIALS),
+        ("review", review::TRIALS),
         ("story", story::TRIALS),
         ("java_rust_r", java_rust_r::TRIALS),
     ];

@@ -25,6 +25,7 @@ pub(crate) mod reader;
 mod replicated;
 mod replications;
 mod report;
+mod review;
 mod scenario;
 pub(crate) mod sections;
 mod series;
@@ -39,12 +40,13 @@ pub use framing::{FramingEntry, framing};
 pub use histogram::Bin;
 pub use law::Law;
 pub use library::{Defaults, LIBRARY};
-pub use model::{Claim, Component, Design, Kind, Link, Load, Metric, Objective};
+pub use model::{Claim, Component, Design, Fault, FaultKind, Kind, Link, Load, Metric, Objective};
 pub use parts::{Part, Parts, Quality};
 pub use replications::Replications;
 pub use report::{
     ComponentReport, DeliveryReport, JobReport, Latency, Outcome, Report, TypeReport, Wait,
 };
+pub use review::{Reviewed, Risk};
 pub use series::Series;
 pub use slow::{SlowCall, SlowRequest};
 pub use tally::{Cut, Replication};

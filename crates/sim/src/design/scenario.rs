@@ -8,7 +8,7 @@ use super::{
     broken,
     check::Names,
     coming,
-    file::{DesignFile, ScenarioFile, Text},
+    file::{ComponentFile, DesignFile, ScenarioFile, Text},
     model::{Claim, Fault, Load, Metric, Objective},
     reader::Reader,
     units,
@@ -48,11 +48,7 @@ pub(super) fn read(
             None
         }
     };
-    let stand = file.component.iter().filter_map(|c| {
-        let zones = c.get_ref().zones.as_ref()?;
-        u32::try_from(*zones.get_ref()).ok()
-    });
-    let zones = stand.max().unwrap_or(0);
+    let zones = zones(&file.component);
     let theirs = apart.and_then(|apart| apart.fault.as_ref());
     let faults = match (&file.fault, theirs) {
         (Some(_), Some(theirs)) => {
@@ -100,6 +96,15 @@ pub(super) fn named(
         reader.wrong(text.span().start, message, help);
     }
     found
+}
+
+/// How many zones components stand in.
+pub(super) fn zones(components: &[Spanned<ComponentFile>]) -> u32 {
+    let stand = components.iter().filter_map(|component| {
+        let zones = component.get_ref().zones.as_ref()?;
+        u32::try_from(*zones.get_ref()).ok()
+    });
+    stand.max().unwrap_or(0)
 }
 
 fn objectives(

@@ -34,11 +34,15 @@ export type Link = {
   line: number;
 };
 
-/** A design, as a text says it. */
+/** A risk of a design under review. */
+export type Risk = { table: Table; line: number };
+
+/** A design or a review, as a text says it. */
 export type Design = {
   text: string;
   components: Component[];
   links: Link[];
+  risks: Risk[];
   places: Record<Kind, Place[]>;
 };
 
@@ -46,8 +50,9 @@ export type Design = {
 export type Reading =
   { design: Design; problem: null } | { design: null; problem: { line: number; message: string } };
 
-/** The tables that the canvas shows. */
-export type Kind = 'component' | 'link';
+/** The tables that canvas and form show. */
+const KINDS = ['component', 'link', 'risk'] as const;
+export type Kind = (typeof KINDS)[number];
 
 /** One table: under headers of its own, or between braces. */
 type Place = { sections: Section[]; inline: Value | null };
@@ -60,7 +65,8 @@ export const EMPTY: Design = {
   text: '',
   components: [],
   links: [],
-  places: { component: [], link: [] },
+  risks: [],
+  places: { component: [], link: [], risk: [] },
 };
 
 const begins = (path: string[], with_: string[]) => with_.every((key, at) => path[at] === key);
@@ -86,9 +92,13 @@ export function read(text: string): Reading {
     return wrong(line, message.replace('Invalid TOML document: ', ''));
   }
   const sections = scan(text);
-  const places = { component: placesOf(sections, 'component'), link: placesOf(sections, 'link') };
-  const tables: Record<Kind, Table[]> = { component: [], link: [] };
-  for (const kind of ['component', 'link'] as const) {
+  const places = {
+    component: placesOf(sections, 'component'),
+    link: placesOf(sections, 'link'),
+    risk: placesOf(sections, 'risk'),
+  };
+  const tables: Record<Kind, Table[]> = { component: [], link: [], risk: [] };
+  for (const kind of KINDS) {
     const value = file[kind] ?? [];
     const isTable = (one: unknown) => typeof one === 'object' && one !== null;
     if (!Array.isArray(value) || !value.every(isTable) || value.length !== places[kind].length) {
@@ -126,7 +136,8 @@ export function read(text: string): Reading {
       line: lines('link', at),
     });
   }
-  return { design: { text, components, links, places }, problem: null };
+  const risks = [...tables.risk.entries()].map(([at, table]) => ({ table, line: lines('risk', at) }));
+  return { design: { text, components, links, risks, places }, problem: null };
 }
 
 function pointOf(value: unknown): [number, number] | null {
@@ -361,6 +372,11 @@ function removeTables(design: Design, gone: { kind: Kind; index: number }[]): Te
   return merged(spans);
 }
 
+/** Takes a risk out. */
+export function removeRisk(design: Design, index: number): TextChange[] {
+  return removeTables(design, [{ kind: 'risk', index }]);
+}
+
 /** Takes a link out. */
 export function removeLink(design: Design, index: number): TextChange[] {
   return removeTables(design, [{ kind: 'link', index }]);
@@ -425,6 +441,11 @@ export function addComponent(
   table: { name: string; part: string; [key: string]: Written },
 ): TextChange[] {
   return addTable(design, 'component', table);
+}
+
+/** Adds a risk. */
+export function addRisk(design: Design, table: Record<string, Written>): TextChange[] {
+  return addTable(design, 'risk', table);
 }
 
 /** Adds a link. */
