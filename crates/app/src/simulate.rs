@@ -149,6 +149,10 @@ pub fn experiment(
         return Err(SimulateError::Stopped);
     }
     let mut report = Report::new(&plan, &tally);
+    report.distributions = Some(plan.distributions(seed, populations));
+    let go_on = || !stop.load(Ordering::Relaxed);
+    let changes = plan.changes(seed, populations, &go_on);
+    report.changes = Some(changes.ok_or(SimulateError::Stopped)?);
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)
 }

@@ -213,6 +213,17 @@ pub struct RunDesign {
 pub enum ExperimentCommand {
     /// Says how often a plan raises false alarms, finds the lift, and what else it does.
     Run(RunExperiment),
+    /// Writes the rows of one experiment with the lift, as comma-separated values, for analysis.
+    Data(ExperimentData),
+}
+
+#[derive(Args)]
+pub struct ExperimentData {
+    /// The plan's file; - reads standard input. docs/experiments.md says what is in it.
+    pub plan: PathBuf,
+    /// From which all chance is drawn.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
 }
 
 #[derive(Args)]

@@ -3,12 +3,19 @@
 use std::{fmt::Write as _, sync::atomic::AtomicBool};
 
 use onsite_app::{
-    sim::{Estimate, experiment::Report},
+    sim::{
+        Estimate,
+        experiment::{ExperimentPlan, MOST_ROWS, Report},
+    },
     simulate::{self, SimulateError},
 };
 
 use crate::{
-    arguments::RunExperiment, error::CliError, output, problems::refused, progress::ProgressLine,
+    arguments::{ExperimentData, RunExperiment},
+    error::CliError,
+    output,
+    problems::refused,
+    progress::ProgressLine,
 };
 
 /// Runs a plan; what it finds is no verdict.
@@ -32,6 +39,26 @@ pub fn run(options: &RunExperiment) -> Result<u8, CliError> {
     } else {
         output::line(self::text(&report, options.seed).trim_end())?;
     }
+    Ok(0)
+}
+
+/// Writes the rows of one experiment.
+pub fn data(options: &ExperimentData) -> Result<u8, CliError> {
+    let text = simulate::read_text(&options.plan)?;
+    let plan = ExperimentPlan::parse(&text)
+        .map_err(|problems| refused(&[&options.plan], &problems, "docs/experiments.md"))?;
+    let rows = plan.rows(options.seed).ok_or_else(|| {
+        CliError::bad_input(
+            format!(
+                "{}: {} users an arm, and rows of at most {} are written",
+                options.plan.display(),
+                plan.users_per_arm,
+                MOST_ROWS / 2
+            ),
+            "Write rows for fewer users; `onsite experiment run` takes any number.",
+        )
+    })?;
+    output::line(rows.trim_end())?;
     Ok(0)
 }
 
@@ -82,6 +109,12 @@ fn text(report: &Report, seed: u64) -> String {
             text,
             "\ncritical values  {}",
             boundaries(&report.boundaries)
+        );
+    }
+    if let Some(deviation) = report.prior_standard_deviation {
+        let _ = writeln!(
+            text,
+            "\nprior            normal, mean 0, standard deviation {deviation:.6}"
         );
     }
     if let Some(exact) = &report.by_integration {
@@ -136,8 +169,19 @@ fn rows(report: &Report) -> Vec<(&'static str, Estimate, Unit)> {
             Percent,
         ),
         (
+            "ships what changes nothing",
+            report.ship_rate_without_lift,
+            Percent,
+        ),
+        ("ships the lift", report.ship_rate_with_lift, Percent),
+        (
             "ships a harmful treatment",
             report.ship_rate_when_harmful,
+            Percent,
+        ),
+        (
+            "decisions that are right",
+            report.right_decision_rate,
             Percent,
         ),
         (
@@ -201,6 +245,16 @@ fn words(report: &Report) -> String {
             text,
             "\nIntervals said to be {level} hold the true lift less often."
         );
+    }
+    if let Some(changes) = &report.changes {
+        let _ = match &changes.helps_most {
+            Some(change) => write!(text, "\nThe one change that helps most: {change}."),
+            None => write!(
+                text,
+                "\nNone of {} single changes helps beyond doubt.",
+                changes.tried.len()
+            ),
+        };
     }
     if let Some(times) = report.exaggeration.value {
         let _ = write!(

@@ -69,6 +69,9 @@ fn run(arguments: Arguments) -> Result<u8, CliError> {
         Command::Experiment {
             command: ExperimentCommand::Run(options),
         } => experiment::run(&options),
+        Command::Experiment {
+            command: ExperimentCommand::Data(options),
+        } => experiment::data(&options),
         Command::Bank { command } => match command {
             BankCommand::Check(options) => bank::check(&context, options),
             BankCommand::Coverage(options) => bank::coverage(&context, &options),

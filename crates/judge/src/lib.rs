@@ -153,7 +153,7 @@ impl Judge {
             }
             (Body::Design(design), Answer::Design { text }) => design::read(design, text).map(drop),
             (Body::Experiment(experiment), Answer::Experiment { text }) => {
-                experiment::read(experiment, text).map(drop)
+                experiment::accepts(experiment, text, own_inputs)
             }
             (Body::Numeric(numeric), Answer::Numeric { text }) => {
                 numeric.read(text)?;
@@ -198,7 +198,8 @@ impl Judge {
     /// same limits as [`Judge::judge`].
     ///
     /// Own inputs are written like an `.in` file; what is expected of them comes from the
-    /// question's reference answer. A design, a plan, a number and a story have no samples and are judged.
+    /// question's reference answer. A plan is tried in a world of one's own where one is given. A
+    /// design, a plan without one, a number and a story have no samples and are judged.
     pub fn run(
         &self,
         question: &Question,
@@ -219,9 +220,10 @@ impl Judge {
             (Body::Design(design), Answer::Design { text }) => {
                 design::judge(design, text, options.seed, progress, cancel)
             }
-            (Body::Experiment(experiment), Answer::Experiment { text }) => {
-                experiment::judge(experiment, text, options.seed, progress, cancel)
-            }
+            (Body::Experiment(experiment), Answer::Experiment { text }) => match own_inputs {
+                [world] => experiment::preview(text, world, options.seed, cancel),
+                _ => experiment::judge(experiment, text, options.seed, progress, cancel),
+            },
             (Body::Numeric(numeric), Answer::Numeric { text }) => {
                 numeric::judge(&bench, numeric, text, options)
             }

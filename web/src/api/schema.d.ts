@@ -1338,6 +1338,25 @@ export interface components {
          * @enum {string}
          */
         Direction: "for" | "against";
+        /** @description P-values, estimates and some whole paths of the first populations of a run. */
+        PlanDistributions: {
+            /** @description Critical values of the statistic at each look, as planned. */
+            boundary: number[];
+            /** @description Estimates with the lift. */
+            estimates: components["schemas"]["PlanEstimates"];
+            /** @description The same with the lift. */
+            p_with_lift: number[];
+            /** @description P-values without a lift, counted in bins of equal width from 0 to 1. */
+            p_without_lift: number[];
+            /** @description Experiments with the lift, look by look. */
+            paths_with_lift: components["schemas"]["PlanPath"][];
+            /** @description Experiments without a lift, look by look. */
+            paths_without_lift: components["schemas"]["PlanPath"][];
+            /** @description Whether a statistic below minus the critical value is significant as well. */
+            two_sided: boolean;
+            /** @description Units planned in each arm at each look. */
+            users_per_arm: number[];
+        };
         /** @description What is installed, what protects, what is missing and how to get it. */
         Doctor: {
             /** @description The checks, in order. */
@@ -1466,6 +1485,28 @@ export interface components {
             /** @description By what. */
             signals: components["schemas"]["Signal"][];
         };
+        /** @description Estimates counted in bins of equal width; the first and the last hold what lies beyond, too. */
+        PlanEstimates: {
+            /** @description All experiments. */
+            all: number[];
+            /**
+             * Format: double
+             * @description Where the first bin begins.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description The true lift.
+             */
+            lift: number;
+            /** @description Those that ended with a significant result. */
+            significant: number[];
+            /**
+             * Format: double
+             * @description Where the last bin ends.
+             */
+            to: number;
+        };
         /** @description One immutable observation; what supersedes it is another. */
         Evidence: {
             /** @description The competency. */
@@ -1508,6 +1549,7 @@ export interface components {
         ExperimentDetail: {
             /** @description Critical values look by look; empty where they depend on the data. */
             boundaries: number[];
+            distributions?: components["schemas"]["PlanDistributions"] | null;
             /** @description The figures that the run can give. */
             figures: components["schemas"]["Figure"][];
             /** @description The objectives, in the question's order. */
@@ -1524,6 +1566,11 @@ export interface components {
              * @description From which all chance was drawn.
              */
             seed: number;
+            /**
+             * @description Whether the world was the candidate's own and not the question's; nothing is held to
+             *     objectives then.
+             */
+            supposed?: boolean;
             /**
              * Format: int64
              * @description Wall time of the judgement, in milliseconds.
@@ -2492,6 +2539,18 @@ export interface components {
             asks: string;
             /** @description The part. */
             part: components["schemas"]["Part"];
+        };
+        /** @description One experiment, looked at to its last user. */
+        PlanPath: {
+            /**
+             * Format: int32
+             * @description The look, from one, at which the plan ends it.
+             */
+            ended: number;
+            /** @description Whether it ends with a significant result. */
+            significant: boolean;
+            /** @description The statistic at each look. */
+            z: number[];
         };
         /**
          * @description A part of a round. The introduction comes first and the candidate's questions last; stories and

@@ -106,3 +106,59 @@ fn every_problem_of_a_plan_is_listed() {
         Some(2)
     );
 }
+
+#[test]
+fn what_figures_are_made_of_and_what_helps_stand_beside_them() {
+    let shell = Shell::new();
+    let peeking = PLAN
+        .replace("looks = 1", "looks = 5")
+        .replace("fixed", "naive");
+    shell.write("plan.toml", peeking);
+    let ended = shell.run(&["experiment", "run", "plan.toml", "--json"]);
+    let json: Value = serde_json::from_str(&ended.stdout).unwrap();
+    let sum = |counts: &Value| -> u64 {
+        let counts = counts.as_array().unwrap();
+        counts.iter().map(|count| count.as_u64().unwrap()).sum()
+    };
+    assert_eq!(sum(&json["p_values"]["without_lift"]), 10_000);
+    assert_eq!(sum(&json["p_values"]["with_lift"]), 10_000);
+    assert_eq!(sum(&json["estimates"]["all"]), 10_000);
+    let power = json["power"]["value"].as_f64().unwrap();
+    let significant = sum(&json["estimates"]["significant"]);
+    assert_eq!(significant.to_string(), format!("{:.0}", power * 10_000.0));
+    let paths = json["paths"]["with_lift"].as_array().unwrap();
+    assert_eq!(paths.len(), 20);
+    assert_eq!(paths[0]["z"].as_array().unwrap().len(), 5);
+    let helps = json["changes"]["helps_most"].as_str().unwrap();
+    assert!(
+        ["method = \"obrien_fleming\"", "looks = 1"].contains(&helps),
+        "{helps}"
+    );
+    let text = shell.run(&["experiment", "run", "plan.toml"]).stdout;
+    assert!(text.contains(&format!("helps most: {helps}.")), "{text}");
+    assert!(text.contains("decisions that are right"), "{text}");
+}
+
+#[test]
+fn the_rows_of_one_experiment_are_written() {
+    let shell = Shell::new();
+    shell.write("plan.toml", PLAN.replace("31231", "50"));
+    let rows = |seed: &str| shell.run(&["experiment", "data", "plan.toml", "--seed", seed]);
+    let ended = rows("7");
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    let lines: Vec<&str> = ended.stdout.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (101, "unit,arm,converted"));
+    assert_eq!(
+        lines
+            .iter()
+            .filter(|line| line.contains(",control,"))
+            .count(),
+        50
+    );
+    assert_eq!(ended.stdout, rows("7").stdout);
+    assert_ne!(ended.stdout, rows("8").stdout);
+    shell.write("plan.toml", PLAN.replace("31231", "250001"));
+    let ended = rows("7");
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+    assert!(ended.stderr.contains("at most 250000"), "{}", ended.stderr);
+}

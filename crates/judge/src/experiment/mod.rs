@@ -1,6 +1,8 @@
 //! The `experiment` kind: runs a plan in the question's world and holds it to its objectives.
 
+mod distributions;
 mod figures;
+mod preview;
 mod prove;
 
 use std::time::Instant;
@@ -16,9 +18,11 @@ use onsite_sim::experiment::{BLOCK, ExperimentPlan, Report, Tally};
 
 use crate::{
     error::Error,
+    run::as_millis,
     simulated::{self, refused},
 };
 
+pub(crate) use preview::{accepts, preview};
 pub(crate) use prove::prove;
 
 /// Two correlations that are written alike.
@@ -55,7 +59,8 @@ pub(crate) fn judge(
     let began = Instant::now();
     let plan = read(question, text)?;
     let mut detail = run(question, &plan, seed, progress, cancel)?;
-    detail.total_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    detail.distributions = Some(distributions::of(&plan, seed, detail.populations));
+    detail.total_ms = as_millis(began.elapsed());
     Ok(Judged {
         outcome: simulated::outcome(&detail.objectives),
         score: None,
@@ -108,6 +113,8 @@ fn run(
                 seed,
                 result_hash: report.result_hash,
                 total_ms: 0,
+                supposed: false,
+                distributions: None,
             });
         }
         wanted *= 2;

@@ -20,6 +20,10 @@ pub const TRIALS: Trials = &[
     ),
     ("plans_that_do_not_read", plans_that_do_not_read),
     ("cancelled_at_once", cancelled_at_once),
+    (
+        "a_plan_is_tried_in_a_world_of_ones_own",
+        a_plan_is_tried_in_a_world_of_ones_own,
+    ),
     ("proofs", proofs),
 ];
 
@@ -173,6 +177,68 @@ fn cancelled_at_once() {
     };
     let question = question(Body::Experiment(asked));
     let ended = judge().judge(&question, &answer, &ALL, &|_| {}, &cancel);
+    assert!(matches!(ended, Err(Error::Cancelled)), "{ended:?}");
+}
+
+fn tried(text: &str, worlds: &[&str], cancel: &Cancel) -> Result<Judged, Error> {
+    let question = question(Body::Experiment(orders()));
+    let answer = Answer::Experiment {
+        text: text.to_owned(),
+    };
+    let worlds: Vec<String> = worlds.iter().map(|&world| world.to_owned()).collect();
+    judge().run(&question, &answer, &worlds, &ALL, &|_| {}, cancel)
+}
+
+fn a_plan_is_tried_in_a_world_of_ones_own() {
+    let go = Cancel::new();
+    let text = plan(1570, "covariate_correlation = 0.0\n");
+    let found = tried(&text, &[NORMAL], &go).expect("it reads");
+    assert_eq!(found.outcome, Outcome::Unjudged);
+    let seen = detail(&found);
+    assert!(seen.supposed && seen.objectives.is_empty());
+    let power = |detail: &ExperimentDetail| {
+        let mut figures = detail.figures.iter();
+        figures
+            .find(|f| f.name == "power")
+            .expect("a figure")
+            .clone()
+    };
+    // 80.0% in the candidate's world; in the question's it would be a few.
+    let of = power(seen);
+    assert!((of.value - 0.80).abs() < 0.015, "{of:?}");
+    assert!(of.high - of.low <= 0.02, "{of:?}");
+    let distributions = seen.distributions.as_ref().expect("they are kept");
+    assert_eq!(distributions.p_with_lift.len(), 20);
+    assert_eq!(distributions.paths_with_lift.len(), 20);
+
+    // What the question knows plays no part: its correlation is not held to, nor told.
+    let other = plan(1570, "covariate_correlation = 0.3\n");
+    assert!(power(detail(&tried(&other, &[NORMAL], &go).expect("it reads"))).value > of.value);
+    let sealed = judged(&orders(), &plan(1570, ""), 0).expect("it reads");
+    assert!(!detail(&sealed).supposed && detail(&sealed).distributions.is_some());
+
+    for (text, world, words) in [
+        ("[plan]\nusers_per_arm = 0", NORMAL, "your plan, line 2"),
+        (text.as_str(), "[world]\nlift = 1", "your world, line 1"),
+        (text.as_str(), "[world]\n[plan]", "your world, line 2"),
+        (text.as_str(), "", "[world]"),
+        ("[plan]\nusers_per_arm = 10\n[world]", NORMAL, "world"),
+    ] {
+        match tried(text, &[world], &go) {
+            Err(Error::NotAPlan { message }) => {
+                assert!(message.contains(words), "{text} {world}: {message}");
+            }
+            other => panic!("{text} {world}: {other:?}"),
+        }
+    }
+    let two = tried(&text, &[NORMAL, NORMAL], &go);
+    assert!(
+        matches!(two, Err(Error::OwnInput { index: 1, .. })),
+        "{two:?}"
+    );
+    let stopped = Cancel::new();
+    stopped.cancel();
+    let ended = tried(&text, &[NORMAL], &stopped);
     assert!(matches!(ended, Err(Error::Cancelled)), "{ended:?}");
 }
 

@@ -153,6 +153,17 @@ impl Rule {
         }
     }
 
+    /// Size of the statistic that is just significant at a look, from zero, where the variance of
+    /// the estimate is `variance`.
+    pub fn critical(&self, look: usize, variance: f64) -> f64 {
+        let square = match &self.kind {
+            Kind::Bounds(_, squares) => squares[look],
+            &Kind::Mixture(prior, doubled) => mixed(variance, prior, doubled),
+            &Kind::Posterior(prior, point) => point * (1.0 + variance / prior),
+        };
+        libm::sqrt(square)
+    }
+
     /// Decides at a look, from zero. A variance of zero or without an end never divides.
     #[inline]
     pub fn decide(&self, look: usize, reading: &Reading) -> Decision {
@@ -208,5 +219,10 @@ impl Rule {
 /// Square of the estimate at which the likelihood ratio of a normal mixture reaches one over
 /// alpha; `doubled` is `2·ln(1/alpha)`.
 fn mixture(variance: f64, prior: f64, doubled: f64) -> f64 {
-    variance * (1.0 + variance / prior) * (doubled + libm::log1p(prior / variance))
+    variance * mixed(variance, prior, doubled)
+}
+
+/// The same of the statistic.
+fn mixed(variance: f64, prior: f64, doubled: f64) -> f64 {
+    (1.0 + variance / prior) * (doubled + libm::log1p(prior / variance))
 }

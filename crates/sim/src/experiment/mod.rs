@@ -3,6 +3,9 @@
 
 mod assignment;
 pub mod boundary;
+mod change;
+mod data;
+mod distributions;
 mod keys;
 mod method;
 mod metrics;
@@ -16,6 +19,9 @@ mod tally;
 mod world;
 
 pub use assignment::sample_ratio_chi_square;
+pub use change::{Change, Changes};
+pub use data::MOST_ROWS;
+pub use distributions::{Distributions, ESTIMATE_BINS, MOST_SEEN, P_BINS, PATHS, Path};
 pub use method::Method;
 pub use metrics::{Correction, Metrics};
 pub use plan::{ExperimentPlan, MOST_LOOKS, MOST_METRICS, MOST_USERS};

@@ -57,21 +57,23 @@ pub struct ExperimentPlan {
     pub(super) rule: Rule,
     pub(super) scenarios: [Scenario; 3],
     pub(super) assignment: Assignment,
+    pub(super) decided: Decided,
 }
 
 /// What of `[plan]` was read without a problem.
-struct Decided {
-    alpha: f64,
-    sides: u8,
-    users: u64,
-    looks: u64,
-    method: Method,
-    correlation: f64,
-    threshold: f64,
-    prior: Option<f64>,
-    by_row: bool,
-    sample_ratio: f64,
-    harm: Option<f64>,
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Decided {
+    pub alpha: f64,
+    pub sides: u8,
+    pub users: u64,
+    pub looks: u64,
+    pub method: Method,
+    pub correlation: f64,
+    pub threshold: f64,
+    pub prior: Option<f64>,
+    pub by_row: bool,
+    pub sample_ratio: f64,
+    pub harm: Option<f64>,
 }
 
 impl ExperimentPlan {
@@ -125,7 +127,7 @@ impl ExperimentPlan {
             ((Some(unit), Some(metric)), Some(decided), Some(world))
                 if reader.problems.is_empty() =>
             {
-                Ok(Self::prepared(unit, metric, &decided, world, metrics))
+                Ok(Self::prepared(unit, metric, decided, world, metrics))
             }
             _ => {
                 reader.problems.sort_by_key(|problem| problem.line);
@@ -134,10 +136,17 @@ impl ExperimentPlan {
         }
     }
 
+    /// The same world under other decisions, without several metrics.
+    pub(super) fn decided_otherwise(&self, decided: Decided) -> Self {
+        let mut world = self.world.clone();
+        world.by_row = decided.by_row;
+        Self::prepared(self.unit.clone(), self.metric.clone(), decided, world, None)
+    }
+
     fn prepared(
         unit: String,
         metric: String,
-        decided: &Decided,
+        decided: Decided,
         world: World,
         metrics: Option<Metrics>,
     ) -> Self {
@@ -190,6 +199,7 @@ impl ExperimentPlan {
             world,
             rule,
             scenarios,
+            decided,
         }
     }
 }

@@ -98,6 +98,8 @@ pub(super) struct Outcome {
     pub look: usize,
     pub decision: Decision,
     pub estimate: f64,
+    /// Its variance as the test saw it.
+    pub tested: f64,
     pub covered: bool,
     /// The estimate at the first look, before and after the adjustment by the covariate.
     pub first: [f64; 2],
@@ -132,12 +134,7 @@ impl Trial<'_> {
         let mut first = [0.0; 2];
         let last = self.scenario.steps.len() - 1;
         for (look, step) in self.scenario.steps.iter().enumerate() {
-            self.advance(&mut arms, step, stream);
-            let mut reading = self.reading(&arms);
-            let raw = reading.estimate;
-            if self.adjusts() {
-                self.adjust(&mut reading, &mut arms, step, stream);
-            }
+            let (raw, reading) = self.look(&mut arms, step, stream);
             if look == 0 {
                 first = [raw, reading.estimate];
             }
@@ -147,12 +144,35 @@ impl Trial<'_> {
                     look,
                     decision,
                     estimate: reading.estimate,
+                    tested: reading.tested,
                     covered: self.rule.covers(&reading, self.scenario.truth),
                     first,
                 };
             }
         }
         unreachable!("a plan has at least one look, and the last one returns")
+    }
+
+    /// One experiment that is looked at to its last user, whatever is decided: what is known at
+    /// each look.
+    pub fn path(&self, stream: &mut Stream) -> Vec<Reading> {
+        let mut arms = Arms::default();
+        let steps = self.scenario.steps.iter();
+        steps
+            .map(|step| self.look(&mut arms, step, stream).1)
+            .collect()
+    }
+
+    /// Lets users come in up to a look: the estimate before any adjustment, and what is known.
+    #[inline]
+    fn look(&self, arms: &mut Arms, step: &Step, stream: &mut Stream) -> (f64, Reading) {
+        self.advance(arms, step, stream);
+        let mut reading = self.reading(arms);
+        let raw = reading.estimate;
+        if self.adjusts() {
+            self.adjust(&mut reading, arms, step, stream);
+        }
+        (raw, reading)
     }
 
     fn adjusts(&self) -> bool {

@@ -3,6 +3,9 @@
 use serde::Serialize;
 
 use super::{
+    change::Changes,
+    distributions::Distributions,
+    method::Method,
     normal::NINETY_NINE,
     plan::ExperimentPlan,
     tally::{Ends, Sums, Tally},
@@ -36,6 +39,13 @@ pub struct Report {
     pub expected_users_per_arm_without_lift: Estimate,
     /// Looks taken, with the world's lift.
     pub expected_looks: Estimate,
+    /// Significant results for treatment without any lift.
+    pub ship_rate_without_lift: Estimate,
+    /// Significant results for treatment with the world's lift.
+    pub ship_rate_with_lift: Estimate,
+    /// Decisions that are right, over experiments without a lift, with it and harmful: to ship
+    /// where the lift is above zero, and only there.
+    pub right_decision_rate: Estimate,
     /// How often the interval of level one less alpha at the end holds the true lift.
     pub coverage: Estimate,
     /// Size of the estimate over the true lift, where significant with the right sign.
@@ -56,8 +66,17 @@ pub struct Report {
     pub family_wise_error_rate: Estimate,
     /// Share of the moved metrics that is found.
     pub metrics_power: Estimate,
+    /// Standard deviation of the mixture or the prior, stated by the plan or by default; none for
+    /// other methods.
+    pub prior_standard_deviation: Option<f64>,
     /// Critical values look by look; empty where they depend on the data.
     pub boundaries: Vec<f64>,
+    /// What the figures are made of; none unless it was asked for.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub distributions: Option<Distributions>,
+    /// What one change would improve; none unless it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
     /// What integration gives for a normal statistic; none where the world or the method is
     /// another.
     pub by_integration: Option<Integrated>,
@@ -79,7 +98,7 @@ pub struct Integrated {
 }
 
 /// The figures of a report that have an interval, by their names in JSON.
-pub const FIGURES: [&str; 16] = [
+pub const FIGURES: [&str; 19] = [
     "false_alarm_rate",
     "power",
     "wrong_sign_rate",
@@ -90,7 +109,10 @@ pub const FIGURES: [&str; 16] = [
     "coverage",
     "exaggeration",
     "sample_ratio_alarm_rate",
+    "ship_rate_without_lift",
+    "ship_rate_with_lift",
     "ship_rate_when_harmful",
+    "right_decision_rate",
     "harm_stop_rate",
     "variance_left",
     "false_discovery_rate",
@@ -112,7 +134,10 @@ impl Report {
             self.coverage,
             self.exaggeration,
             self.sample_ratio_alarm_rate,
+            self.ship_rate_without_lift,
+            self.ship_rate_with_lift,
             self.ship_rate_when_harmful,
+            self.right_decision_rate,
             self.harm_stop_rate,
             self.variance_left,
             self.false_discovery_rate,
@@ -147,6 +172,9 @@ impl Report {
             expected_users_per_arm: users(lift),
             expected_users_per_arm_without_lift: users(null),
             expected_looks: at_end(lift, |look| (look + 1) as f64),
+            ship_rate_without_lift: rate(null.above, null),
+            ship_rate_with_lift: rate(lift.above, lift),
+            right_decision_rate: plan.right_decisions(tally),
             coverage: rate(lift.covered, lift),
             exaggeration: mean(&lift.exaggeration),
             sample_ratio_alarm_rate: wilson(tally.ratio_alarms, tally.populations),
@@ -162,10 +190,14 @@ impl Report {
                 moved > 0,
                 wilson(tally.found, tally.populations * moved as u64),
             ),
+            prior_standard_deviation: matches!(plan.method, Method::Msprt | Method::Bayesian)
+                .then_some(plan.prior_standard_deviation),
             boundaries: plan
                 .rule
                 .boundaries()
                 .map_or_else(Vec::new, |boundaries| boundaries.upper.clone()),
+            distributions: None,
+            changes: None,
             by_integration: plan.integrated(),
             result_hash: tally.hash(),
             seconds: 0.0,
@@ -177,6 +209,24 @@ impl ExperimentPlan {
     /// Users planned in an arm at a look, from zero.
     pub fn users_at(&self, look: usize) -> f64 {
         (self.users_per_arm * (look as u64 + 1) / self.looks as u64) as f64
+    }
+
+    /// Shipping where the lift is above zero, and not shipping elsewhere. Harm counts where there
+    /// is some.
+    fn right_decisions(&self, tally: &Tally) -> Estimate {
+        let right = |ends: &Ends, lift: f64| {
+            if lift > 0.0 {
+                ends.above
+            } else {
+                ends.experiments - ends.above
+            }
+        };
+        let mut all = vec![(&tally.null, 0.0), (&tally.lift, self.world.lift)];
+        if self.world.harmful_lift < 0.0 {
+            all.push((&tally.harm, self.world.harmful_lift));
+        }
+        let hits = all.iter().map(|(ends, lift)| right(ends, *lift)).sum();
+        wilson(hits, all.iter().map(|(ends, _)| ends.experiments).sum())
     }
 
     /// False alarms, power and users by integration: where boundaries are fixed beforehand and

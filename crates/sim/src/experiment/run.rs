@@ -37,7 +37,7 @@ impl ExperimentPlan {
             let from = block * BLOCK;
             let until = range.end.min(from.saturating_add(BLOCK)) - from;
             let wanted = range.start.saturating_sub(from)..until;
-            let stream = |purpose| Stream::new(seed, &["experiment", purpose], block);
+            let stream = |purpose| stream(seed, purpose, block);
             for (scenario, purpose, ends) in [
                 (&self.scenarios[0], "null", &mut tally.null),
                 (&self.scenarios[1], "lift", &mut tally.lift),
@@ -51,6 +51,16 @@ impl ExperimentPlan {
         tally
     }
 
+    /// What is the same for all experiments in a world with one true lift.
+    pub(super) const fn trial<'a>(&'a self, scenario: &'a Scenario) -> Trial<'a> {
+        Trial {
+            world: &self.world,
+            scenario,
+            rule: &self.rule,
+            correlation: self.covariate_correlation,
+        }
+    }
+
     fn run_block(
         &self,
         scenario: &Scenario,
@@ -58,12 +68,7 @@ impl ExperimentPlan {
         mut stream: Stream,
         ends: &mut Ends,
     ) {
-        let trial = Trial {
-            world: &self.world,
-            scenario,
-            rule: &self.rule,
-            correlation: self.covariate_correlation,
-        };
+        let trial = self.trial(scenario);
         let adjusted = self.covariate_correlation != 0.0;
         let users = (self.users_per_arm / self.looks as u64).max(1);
         let variance = self.world.variance_of_difference(0.0, users);
@@ -100,4 +105,9 @@ impl ExperimentPlan {
         }
         alarms
     }
+}
+
+/// The random numbers of a block, or of one path, for a purpose.
+pub(super) fn stream(seed: u64, purpose: &str, block: u64) -> Stream {
+    Stream::new(seed, &["experiment", purpose], block)
 }

@@ -170,6 +170,14 @@ fn the_posterior_decides_at_its_threshold() {
         "threshold = 0.9\nprior_standard_deviation = 0.02\n[world]",
     );
     let run = report("posterior", &text, n);
+    assert_eq!(run.prior_standard_deviation, Some(0.02));
+    let by_default = report("posterior", &normal("bayesian", 1, 2, 0.02), 1);
+    // The lift that one look finds with probability 0.8.
+    let detectable = by_default.prior_standard_deviation.expect("it has one");
+    assert!(
+        (detectable - 2.801_585 * 0.014_142_136).abs() < 1e-6,
+        "{detectable}"
+    );
     // With one look: z beyond Φ⁻¹(0.9)·√(1 + V/prior²).
     let variance: f64 = 2.0 / 10_000.0;
     let point = upper_point(0.1) * (1.0 + variance / 0.02_f64.powi(2)).sqrt();
