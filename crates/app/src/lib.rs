@@ -21,6 +21,7 @@ mod pages;
 mod portable;
 mod practice;
 mod queue;
+pub mod search;
 pub mod simulate;
 mod simulated;
 pub mod stories;

@@ -1,6 +1,6 @@
 //! `onsite design`: what a design does under its load, as text or JSON.
 
-use std::{fmt::Write as _, sync::atomic::AtomicBool};
+use std::{fmt::Write as _, path::Path, sync::atomic::AtomicBool};
 
 use onsite_app::{
     sim::{
@@ -20,12 +20,7 @@ use crate::{
 
 /// Runs a design; not passing where an objective is missed or undecided.
 pub fn run(options: &RunDesign) -> Result<u8, CliError> {
-    let design = simulate::read_text(&options.design)?;
-    let scenario = options
-        .scenario
-        .as_deref()
-        .map(simulate::read_text)
-        .transpose()?;
+    let (design, scenario) = texts(&options.design, options.scenario.as_deref())?;
     let line = ProgressLine::new();
     let tell = |done: u64, all: u64| {
         line.tell(&format!(
@@ -44,17 +39,8 @@ pub fn run(options: &RunDesign) -> Result<u8, CliError> {
     let stop = AtomicBool::new(false);
     let ran = simulate::design(&request, &stop, &tell);
     line.clear();
-    let report = ran.map_err(|error| match error {
-        SimulateError::Problems(problems) => {
-            let files: Vec<_> = [Some(&options.design), options.scenario.as_ref()]
-                .into_iter()
-                .flatten()
-                .map(AsRef::as_ref)
-                .collect();
-            refused(&files, &problems, "docs/designs.md")
-        }
-        SimulateError::Stopped => CliError::ours(error, "Run it again."),
-    })?;
+    let report =
+        ran.map_err(|error| failed(error, &options.design, options.scenario.as_deref()))?;
     if options.json {
         output::json(&report)?;
     } else {
@@ -66,6 +52,24 @@ pub fn run(options: &RunDesign) -> Result<u8, CliError> {
     } else {
         NOT_PASSING
     })
+}
+
+/// The texts of a design and its scenario.
+pub fn texts(design: &Path, scenario: Option<&Path>) -> Result<(String, Option<String>), CliError> {
+    let design = simulate::read_text(design)?;
+    let scenario = scenario.map(simulate::read_text).transpose()?;
+    Ok((design, scenario))
+}
+
+/// Why a design was not run.
+pub fn failed(error: SimulateError, design: &Path, scenario: Option<&Path>) -> CliError {
+    match error {
+        SimulateError::Problems(problems) => {
+            let files: Vec<&Path> = [Some(design), scenario].into_iter().flatten().collect();
+            refused(&files, &problems, "docs/designs.md")
+        }
+        SimulateError::Stopped => CliError::ours(error, "Run it again."),
+    }
 }
 
 /// How a figure is written.
@@ -226,7 +230,7 @@ fn figure(estimate: Estimate, write: Write) -> String {
 }
 
 /// A time, in a unit that fits it.
-fn milliseconds(ms: f64) -> String {
+pub fn milliseconds(ms: f64) -> String {
     match ms {
         ms if ms >= 10_000.0 => format!("{:.2} s", ms / 1e3),
         ms if ms >= 0.1 || ms == 0.0 => format!("{ms:.2} ms"),
@@ -238,10 +242,10 @@ fn rate(per_second: f64) -> String {
     format!("{per_second:.1}/s")
 }
 
-fn percent(share: f64) -> String {
+pub fn percent(share: f64) -> String {
     format!("{:.2}%", 100.0 * share)
 }
 
-fn dollars(amount: f64) -> String {
+pub fn dollars(amount: f64) -> String {
     format!("${amount:.4}")
 }

@@ -23,6 +23,7 @@ mod progress;
 mod reference;
 mod report;
 mod running;
+mod search;
 mod serve;
 mod terminal;
 
@@ -63,6 +64,7 @@ fn run(arguments: Arguments) -> Result<u8, CliError> {
         Command::Measure(options) => measure::measure(&context, &options),
         Command::Design { command } => match command {
             DesignCommand::Run(options) => design::run(&options),
+            DesignCommand::Search(options) => search::run(&options),
             DesignCommand::Components { json } => design::components(json),
         },
         Command::Experiment {

@@ -27,7 +27,7 @@ const MOST_INSTANCES: u64 = 1_000_000;
 /// Most keys that all caches keep together.
 const MOST_ENTRIES: u64 = 4_000_000;
 /// Most keys whose uses all caches count together.
-const MOST_COUNTED: u64 = 16_000_000;
+pub(super) const MOST_COUNTED: u64 = 16_000_000;
 
 const PICKS: [(&str, Pick); 5] = [
     ("random", Pick::Random),

@@ -24,6 +24,7 @@ mod replicated;
 mod replications;
 mod report;
 mod scenario;
+pub mod search;
 mod sections;
 mod series;
 mod tally;

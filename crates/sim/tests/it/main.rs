@@ -14,6 +14,7 @@ mod plans;
 mod random;
 mod replicas;
 mod scaling;
+mod search;
 mod support;
 mod worlds;
 mod zones;
