@@ -20,7 +20,7 @@ const MOST_CHANGES: usize = 120;
 /// Most changes that are said.
 const MOST_SAID: usize = 3;
 /// Replications of each.
-const REPLICATIONS: u64 = 8;
+const REPLICATIONS: u64 = 6;
 /// Calls that wait for each place where a queue gets a limit.
 const WAITING: u32 = 10;
 /// Share of calls that may be made again where retries get a budget.
