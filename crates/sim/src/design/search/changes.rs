@@ -4,14 +4,13 @@ use serde::Serialize;
 
 use super::{
     super::{
-        check::MOST_COUNTED,
         model::{Batch, Cache, Component, Design, Link, Metric, Objective, Pick, Policy},
         sections::student,
     },
     Halt, Lab, Run, Stage, Stopped,
     bound::Flows,
     requests, spent,
-    trial::{Trial, Tried, shorten},
+    trial::{Trial, Tried, fits, shorten},
 };
 use crate::estimate::Estimate;
 
@@ -275,6 +274,7 @@ fn list(design: &Design) -> Vec<Changed> {
             of_link(design, link, &mut all);
         }
     }
+    all.retain(|one| fits(&one.design));
     all
 }
 
@@ -299,64 +299,69 @@ fn of_component(design: &Design, at: usize, all: &mut Vec<Changed>) {
     let picks =
         component.instances > 1 && component.replicas.is_none() && component.cache.is_none();
     if picks && component.pick != Pick::PowerOfTwo {
-        add("pick = \"power_of_two\"".to_owned(), &|c| {
-            c.pick = Pick::PowerOfTwo
-        });
+        let change = "pick = \"power_of_two\"".to_owned();
+        add(change, &|c| c.pick = Pick::PowerOfTwo);
     }
     if let (None, Some(places)) = (component.limit, component.concurrency) {
-        let most = component
-            .batch
-            .map_or(places, |batch| batch.size.saturating_mul(places));
-        let limit = most.saturating_mul(WAITING);
-        add(format!("queue = {{ limit = {limit} }}"), &|c| {
-            c.limit = Some(limit)
-        });
+        let size = component.batch.map_or(1, |batch| batch.size);
+        let limit = size.saturating_mul(places).saturating_mul(WAITING);
+        let change = format!("queue = {{ limit = {limit} }}");
+        add(change, &|c| c.limit = Some(limit));
     }
     if component.hold {
         add("hold = false".to_owned(), &|c| c.hold = false);
     }
-    if let Some(batch) = component.batch {
-        let mut other = |size: u32, wait: u64| {
-            let text = format!("batch = {{ size = {size}, wait = \"{}\" }}", time(wait));
-            add(text, &|c| {
-                c.batch = Some(Batch {
-                    size,
-                    wait,
-                    ..batch
-                })
-            });
-        };
-        if batch.size > 1 {
-            other(batch.size / 2, batch.wait);
-        }
-        other(batch.size * 2, batch.wait);
-        if batch.wait > 0 {
-            other(batch.size, batch.wait / 2);
-            other(batch.size, batch.wait * 2);
-        }
+    for batch in component.batch.map_or_else(Vec::new, batches) {
+        let change = format!(
+            "batch = {{ size = {}, wait = \"{}\" }}",
+            batch.size,
+            time(batch.wait)
+        );
+        add(change, &|c| c.batch = Some(batch));
     }
-    if let Some(cache) = component.cache {
-        let capacity = cache.capacity * 2;
-        add(format!("cache = {{ capacity = {capacity} }}"), &|c| {
-            c.cache = c.cache.map(|cache| Cache { capacity, ..cache });
+    for (change, cache) in component.cache.map_or_else(Vec::new, caches) {
+        add(format!("cache = {{ {change} }}"), &|c| {
+            c.cache = Some(cache);
         });
-        if cache.policy == Policy::Lru && may_count(design, component) {
-            add("cache = { policy = \"lfu\" }".to_owned(), &|c| {
-                c.cache = c.cache.map(|cache| Cache {
-                    policy: Policy::Lfu,
-                    ..cache
-                });
-            });
-        }
-        if !cache.coalesce {
-            add("cache = { coalesce = true }".to_owned(), &|c| {
-                c.cache = c.cache.map(|cache| Cache {
-                    coalesce: true,
-                    ..cache
-                });
-            });
-        }
     }
+}
+
+/// Changes of how a batcher gathers.
+fn batches(batch: Batch) -> Vec<Batch> {
+    let Batch { size, wait, .. } = batch;
+    let twice = wait.saturating_mul(2);
+    let all = [
+        (size / 2, wait),
+        (size * 2, wait),
+        (size, wait / 2),
+        (size, twice),
+    ];
+    all.into_iter()
+        .filter(|&other| other.0 > 0 && other != (size, wait))
+        .map(|(size, wait)| Batch {
+            size,
+            wait,
+            ..batch
+        })
+        .collect()
+}
+
+/// Changes of what a cache keeps.
+fn caches(cache: Cache) -> Vec<(String, Cache)> {
+    let capacity = cache.capacity * 2;
+    let mut all = vec![(
+        format!("capacity = {capacity}"),
+        Cache { capacity, ..cache },
+    )];
+    if cache.policy == Policy::Lru {
+        let policy = Policy::Lfu;
+        all.push(("policy = \"lfu\"".to_owned(), Cache { policy, ..cache }));
+    }
+    if !cache.coalesce {
+        let coalesce = true;
+        all.push(("coalesce = true".to_owned(), Cache { coalesce, ..cache }));
+    }
+    all
 }
 
 /// Changes of one link.
@@ -388,28 +393,19 @@ fn of_link(design: &Design, at: usize, all: &mut Vec<Changed>) {
     }
     match (link.timeout, design.load.deadline) {
         (Some(timeout), _) => {
-            for other in [timeout / 2, timeout * 2] {
+            for other in [timeout / 2, timeout.saturating_mul(2)] {
                 add(format!("timeout = \"{}\"", time(other)), &|l| {
-                    l.timeout = Some(other)
+                    l.timeout = Some(other);
                 });
             }
         }
         (None, Some(deadline)) => {
             add(format!("timeout = \"{}\"", time(deadline)), &|l| {
-                l.timeout = Some(deadline)
+                l.timeout = Some(deadline);
             });
         }
         (None, None) => {}
     }
-}
-
-/// Whether the instances of a cache may count the uses of every key, beside those that do.
-fn may_count(design: &Design, other: &Component) -> bool {
-    let counts = |one: &&Component| one.cache.is_some_and(|cache| cache.policy == Policy::Lfu);
-    let all = design.components.iter().filter(counts).chain([other]);
-    let instances: u64 = all.map(|one| u64::from(one.most_instances())).sum();
-    let keys = design.load.keys_below(&design.components);
-    instances * u64::from(keys) <= MOST_COUNTED
 }
 
 /// A time as a file has it.

@@ -9,7 +9,7 @@ use super::{
     Halt, Lab, Run, Stage, Stopped,
     bound::Flows,
     requests, spent,
-    trial::{Trial, Tried, shorten},
+    trial::{Trial, Tried, fits, shorten},
 };
 
 /// Shares of their places that components use where the search begins.
@@ -195,14 +195,23 @@ impl<'d> Finding<'d> {
         meets
     }
 
-    /// Tries some choices that are not known yet; says which of all meet.
+    /// Tries those of some choices that are not known yet.
     fn try_all(&mut self, choices: &[Choice], lab: &mut Lab<'_, '_>) -> Result<(), Halt> {
-        let mut new: Vec<&Choice> = choices
-            .iter()
-            .filter(|choice| !self.known.contains_key(*choice))
-            .collect();
-        new.dedup();
-        let trials: Vec<Trial> = new.iter().map(|choice| self.trial(choice)).collect();
+        let mut new = Vec::new();
+        let mut trials = Vec::new();
+        for choice in choices {
+            if self.known.contains_key(choice) || new.contains(&choice) {
+                continue;
+            }
+            let trial = self.trial(choice);
+            // What takes too much memory is not run.
+            if fits(&trial.design) {
+                new.push(choice);
+                trials.push(trial);
+            } else {
+                self.known.insert(choice.clone(), false);
+            }
+        }
         if trials.is_empty() {
             return Ok(());
         }

@@ -97,7 +97,8 @@ impl Recovery {
         let service = service.fold(0.0, f64::max);
         let length = (TIMEOUTS * longest_timeout(design))
             .max(SERVICES * service)
-            .max(REQUESTS / most * 1e9);
+            .max(REQUESTS / most * 1e9)
+            .min(design.load.duration as f64);
         let surge = Surge {
             rate,
             peak: PEAK * most,

@@ -1,9 +1,10 @@
 //! One thing to try: a design, changed and shortened, and what became of it.
 
 use super::super::{
+    check::{MOST_COUNTED, MOST_ENTRIES, MOST_INSTANCES},
     engine::Engine,
     growing::filling,
-    model::{Arrivals, Burst, Design, Metric, Objective, Step},
+    model::{Arrivals, Burst, Design, Metric, Objective, Policy, Step},
     report::Report,
     tally::{Cut, Replication},
 };
@@ -150,6 +151,25 @@ impl Tried {
 
 /// Share of requests answered in time from which on no goodput counts as lost.
 const WHOLE: f64 = 0.999;
+
+/// Whether a design that was changed takes no more memory than one that is read may.
+pub(super) fn fits(design: &Design) -> bool {
+    let below = u64::from(design.load.keys_below(&design.components));
+    let (mut instances, mut entries, mut counted) = (0, 0, 0);
+    for component in &design.components {
+        let own = u64::from(component.most_instances());
+        instances += own;
+        if let Some(cache) = component.cache {
+            entries += own * u64::from(cache.capacity);
+            counted += if cache.policy == Policy::Lfu {
+                own * below
+            } else {
+                0
+            };
+        }
+    }
+    instances <= MOST_INSTANCES && entries <= MOST_ENTRIES && counted <= MOST_COUNTED
+}
 
 /// So many times as many requests.
 pub(super) fn scaled(arrivals: &Arrivals, times: f64) -> Arrivals {
