@@ -238,7 +238,7 @@ pub fn milliseconds(ms: f64) -> String {
     }
 }
 
-fn rate(per_second: f64) -> String {
+pub fn rate(per_second: f64) -> String {
     format!("{per_second:.1}/s")
 }
 

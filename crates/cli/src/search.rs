@@ -15,7 +15,7 @@ use onsite_app::{
 
 use crate::{
     arguments::SearchDesign,
-    design::{dollars, failed, milliseconds, percent, texts},
+    design::{dollars, failed, milliseconds, percent, rate, texts},
     error::CliError,
     output,
     progress::ProgressLine,
@@ -286,13 +286,4 @@ const fn cut(cut: bool) -> &'static str {
     } else {
         ""
     }
-}
-
-/// Requests per second, to four figures.
-fn rate(per_second: f64) -> String {
-    let digits = (3 - per_second.max(1e-9).log10().floor() as i32).clamp(-9, 6);
-    let unit = 10_f64.powi(-digits);
-    let rounded = (per_second / unit).round() * unit;
-    let decimals = usize::try_from(digits.max(0)).unwrap_or(0);
-    format!("{rounded:.decimals$}/s")
 }

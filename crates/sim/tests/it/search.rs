@@ -73,7 +73,7 @@ fn the_rate_that_fills_a_component_is_known_before_it_runs() {
         if expected.is_finite() {
             close(more, found, expected, 1e-6);
         } else {
-            assert_eq!(found, expected, "{more}");
+            assert!(found.is_infinite(), "{more}: {found}");
         }
     }
     let gpu = "[[component]]\nname = \"gpu\"\nkind = \"batcher\"\nservice = \"2ms\"\n\
