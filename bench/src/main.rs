@@ -38,6 +38,7 @@ const USAGE: &str = "usage: onsite-bench ONSITE BANK [TIMES]\n       \
                      onsite-bench experiments [TIMES]\n       \
                      onsite-bench designs [TIMES]\n       \
                      onsite-bench designs-once DESIGN [SEED]\n       \
+                     onsite-bench designs-search [DESIGN] [SEED]\n       \
                      onsite-bench designs-coverage [SEEDS]";
 const TIMES: u32 = 9;
 const MOST_TIMES: u32 = 1000;
@@ -72,6 +73,11 @@ fn main() -> Result<()> {
             let file = Some(Path::new(file)).filter(|_| !file.is_empty());
             let seed = rest.get(1).and_then(|seed| seed.to_str());
             designs::once(file, seed.map_or(Ok(0), str::parse).context(USAGE)?)
+        }
+        Some((word, rest)) if *word == "designs-search" => {
+            let file = rest.first().map(Path::new);
+            let seed = rest.get(1).and_then(|seed| seed.to_str());
+            designs::search(file, seed.map_or(Ok(0), str::parse).context(USAGE)?)
         }
         Some((word, rest)) if *word == "designs-coverage" => {
             designs::coverage(times(rest.first(), SEEDS)?)

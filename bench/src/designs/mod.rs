@@ -7,10 +7,12 @@ mod once;
 mod peer;
 mod queue;
 mod random;
+mod search;
 mod simpy;
 
 pub use coverage::run as coverage;
 pub use once::{ONCE, once};
+pub use search::run as search;
 
 use anyhow::Result;
 

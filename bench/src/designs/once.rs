@@ -15,7 +15,7 @@ use crate::measure::{Spread, spread, tell};
 /// The word that runs one replication in a process of its own.
 pub const ONCE: &str = "designs-once";
 
-const ADS: &str = include_str!("../../designs/ads.toml");
+pub const ADS: &str = include_str!("../../designs/ads.toml");
 
 /// Runs one replication of a design, of the ads where none is named, and prints its seconds of
 /// processor time, its events and the most memory of the process, in kibibytes.

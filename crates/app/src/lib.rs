@@ -22,6 +22,7 @@ mod portable;
 mod practice;
 mod preview;
 mod queue;
+pub mod search;
 pub mod simulate;
 mod simulated;
 pub mod stories;

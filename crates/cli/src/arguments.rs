@@ -181,12 +181,30 @@ pub enum DesignCommand {
     /// Says what a design does under its load, or what policies do with a stock of goods, and whether
     /// objectives are met.
     Run(RunDesign),
+    /// Searches over a design: the rate at which it falls over and the one from which it recovers,
+    /// the cheapest counts that meet its objectives, and which one change helps most.
+    Search(SearchDesign),
     /// Lists the kinds of components, with what each takes where a file says nothing, and why.
     Components {
         /// Prints the list as JSON.
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Args)]
+pub struct SearchDesign {
+    /// The design's file; - reads standard input. docs/designs.md says what is in it.
+    pub design: PathBuf,
+    /// A file with load, faults and objectives, for a design that has none of its own.
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<PathBuf>,
+    /// From which all chance is drawn.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// Prints what was found as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]

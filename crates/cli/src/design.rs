@@ -1,7 +1,7 @@
 //! `onsite design`: what a design does under its load, or a world that goes day by day, as text or
 //! JSON.
 
-use std::{fmt::Write as _, sync::atomic::AtomicBool};
+use std::{fmt::Write as _, path::Path, sync::atomic::AtomicBool};
 
 use onsite_app::{
     sim::{
@@ -20,14 +20,12 @@ use crate::{
     progress::ProgressLine,
 };
 
+/// What every key of a design means.
+pub const GUIDE: &str = "docs/designs.md";
+
 /// Runs a design; not passing where an objective is missed or undecided.
 pub fn run(options: &RunDesign) -> Result<u8, CliError> {
-    let design = simulate::read_text(&options.design)?;
-    let scenario = options
-        .scenario
-        .as_deref()
-        .map(simulate::read_text)
-        .transpose()?;
+    let (design, scenario) = texts(&options.design, options.scenario.as_deref())?;
     let line = ProgressLine::new();
     let tell = |done: u64, all: u64| {
         line.tell(&format!(
@@ -44,22 +42,12 @@ pub fn run(options: &RunDesign) -> Result<u8, CliError> {
     };
     // Nobody but the terminal stops it, and that ends the whole program.
     let stop = AtomicBool::new(false);
-    let told = |error, guide| match error {
-        SimulateError::Problems(problems) => {
-            let files: Vec<_> = [Some(&options.design), options.scenario.as_ref()]
-                .into_iter()
-                .flatten()
-                .map(AsRef::as_ref)
-                .collect();
-            refused(&files, &problems, guide)
-        }
-        SimulateError::Stopped => CliError::ours(error, "Run it again."),
-    };
+    let failed = |error, guide| failed(error, guide, &options.design, options.scenario.as_deref());
     let texts = [Some(design.as_str()), scenario.as_deref()];
     if let Some(guide) = texts.into_iter().flatten().find_map(Daily::guide) {
         let ran = simulate::daily(&request, &stop, &tell);
         line.clear();
-        let report = ran.map_err(|error| told(error, guide))?;
+        let report = ran.map_err(|error| failed(error, guide))?;
         if options.json {
             output::json(&report)?;
         } else {
@@ -69,7 +57,7 @@ pub fn run(options: &RunDesign) -> Result<u8, CliError> {
     }
     let ran = simulate::design(&request, &stop, &tell);
     line.clear();
-    let report = ran.map_err(|error| told(error, "docs/designs.md"))?;
+    let report = ran.map_err(|error| failed(error, GUIDE))?;
     if options.json {
         output::json(&report)?;
     } else {
@@ -84,6 +72,29 @@ fn code<'o>(mut objectives: impl Iterator<Item = &'o Outcome>) -> u8 {
         0
     } else {
         NOT_PASSING
+    }
+}
+
+/// The texts of a design and its scenario.
+pub fn texts(design: &Path, scenario: Option<&Path>) -> Result<(String, Option<String>), CliError> {
+    let design = simulate::read_text(design)?;
+    let scenario = scenario.map(simulate::read_text).transpose()?;
+    Ok((design, scenario))
+}
+
+/// Why a design was not run; `guide` has every key.
+pub fn failed(
+    error: SimulateError,
+    guide: &str,
+    design: &Path,
+    scenario: Option<&Path>,
+) -> CliError {
+    match error {
+        SimulateError::Problems(problems) => {
+            let files: Vec<&Path> = [Some(design), scenario].into_iter().flatten().collect();
+            refused(&files, &problems, guide)
+        }
+        SimulateError::Stopped => CliError::ours(error, "Run it again."),
     }
 }
 
@@ -398,7 +409,7 @@ fn figure(estimate: Estimate, write: Write) -> String {
 }
 
 /// A time, in a unit that fits it.
-fn milliseconds(ms: f64) -> String {
+pub fn milliseconds(ms: f64) -> String {
     match ms {
         ms if ms >= 10_000.0 => format!("{:.2} s", ms / 1e3),
         ms if ms >= 0.1 || ms == 0.0 => format!("{ms:.2} ms"),
@@ -406,14 +417,14 @@ fn milliseconds(ms: f64) -> String {
     }
 }
 
-fn rate(per_second: f64) -> String {
+pub fn rate(per_second: f64) -> String {
     format!("{per_second:.1}/s")
 }
 
-fn percent(share: f64) -> String {
+pub fn percent(share: f64) -> String {
     format!("{:.2}%", 100.0 * share)
 }
 
-fn dollars(amount: f64) -> String {
+pub fn dollars(amount: f64) -> String {
     format!("${amount:.4}")
 }

@@ -24,6 +24,7 @@ mod reference;
 mod report;
 mod review;
 mod running;
+mod search;
 mod serve;
 mod terminal;
 
@@ -64,6 +65,7 @@ fn run(arguments: Arguments) -> Result<u8, CliError> {
         Command::Measure(options) => measure::measure(&context, &options),
         Command::Design { command } => match command {
             DesignCommand::Run(options) => design::run(&options),
+            DesignCommand::Search(options) => search::run(&options),
             DesignCommand::Components { json } => design::components(json),
         },
         Command::Experiment {

@@ -121,6 +121,78 @@ fn everything_wrong_is_said_with_file_and_line() {
 }
 
 #[test]
+fn a_search_says_what_it_found() {
+    let shell = Shell::new();
+    // Two queues in all, of which each serves 100 calls a second.
+    let design = DESIGN
+        .replace("instances = 4", "instances = 2")
+        .replace("concurrency = 2", "concurrency = 1");
+    shell.write("design.toml", &design);
+    let scenario = SCENARIO.replace("400/s", "100/s");
+    shell.write("scenario.toml", &scenario);
+    let search = |more: &[&str]| {
+        let mut all = vec![
+            "design",
+            "search",
+            "design.toml",
+            "--scenario",
+            "scenario.toml",
+        ];
+        all.extend(more);
+        let ended = shell.run(&all);
+        assert_eq!(ended.code, Some(0), "{ended:?}");
+        ended.stdout
+    };
+    let found = |more: &[&str]| {
+        let mut json: Value = serde_json::from_str(&search(more)).unwrap();
+        assert!(json["seconds"].take().as_f64().unwrap() > 0.0);
+        json
+    };
+    let first = found(&["--json"]);
+    assert_eq!(first, found(&["--json", "--seed", "0"]));
+    assert_ne!(first, found(&["--json", "--seed", "1"]));
+    assert_eq!(first["simulated"], true);
+    assert_eq!(first["bounds"][0]["component"], "ranker");
+    assert!((first["bounds"][0]["rate_rps"].as_f64().unwrap() - 200.0).abs() < 1e-6);
+    let low = first["saturation"]["low_rps"].as_f64().unwrap();
+    let high = first["saturation"]["high_rps"].as_f64().unwrap();
+    assert!(low < high && high - low <= 0.02 * high, "{low} {high}");
+    let text = search(&[]);
+    for words in [
+        "bottleneck: ranker is full at 200.0/s",
+        "saturation: stands ",
+        "judged by goodput >= 99%, p99 <= 200ms",
+        "recovers: ",
+        "cheapest counts: ",
+        "one change: looks at p99, as no objective is missed",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn a_search_over_what_does_not_read_says_where() {
+    let shell = Shell::new();
+    shell.write("design.toml", DESIGN.replace("\"10ms\"", "\"10 parsecs\""));
+    shell.write("scenario.toml", SCENARIO);
+    let ended = shell.run(&[
+        "design",
+        "search",
+        "design.toml",
+        "--scenario",
+        "scenario.toml",
+    ]);
+    assert_eq!(ended.code, Some(2), "{ended:?}");
+    assert!(
+        ended
+            .stderr
+            .contains("design.toml:9: component \"ranker\": service"),
+        "{}",
+        ended.stderr
+    );
+}
+
+#[test]
 fn the_kinds_of_components_are_listed_with_their_sources() {
     let shell = Shell::new();
     let ended = shell.run(&["design", "components", "--json"]);

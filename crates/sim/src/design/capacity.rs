@@ -62,7 +62,7 @@ fn visits(design: &Design) -> Vec<f64> {
 
 /// Share of a component's places that are taken when so many calls come each second; nothing for
 /// one that has as many as come.
-fn load_of(component: &Component, calls: f64) -> Option<f64> {
+pub(super) fn load_of(component: &Component, calls: f64) -> Option<f64> {
     let places = f64::from(component.concurrency?) * f64::from(component.most_instances());
     let seconds = match component.batch {
         Some(batch) => (component.service.mean() / f64::from(batch.size) + batch.each) / 1e9,

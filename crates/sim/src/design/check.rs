@@ -23,11 +23,11 @@ use crate::problem::{Problem, read};
 /// Most components of a design.
 const MOST_COMPONENTS: usize = 500;
 /// Most instances of all components together.
-const MOST_INSTANCES: u64 = 1_000_000;
+pub(super) const MOST_INSTANCES: u64 = 1_000_000;
 /// Most keys that all caches keep together.
-const MOST_ENTRIES: u64 = 4_000_000;
+pub(super) const MOST_ENTRIES: u64 = 4_000_000;
 /// Most keys whose uses all caches count together.
-const MOST_COUNTED: u64 = 16_000_000;
+pub(super) const MOST_COUNTED: u64 = 16_000_000;
 
 const PICKS: [(&str, Pick); 5] = [
     ("random", Pick::Random),
@@ -583,7 +583,7 @@ pub(super) fn cache(reader: &mut Reader<'_>, what: &str, file: &CacheFile) -> Op
     let policy = policy(reader, what, file.policy.as_ref());
     Some(Cache {
         capacity: capacity?,
-        policy: policy?.unwrap_or(Policy::Lru),
+        policy: policy.ok()?.unwrap_or(Policy::Lru),
         ttl: ttl?,
         keys: keys?,
         coalesce: file.coalesce.unwrap_or(false),
@@ -595,11 +595,10 @@ pub(super) fn policy(
     reader: &mut Reader<'_>,
     what: &str,
     text: Option<&Text>,
-) -> Option<Option<Policy>> {
-    match text {
-        Some(text) => reader
-            .one_of(&format!("{what} policy"), text, &POLICIES)
-            .map(Some),
-        None => Some(None),
-    }
+) -> Result<Option<Policy>, Noted> {
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    let policy = reader.one_of(&format!("{what} policy"), text, &POLICIES);
+    policy.map(Some).ok_or(Noted)
 }

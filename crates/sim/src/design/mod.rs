@@ -27,6 +27,7 @@ mod replications;
 mod report;
 mod review;
 mod scenario;
+pub mod search;
 pub(crate) mod sections;
 mod series;
 mod slow;

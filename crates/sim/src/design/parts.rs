@@ -333,7 +333,7 @@ fn kept(
         }
         cache.ttl = Some(ttl);
     }
-    let chosen = check::policy(reader, &what("cache"), file.policy.as_ref()).ok_or(Noted)?;
+    let chosen = check::policy(reader, &what("cache"), file.policy.as_ref())?;
     cache.policy = chosen.unwrap_or(cache.policy);
     cache.coalesce = file.coalesce.unwrap_or(cache.coalesce);
     if let Some(keys) = &file.keys {

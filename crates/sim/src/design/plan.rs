@@ -40,8 +40,6 @@ pub(super) struct Station<'d> {
     pub(super) concurrency: u32,
     /// Whether calls of several priorities come.
     pub(super) ranked: bool,
-    /// Whether it is a cache whose misses wait for each other.
-    pub(super) coalesces: bool,
     /// Whether its instances keep the same.
     pub(super) replicated: bool,
     /// Whether work may fail.
@@ -81,7 +79,6 @@ impl<'d> Plan<'d> {
                 steps: steps(&links, at),
                 concurrency: component.concurrency.unwrap_or(u32::MAX),
                 ranked: ranked(design, at),
-                coalesces: component.cache.is_some_and(|cache| cache.coalesce),
                 replicated: component.replicas.is_some(),
                 errs: errs(design, at),
                 limit: component.limit.unwrap_or(u32::MAX),

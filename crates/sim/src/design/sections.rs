@@ -36,7 +36,7 @@ const STUDENT: [f64; 30] = [
 const NORMAL: f64 = 2.575_829_303_548_901;
 
 /// Student's t at 99%, both sides together.
-fn student(degrees: usize) -> f64 {
+pub(super) fn student(degrees: usize) -> f64 {
     if let Some(t) = STUDENT.get(degrees - 1) {
         return *t;
     }

@@ -34,6 +34,32 @@ impl Zipf {
         self.count
     }
 
+    /// How popular keys are, the most popular first: so many with a chance of so much each. Those
+    /// beyond the first thousand stand in groups of about the same chance.
+    pub(super) fn groups(&self) -> Vec<(f64, f64)> {
+        const APART: u32 = 1000;
+        let mut groups = Vec::new();
+        let mut from = 0;
+        while from < self.count {
+            let size = if from < APART { 1 } else { from / 50 };
+            let to = from.saturating_add(size).min(self.count);
+            let count = f64::from(to - from);
+            let weight = if size == 1 {
+                density(self.exponent, f64::from(to))
+            } else {
+                let end = |key: u32| integral(self.exponent, f64::from(key) + 0.5);
+                (end(to) - end(from)) / count
+            };
+            groups.push((count, weight));
+            from = to;
+        }
+        let all: f64 = groups.iter().map(|(count, weight)| count * weight).sum();
+        for (_, weight) in &mut groups {
+            *weight /= all;
+        }
+        groups
+    }
+
     /// Draws a key, from zero; zero is the most popular.
     pub(crate) fn draw(&self, stream: &mut Stream) -> u32 {
         if self.exponent == 0.0 {

@@ -22,6 +22,7 @@ mod random;
 mod replicas;
 mod rows;
 mod scaling;
+mod search;
 mod slow;
 mod support;
 mod worlds;

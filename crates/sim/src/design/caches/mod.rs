@@ -88,13 +88,11 @@ pub(super) struct Misses(ByKey<(u32, u32)>);
 impl Misses {
     /// A call misses a key. Says behind which call it waits; nothing where it has to ask itself.
     pub(super) fn join(&mut self, key: u32, call: u32) -> Option<u32> {
-        match self.0.get_mut(&key) {
-            Some((_, last)) => Some(std::mem::replace(last, call)),
-            None => {
-                self.0.insert(key, (call, call));
-                None
-            }
+        if let Some((_, last)) = self.0.get_mut(&key) {
+            return Some(std::mem::replace(last, call));
         }
+        self.0.insert(key, (call, call));
+        None
     }
 
     /// A call ends: where it asked for its key, later ones ask again.

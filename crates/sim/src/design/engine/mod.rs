@@ -542,7 +542,7 @@ impl<'d, W: Watch> Engine<'d, W> {
                 self.ended_alone(call, true);
                 return;
             }
-            if self.plan.stations[at].coalesces && self.waits_for_another(call) {
+            if self.waits_for_another(call) {
                 return;
             }
         }
@@ -596,6 +596,7 @@ impl<'d, W: Watch> Engine<'d, W> {
     /// Whether another call asks for the key that a call misses; then it waits for that one.
     fn waits_for_another(&mut self, place: u32) -> bool {
         let call = self.calls[place];
+        // None for a cache whose misses do not wait for each other.
         let misses = self.stations.misses(usize::from(call.station), &call);
         let Some(before) = misses.and_then(|misses| misses.join(call.key, place)) else {
             return false;

@@ -117,7 +117,7 @@ impl Stations {
                 let one = |_| Kept::new(&cache, plan.keys);
                 station.instances.clone().map(one).collect()
             });
-            let misses = if station.coalesces {
+            let misses = if component.cache.is_some_and(|cache| cache.coalesce) {
                 station
                     .instances
                     .clone()

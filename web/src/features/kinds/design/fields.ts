@@ -105,7 +105,7 @@ const CACHE: Field[] = [
     path: ['cache', 'capacity'],
     label: 'Capacity',
     unit: 'keys of one instance',
-    help: 'The key used longest ago makes room. Empty: as much as the part can.',
+    help: 'One more makes another go. Empty: as much as the part can.',
     input: 'whole',
     least: 1,
     most: 4_000_000,
@@ -119,6 +119,26 @@ const CACHE: Field[] = [
     input: 'time',
     least: 1,
     otherwise: 'all it can',
+  },
+  {
+    path: ['cache', 'policy'],
+    label: 'What makes room',
+    unit: '',
+    help: 'Which key goes for another: counting remembers every use since the beginning.',
+    input: 'choice',
+    choices: [
+      ['lru', 'the key used longest ago'],
+      ['lfu', 'the key used least often'],
+    ],
+    otherwise: 'as the part says',
+  },
+  {
+    path: ['cache', 'coalesce'],
+    label: 'Misses wait for each other',
+    unit: '',
+    help: 'Calls that miss a key which another call asks for already wait for that answer.',
+    input: 'flag',
+    otherwise: 'as the part says',
   },
 ];
 const SHARE: Field = {
