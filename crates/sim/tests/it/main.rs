@@ -4,6 +4,8 @@ mod behaviour;
 mod binomial;
 mod design_forms;
 mod designs;
+mod drift_forms;
+mod drifts;
 mod experiment_forms;
 mod experiments;
 mod inventories;
