@@ -1,4 +1,5 @@
-//! Runs that go day by day, in words: stocks of goods that are ordered again.
+//! Runs that go day by day, in words: stocks of goods that are ordered again, models in a world
+//! that drifts.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -21,7 +22,7 @@ pub struct DayLine {
 /// What a figure of such a run is in words, and its unit; nothing for a name that no run gives. A
 /// slash and a name after it say of which item.
 pub fn figure(name: &str) -> Option<(String, FigureUnit)> {
-    use FigureUnit::{Dollars, PerYear, Share, Units};
+    use FigureUnit::{Days, Dollars, PerYear, Share, Units};
     let (name, item) = match name.split_once('/') {
         Some((name, item)) => (name, Some(item)),
         None => (name, None),
@@ -37,6 +38,14 @@ pub fn figure(name: &str) -> Option<(String, FigureUnit)> {
         "orders_per_year" => ("Orders", PerYear),
         "turns" => ("Turns", PerYear),
         "waste" => ("Thrown away, of what was delivered", Share),
+        "excess_cost_per_day" => ("Cost of a day, over that of who knows", Dollars),
+        "wrong_decisions" => ("Wrong decisions", Share),
+        "bad_days" => ("Days with a bad model", Share),
+        "detection_delay" => ("From shift to alarm", Days),
+        "missed" => ("Shifts without an alarm", Share),
+        "alarms_per_year" => ("Alarms", PerYear),
+        "false_alarms_per_year" => ("False alarms", PerYear),
+        "trainings_per_year" => ("Trainings", PerYear),
         "over_capacity" => ("Days on which the room does not hold all", Share),
         _ => return None,
     };

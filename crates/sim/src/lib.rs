@@ -11,6 +11,7 @@
 mod binomial;
 pub mod daily;
 pub mod design;
+mod drift;
 mod estimate;
 pub mod experiment;
 mod inventory;

@@ -1182,6 +1182,20 @@ export interface components {
          * @enum {string}
          */
         CounterFact: "true" | "false" | "none";
+        /** @description Something over the measured days, a value for each slice of them. */
+        DayLine: {
+            /**
+             * Format: double
+             * @description Days of a slice.
+             */
+            slice_days: number;
+            /** @description What it is, in words. */
+            title: string;
+            /** @description What it is counted in. */
+            unit: string;
+            /** @description The values; nothing where a slice has no day. */
+            values: (number | null)[];
+        };
         /** @description The debrief. */
         DebriefView: {
             /** @description What was argued. */
@@ -1297,6 +1311,8 @@ export interface components {
             figures: components["schemas"]["Figure"][];
             /** @description Components whose queues kept growing. */
             growing: string[];
+            /** @description What happened over the days, where the scenario is a world that goes day by day. */
+            lines?: components["schemas"]["DayLine"][];
             /**
              * Format: int64
              * @description Runs with other random numbers.
@@ -1630,7 +1646,7 @@ export interface components {
          * @description How a figure is shown.
          * @enum {string}
          */
-        FigureUnit: "share" | "users" | "looks" | "days" | "factor" | "milliseconds" | "seconds" | "per_second" | "dollars" | "calls";
+        FigureUnit: "share" | "users" | "looks" | "days" | "factor" | "milliseconds" | "seconds" | "per_second" | "dollars" | "calls" | "units" | "per_year";
         /** @description Something noticed about a submission. */
         Finding: {
             /** @description Stable name, such as `wrong_turn`. */

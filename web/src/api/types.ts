@@ -41,6 +41,7 @@ export type ShownCase = Schemas['ShownCase'];
 export type TestResult = Schemas['TestResult'];
 export type CodeDetail = Schemas['CodeDetail'];
 export type NumericDetail = Schemas['NumericDetail'];
+export type DayLine = Schemas['DayLine'];
 export type Figure = Schemas['Figure'];
 export type FigureUnit = Schemas['FigureUnit'];
 export type Framed = Schemas['Framed'];

@@ -208,3 +208,69 @@ fn the_kinds_of_components_are_listed_with_their_sources() {
     let text = shell.run(&["design", "components"]).stdout;
     assert!(text.contains("feature_store"), "{text}");
 }
+
+const STOCK: &str = r#"[inventory]
+duration = "200d"
+shortage = "lost_sales"
+[[item]]
+name = "kettle"
+demand = { distribution = "poisson", rate = "10/d" }
+lead_time = "2d"
+holding_cost = "$0.10"
+[[policy]]
+order_up_to = 40
+[objectives]
+fill_rate = ">= 90%"
+"#;
+const DRIFTING: &str = r#"[drift]
+duration = "100d"
+warm_up = "30d"
+decisions = 500
+base_rate = 0.2
+separation = 2.0
+false_negative_cost = "$3"
+false_positive_cost = "$1"
+[training]
+window = "30d"
+[objectives]
+bad_days = "<= 10%"
+"#;
+
+#[test]
+fn worlds_that_go_day_by_day_run_where_designs_do() {
+    let shell = Shell::new();
+    shell.write("stock.toml", STOCK);
+    shell.write("drifting.toml", DRIFTING);
+    for (file, figure) in [("stock.toml", "fill_rate"), ("drifting.toml", "bad_days")] {
+        let run = |seed: &str| {
+            let ended = shell.run(&["design", "run", file, "--json", "--seed", seed]);
+            assert_eq!(ended.code, Some(0), "{ended:?}");
+            let json: Value = serde_json::from_str(&ended.stdout).unwrap();
+            json
+        };
+        let first = run("1");
+        assert_eq!(first["result_hash"], run("1")["result_hash"]);
+        assert_ne!(first["result_hash"], run("2")["result_hash"]);
+        assert_eq!(first["objectives"][figure], "pass");
+        assert!(first["figures"][figure]["high"].is_f64(), "{first}");
+        let text = shell.run(&["design", "run", file, "--replications", "3"]);
+        assert!(text.stdout.contains("3 replications"), "{text:?}");
+        assert!(
+            text.stdout.contains(&format!("meets      {figure}")),
+            "{text:?}"
+        );
+    }
+    // An answer beside its world, which misses; and one that does not read.
+    let (world, policy) = STOCK.split_once("[[policy]]").unwrap();
+    let (_, bounds) = policy.split_once("[objectives]").unwrap();
+    shell.write("world.toml", format!("{world}[objectives]{bounds}"));
+    shell.write("answer.toml", "[[policy]]\norder_up_to = 5\n");
+    let apart = ["design", "run", "answer.toml", "--scenario", "world.toml"];
+    let ended = shell.run(&apart);
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    shell.write("answer.toml", "[[policy]]\norder_up_to = -5\n");
+    let ended = shell.run(&apart);
+    assert_eq!(ended.code, Some(2), "{ended:?}");
+    assert!(ended.stderr.contains("answer.toml:2"), "{ended:?}");
+    assert!(ended.stderr.contains("docs/inventory.md"), "{ended:?}");
+}

@@ -2,6 +2,7 @@
 //! answer to it, figures that are ratios of whole numbers, and the objectives that bound them.
 
 mod figures;
+mod quantities;
 mod report;
 
 use toml::Table;
@@ -10,14 +11,18 @@ pub use figures::{Bound, Claim, Unit};
 pub use report::{Line, Report};
 
 pub(crate) use figures::{Asked, AskedFile, Figure};
+pub(crate) use quantities::{dollars, whole_days};
 
 use crate::{
+    drift::{self, Drift},
     inventory::{self, Inventory},
     problem::{Problem, read},
 };
 
 /// Slices of the measured time in the lines of a report.
 pub const SLICES: usize = 64;
+/// The page that describes worlds that drift.
+const DRIFT: &str = "docs/drift.md";
 /// Nanoseconds in a day.
 pub(crate) const DAY: u64 = 86_400_000_000_000;
 
@@ -31,6 +36,7 @@ pub struct Daily {
 #[derive(Clone, Debug)]
 enum World {
     Inventory(Inventory),
+    Drift(Drift),
 }
 
 /// What one replication came to, in whole numbers.
@@ -47,6 +53,7 @@ pub struct Running<'a>(Engine<'a>);
 
 enum Engine<'a> {
     Inventory(inventory::Engine<'a>),
+    Drift(drift::Engine<'a>),
 }
 
 impl Daily {
@@ -55,8 +62,12 @@ impl Daily {
     pub fn guide(text: &str) -> Option<&'static str> {
         // A text that does not read is left to whoever reads designs.
         let tables: Table = toml::from_str(text).unwrap_or_default();
-        let named = |table: &str| tables.contains_key(table);
-        named(inventory::TABLE).then_some("docs/inventory.md")
+        [
+            (inventory::TABLE, "docs/inventory.md"),
+            (drift::TABLE, DRIFT),
+        ]
+        .into_iter()
+        .find_map(|(table, guide)| tables.contains_key(table).then_some(guide))
     }
 
     /// Reads a world and an answer, in one text, or the world and its objectives apart. Problems of
@@ -66,11 +77,16 @@ impl Daily {
     ///
     /// Everything that is wrong with either text, in order of line.
     pub fn parse(text: &str, apart: Option<&str>) -> Result<Self, Vec<Problem>> {
-        let (world, asked) = inventory::parse(text, apart)?;
-        let daily = Self {
-            world: World::Inventory(world),
-            asked,
+        let drifts = [Some(text), apart].into_iter().flatten();
+        let drifts = drifts.filter_map(Self::guide).any(|guide| guide == DRIFT);
+        let (world, asked) = if drifts {
+            let (world, asked) = drift::parse(text, apart)?;
+            (World::Drift(world), asked)
+        } else {
+            let (world, asked) = inventory::parse(text, apart)?;
+            (World::Inventory(world), asked)
         };
+        let daily = Self { world, asked };
         daily.check_names(text, apart)?;
         Ok(daily)
     }
@@ -110,6 +126,7 @@ impl Daily {
             World::Inventory(world) => {
                 Engine::Inventory(inventory::Engine::new(world, seed, replication))
             }
+            World::Drift(world) => Engine::Drift(drift::Engine::new(world, seed, replication)),
         })
     }
 
@@ -128,6 +145,7 @@ impl Daily {
     fn figures(&self) -> Vec<Figure> {
         match &self.world {
             World::Inventory(world) => world.figures(),
+            World::Drift(world) => world.figures(),
         }
     }
 
@@ -135,6 +153,7 @@ impl Daily {
     fn lines(&self) -> &'static [(&'static str, &'static str, f64)] {
         match &self.world {
             World::Inventory(_) => &inventory::LINES,
+            World::Drift(_) => &drift::LINES,
         }
     }
 
@@ -142,6 +161,7 @@ impl Daily {
     fn span(&self) -> (u32, u32) {
         match &self.world {
             World::Inventory(world) => (world.days, world.warm_up),
+            World::Drift(world) => (world.days, world.warm_up),
         }
     }
 }
@@ -151,6 +171,7 @@ impl Running<'_> {
     pub fn step(&mut self) -> bool {
         match &mut self.0 {
             Engine::Inventory(engine) => engine.step(),
+            Engine::Drift(engine) => engine.step(),
         }
     }
 
@@ -158,6 +179,7 @@ impl Running<'_> {
     pub fn thousandths(&self) -> u64 {
         match &self.0 {
             Engine::Inventory(engine) => engine.thousandths(),
+            Engine::Drift(engine) => engine.thousandths(),
         }
     }
 
@@ -165,6 +187,7 @@ impl Running<'_> {
     pub fn finish(self) -> Counts {
         match self.0 {
             Engine::Inventory(engine) => engine.finish(),
+            Engine::Drift(engine) => engine.finish(),
         }
     }
 }

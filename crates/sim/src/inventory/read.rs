@@ -13,8 +13,8 @@ use super::{
     world::{Costs, Inventory, Item, Policy, Rule},
 };
 use crate::{
-    daily::{Asked, DAY, apart},
-    design::{Law, reader::Reader, units},
+    daily::{Asked, DAY, apart, dollars, whole_days},
+    design::{Law, reader::Reader},
     problem::{Problem, read},
 };
 
@@ -456,25 +456,5 @@ fn forecast(reader: &mut Reader<'_>, name: &str, file: &ForecastFile) -> Option<
     Some(Forecast {
         window: window? as usize,
         season,
-    })
-}
-
-/// A time of whole days.
-fn whole_days(reader: &mut Reader<'_>, what: &str, text: &Text, least: u32) -> Option<u32> {
-    let time = reader.duration(what, text)?;
-    let days = u32::try_from(time / DAY).ok();
-    let found = days.filter(|days| time.is_multiple_of(DAY) && *days >= least);
-    if found.is_none() {
-        let message = format!("{what} is \"{}\"", text.get_ref());
-        let help = format!("write whole days, at least {least}, as in \"7d\"");
-        reader.wrong(text.span().start, message, help);
-    }
-    found
-}
-
-/// An amount of dollars; none where nothing is written.
-fn dollars(reader: &mut Reader<'_>, what: &str, text: Option<&Text>) -> Option<f64> {
-    text.map_or(Some(0.0), |text| {
-        reader.quantity(what, text, units::dollars)
     })
 }

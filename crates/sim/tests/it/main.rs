@@ -8,6 +8,8 @@ mod deliveries;
 mod design_forms;
 mod designs;
 mod distributions;
+mod drift_forms;
+mod drifts;
 mod experiment_forms;
 mod experiments;
 mod failures;

@@ -31,6 +31,10 @@ export function figure(value: number, unit: FigureUnit): string {
       return `${count(Math.round(value), 'answer')} a second`;
     case 'dollars':
       return `$${value.toFixed(value < 1 ? 4 : 2)}`;
+    case 'units':
+      return count(Math.round(value), 'unit');
+    case 'per_year':
+      return `${value.toFixed(1)} a year`;
     case 'calls':
       return value.toFixed(3);
     case 'factor':

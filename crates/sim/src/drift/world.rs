@@ -1,0 +1,203 @@
+//! A world that drifts, and what is done about it.
+//!
+//! Something that is decided on has a score x: normal with variance one around +d/2 where the answer
+//! is yes, and around −d/2 where it is no. The model sees x in bins that were all alike likely at
+//! first. What shifts moves the share of yes, where x lies, or what x means.
+
+/// A world, its monitors and its training.
+#[derive(Clone, Debug)]
+pub(crate) struct Drift {
+    /// Days that are measured.
+    pub(crate) days: u32,
+    /// Days before those, from which the first model learns.
+    pub(crate) warm_up: u32,
+    /// Decisions a day.
+    pub(super) decisions: u64,
+    /// Share of yes before anything shifts.
+    pub(super) base_rate: f64,
+    /// Distance between the two normals.
+    pub(super) separation: f64,
+    pub(super) bins: usize,
+    /// Ends of the bins, without the outermost.
+    pub(super) edges: Vec<f64>,
+    /// Days from a decision to its label.
+    pub(super) label_delay: u32,
+    pub(super) costs: Costs,
+    /// Days that a training takes.
+    pub(super) training_time: u32,
+    /// Excess cost, as a share of the best cost, from which on a model is a bad one.
+    pub(super) tolerance: f64,
+    pub(super) shifts: Vec<Shift>,
+    pub(super) monitors: Vec<Monitor>,
+    pub(super) training: Training,
+}
+
+/// Dollars.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Costs {
+    pub(super) false_negative: f64,
+    pub(super) false_positive: f64,
+    pub(super) training: f64,
+}
+
+/// What moves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Moves {
+    /// The log-odds of yes.
+    Prior,
+    /// Where x lies; what it means stays.
+    Feature,
+    /// What x means; where it lies stays.
+    Concept,
+}
+
+/// Something that moves, counted in days from the start of what is measured.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shift {
+    pub(super) moves: Moves,
+    /// How far.
+    pub(super) by: f64,
+    pub(super) course: Course,
+}
+
+/// When and how it moves.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Course {
+    /// From a day on, over some days, until another day.
+    Step {
+        at: u32,
+        over: u32,
+        until: Option<u32>,
+    },
+    /// There and back, as a sine.
+    Seasonal { period: f64 },
+}
+
+/// What raises alarms.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Monitor {
+    /// The population stability index of the inputs of a window against those of the training.
+    Stability {
+        window: u32,
+        every: u32,
+        threshold: f64,
+    },
+    /// The cumulative sum of a day's wrong decisions over those of the training, in standard
+    /// deviations.
+    Cusum { allowance: f64, threshold: f64 },
+}
+
+/// When a model is trained again, and on what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Training {
+    /// Days with labels that it learns from.
+    pub(super) window: u32,
+    /// Days after which a day counts half.
+    pub(super) half_life: Option<f64>,
+    pub(super) every: Option<u32>,
+    pub(super) on_alarm: bool,
+    /// Days from an alarm to the start of its training.
+    pub(super) wait: u32,
+}
+
+/// Each bin on one day: its share of what is decided on, and the share of yes in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Bins {
+    pub(super) share: Vec<f64>,
+    pub(super) yes: Vec<f64>,
+}
+
+/// The normal distribution up to x.
+pub(super) fn normal(x: f64) -> f64 {
+    0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
+}
+
+impl Shift {
+    /// How far it is on a day.
+    fn on(&self, day: i64) -> f64 {
+        match self.course {
+            Course::Seasonal { period } => {
+                self.by * libm::sin(std::f64::consts::TAU * day as f64 / period)
+            }
+            Course::Step { at, over, until } => {
+                let gone = day - i64::from(at);
+                if gone < 0 || until.is_some_and(|until| day >= i64::from(until)) {
+                    0.0
+                } else if gone < i64::from(over) {
+                    self.by * (gone + 1) as f64 / f64::from(over)
+                } else {
+                    self.by
+                }
+            }
+        }
+    }
+}
+
+impl Drift {
+    /// How far everything has moved on a day.
+    fn moved(&self, moves: Moves, day: i64) -> f64 {
+        let shifts = self.shifts.iter().filter(|shift| shift.moves == moves);
+        shifts.map(|shift| shift.on(day)).sum()
+    }
+
+    /// The bins on a day, counted from the start of what is measured.
+    pub(super) fn on(&self, day: i64) -> Bins {
+        let odds = libm::log(self.base_rate / (1.0 - self.base_rate));
+        let odds = odds + self.moved(Moves::Prior, day);
+        let prior = 1.0 / (1.0 + libm::exp(-odds));
+        let feature = self.moved(Moves::Feature, day);
+        let concept = self.moved(Moves::Concept, day);
+        self.bins_of(prior, feature, concept)
+    }
+
+    /// Bins of a share of yes, after x has moved and what it means has.
+    pub(super) fn bins_of(&self, prior: f64, feature: f64, concept: f64) -> Bins {
+        let half = self.separation / 2.0;
+        // Up to an edge, by class; what x means is read where it was before it moved.
+        let masses = |moved: f64| -> Vec<(f64, f64)> {
+            let up_to = |edge: f64, centre: f64| normal(edge - centre - moved);
+            let mut low = (0.0, 0.0);
+            let mut bins = Vec::with_capacity(self.bins);
+            for at in 0..self.bins {
+                let high = self
+                    .edges
+                    .get(at)
+                    .map_or((1.0, 1.0), |&edge| (up_to(edge, half), up_to(edge, -half)));
+                bins.push((prior * (high.0 - low.0), (1.0 - prior) * (high.1 - low.1)));
+                low = high;
+            }
+            bins
+        };
+        let lies = masses(feature);
+        let means = masses(concept);
+        Bins {
+            share: lies.iter().map(|(yes, no)| yes + no).collect(),
+            yes: means
+                .iter()
+                .map(|(yes, no)| (yes / (yes + no).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0))
+                .collect(),
+        }
+    }
+
+    /// Whether to say yes pays where this share is yes.
+    pub(super) fn pays(&self, yes: f64) -> bool {
+        yes * self.costs.false_negative > (1.0 - yes) * self.costs.false_positive
+    }
+
+    /// The days on which something begins to move, in order, each once.
+    pub(super) fn onsets(&self) -> Vec<u32> {
+        let mut days: Vec<u32> = self
+            .shifts
+            .iter()
+            .flat_map(|shift| match shift.course {
+                Course::Step { at, until, .. } => [Some(at), until],
+                Course::Seasonal { .. } => [None, None],
+            })
+            .flatten()
+            .filter(|day| *day < self.days)
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+}
