@@ -607,19 +607,24 @@ impl<'d, W: Watch> Engine<'d, W> {
         true
     }
 
-    /// A call ends, well or not: a cache keeps what it asked for, and all that wait for that end as
-    /// well.
+    /// A call ends, well or not.
+    #[inline]
     fn ended(&mut self, place: u32, well: bool) {
+        let at = usize::from(self.calls[place].station);
+        if self.plan.stations[at].component.cache.is_some() {
+            self.brought(place, well);
+        } else {
+            self.ended_alone(place, well);
+        }
+    }
+
+    /// A call that a cache had no answer for ends: what it brings is kept, and all that wait for it
+    /// end as well.
+    fn brought(&mut self, place: u32, well: bool) {
         let call = self.calls[place];
         let at = usize::from(call.station);
-        let cache = self.plan.stations[at].component.cache.as_ref();
-        let coalesces = cache.map(|cache| cache.coalesce);
-        if well && coalesces.is_some() {
+        if well {
             self.stations.keep(at, &call, self.now);
-        }
-        if coalesces != Some(true) {
-            self.ended_alone(place, well);
-            return;
         }
         if let Some(misses) = self.stations.misses(at, &call) {
             misses.leave(call.key, place);
@@ -636,6 +641,7 @@ impl<'d, W: Watch> Engine<'d, W> {
     }
 
     /// A call ends, well or not, and answers.
+    #[inline]
     fn ended_alone(&mut self, place: u32, well: bool) {
         let call = self.calls[place];
         let at = usize::from(call.station);
