@@ -74,7 +74,7 @@ pub struct ExperimentDetail {
     pub supposed: bool,
     /// What the figures are made of; none in judgements of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub distributions: Option<PlanDistributions>,
+    pub distributions: Option<Box<PlanDistributions>>,
 }
 
 /// P-values, estimates and some whole paths of the first populations of a run.

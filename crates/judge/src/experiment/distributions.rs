@@ -4,9 +4,9 @@ use onsite_domain::experiment::{PlanDistributions, PlanEstimates, PlanPath};
 use onsite_sim::experiment::{self, ExperimentPlan};
 
 /// Looks into the first populations of a run.
-pub(super) fn of(plan: &ExperimentPlan, seed: u64, populations: u64) -> PlanDistributions {
-    let seen = plan.distributions(seed, populations);
-    let (estimates, paths) = (seen.estimates, seen.paths);
+pub(super) fn of(plan: &ExperimentPlan, seed: u64, populations: u64) -> Box<PlanDistributions> {
+    let found = plan.distributions(seed, populations);
+    let (estimates, paths) = (found.estimates, found.paths);
     let kept = |paths: Vec<experiment::Path>| {
         let kept = paths.into_iter().map(|path| PlanPath {
             z: path.z,
@@ -15,9 +15,9 @@ pub(super) fn of(plan: &ExperimentPlan, seed: u64, populations: u64) -> PlanDist
         });
         kept.collect()
     };
-    PlanDistributions {
-        p_without_lift: seen.p_values.without_lift,
-        p_with_lift: seen.p_values.with_lift,
+    Box::new(PlanDistributions {
+        p_without_lift: found.p_values.without_lift,
+        p_with_lift: found.p_values.with_lift,
         estimates: PlanEstimates {
             from: estimates.from,
             to: estimates.to,
@@ -30,5 +30,5 @@ pub(super) fn of(plan: &ExperimentPlan, seed: u64, populations: u64) -> PlanDist
         two_sided: paths.two_sided,
         paths_without_lift: kept(paths.without_lift),
         paths_with_lift: kept(paths.with_lift),
-    }
+    })
 }

@@ -77,29 +77,8 @@ impl ExperimentPlan {
                 },
             );
         }
-        for method in Method::ALL {
-            let reads = match method {
-                Method::Fixed => now.looks == 1,
-                Method::Msprt => now.looks > 1 && now.sides == 2,
-                _ => now.looks > 1,
-            };
-            if reads {
-                // The mixture's or the prior's own width is that of the method.
-                let prior = if method == now.method {
-                    now.prior
-                } else {
-                    None
-                };
-                let change = format!("method = \"{}\"", method.name());
-                add(
-                    change,
-                    Decided {
-                        method,
-                        prior,
-                        ..now.clone()
-                    },
-                );
-            }
+        for (change, decided) in self.other_methods() {
+            add(change, decided);
         }
         if now.method != Method::Fixed {
             let mut counts = vec![1, now.looks.div_ceil(2), 2 * now.looks];
@@ -116,6 +95,26 @@ impl ExperimentPlan {
             }
         }
         all
+    }
+
+    /// Every other method that the looks and the sides allow.
+    fn other_methods(&self) -> impl Iterator<Item = (String, Decided)> {
+        let now = &self.decided;
+        let reads = |method: &Method| match method {
+            Method::Fixed => now.looks == 1,
+            Method::Msprt => now.looks > 1 && now.sides == 2,
+            _ => now.looks > 1,
+        };
+        let others = Method::ALL.into_iter().filter(reads);
+        others.filter(|&method| method != now.method).map(|method| {
+            let decided = Decided {
+                method,
+                // A width of its own: that of the other method means something else.
+                prior: None,
+                ..now.clone()
+            };
+            (format!("method = \"{}\"", method.name()), decided)
+        })
     }
 
     /// Tries every change on the first of as many populations as are run. `go_on` is asked before

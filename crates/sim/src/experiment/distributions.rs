@@ -86,15 +86,15 @@ impl ExperimentPlan {
     /// Looks into the first of as many populations as are run: the same experiments as those that
     /// [`ExperimentPlan::run`] counts.
     pub fn distributions(&self, seed: u64, populations: u64) -> Distributions {
-        let seen = populations.min(MOST_SEEN);
+        let most = populations.min(MOST_SEEN);
         let [null, lift, _] = &self.scenarios;
         let mut p_values = PValues {
             without_lift: vec![0; P_BINS],
             with_lift: vec![0; P_BINS],
         };
         let mut estimates = Estimates::around(self);
-        for block in 0..seen.div_ceil(BLOCK) {
-            let here = BLOCK.min(seen - block * BLOCK);
+        for block in 0..most.div_ceil(BLOCK) {
+            let here = BLOCK.min(most - block * BLOCK);
             let (trial, mut chance) = (self.trial(null), stream(seed, "null", block));
             for _ in 0..here {
                 let p = self.p_value(&trial.run(&mut chance));
@@ -165,8 +165,8 @@ impl Estimates {
     /// twice as many where an experiment may end earlier.
     fn around(plan: &ExperimentPlan) -> Self {
         let lift = plan.world.lift;
-        let left = 1.0 - plan.covariate_correlation * plan.covariate_correlation;
-        let variance = left * plan.world.variance_of_difference(lift, plan.users_per_arm);
+        let kept = 1.0 - plan.covariate_correlation * plan.covariate_correlation;
+        let variance = kept * plan.world.variance_of_difference(lift, plan.users_per_arm);
         let errors = if plan.looks == 1 { 4.0 } else { 8.0 };
         // Bins have a width also where nothing varies.
         let half = (errors * libm::sqrt(variance)).max(1e-12 * lift.abs().max(1.0));

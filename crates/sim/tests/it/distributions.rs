@@ -166,7 +166,9 @@ fn decisions_are_held_to_the_truth() {
 }
 
 fn changes(text: &str) -> Changes {
-    plan(text).changes(seed(text), 10_000, &|| true).unwrap()
+    plan(text)
+        .changes(seed(text), 10_000, &|| true)
+        .expect("it goes on")
 }
 
 #[test]

@@ -37,7 +37,9 @@ impl Rows {
     }
 
     fn numbers(&self, name: &str) -> Vec<f64> {
-        self.words(name).map(|word| word.parse().unwrap()).collect()
+        self.words(name)
+            .map(|word| word.parse().expect("a number"))
+            .collect()
     }
 
     fn of(&self, arm: &str, name: &str) -> Vec<f64> {
@@ -120,7 +122,8 @@ fn users_of_a_cluster_share_an_arm_and_are_alike() {
         } else {
             "converted"
         };
-        let (clusters, values) = (found.numbers("cluster"), found.numbers(value));
+        let clusters: Vec<&str> = found.words("cluster").collect();
+        let values = found.numbers(value);
         let arms: Vec<&str> = found.words("arm").collect();
         let (mut first, mut second) = (Vec::new(), Vec::new());
         for at in 1..clusters.len() {
