@@ -102,14 +102,14 @@ pub(crate) fn read(
     let scenarios: Vec<Scenario> = scenarios.into_iter().collect::<Option<_>>()?;
     let starter = starter?;
     let (parts, sealed) = sealed(files, &scenarios, notes)?;
-    let names = |scenario: &Scenario| match Daily::parse(&starter, Some(&scenario.text)) {
+    let of_world = |scenario: &Scenario| match Daily::parse(&starter, Some(&scenario.text)) {
         Ok(world) => world.names(),
         // What does not read is noted with the starter below.
         Err(_) => Vec::new(),
     };
     let unknown = |figure: &str| match &sealed {
         Some(sealed) => unknown(figure, &scenarios, sealed),
-        None => unknown_of_days(figure, &scenarios, &names),
+        None => unknown_of_days(figure, &scenarios, &of_world),
     };
     LAYOUT.check_objectives(&objectives, line, &unknown, notes);
     let misses = if is_review {

@@ -53,7 +53,7 @@ pub struct Running<'a>(Engine<'a>);
 
 enum Engine<'a> {
     Inventory(inventory::Engine<'a>),
-    Drift(drift::Engine<'a>),
+    Drift(Box<drift::Engine<'a>>),
 }
 
 impl Daily {
@@ -126,7 +126,9 @@ impl Daily {
             World::Inventory(world) => {
                 Engine::Inventory(inventory::Engine::new(world, seed, replication))
             }
-            World::Drift(world) => Engine::Drift(drift::Engine::new(world, seed, replication)),
+            World::Drift(world) => {
+                Engine::Drift(Box::new(drift::Engine::new(world, seed, replication)))
+            }
         })
     }
 

@@ -57,8 +57,7 @@ impl<'a> Engine<'a> {
         if today >= warm_up {
             self.morning(today, today - warm_up);
         }
-        let day = today as i64 - warm_up as i64;
-        let bins = self.world.on(day);
+        let bins = self.world.on(self.measured(today));
         let mut left = (self.world.decisions, 1.0);
         let mut came = Vec::with_capacity(self.world.bins);
         let mut yes = Vec::with_capacity(self.world.bins);
@@ -205,10 +204,16 @@ impl<'a> Engine<'a> {
         }
     }
 
+    /// A day counted from the start of what is measured.
+    fn measured(&self, day: usize) -> i64 {
+        let day = i64::try_from(day).unwrap_or(i64::MAX);
+        day - i64::from(self.world.warm_up)
+    }
+
     /// Whether the world was the same on the days that a model was trained on and on those that an
     /// alarm rests on, the last one included.
     fn is_alike(&self, trained: (usize, usize), (first, last): (usize, usize)) -> bool {
-        let on = |day: usize| self.world.on(day as i64 - i64::from(self.world.warm_up));
+        let on = |day: usize| self.world.on(self.measured(day));
         let as_it_was = on(trained.0);
         let mut days = (trained.0..trained.1).chain(first..=last);
         days.all(|day| on(day) == as_it_was)

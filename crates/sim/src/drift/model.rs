@@ -40,7 +40,7 @@ impl Model {
         let mut wrong = 0;
         let all: u64 = days.iter().flat_map(|day| &day.yes).sum();
         let rate = all as f64 / (world.decisions as f64 * days.len() as f64);
-        for bin in 0..world.bins {
+        for (bin, inputs) in inputs.iter_mut().enumerate() {
             // One decision of the average keeps an empty bin from deciding by nothing.
             let (mut yes, mut came) = (rate, 1.0);
             for (age, day) in days.iter().rev().enumerate() {
@@ -51,7 +51,7 @@ impl Model {
             let say = world.pays(yes / came);
             says.push(say);
             for day in days {
-                inputs[bin] += day.came[bin];
+                *inputs += day.came[bin];
                 wrong += if say {
                     day.came[bin] - day.yes[bin]
                 } else {

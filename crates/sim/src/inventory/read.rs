@@ -8,7 +8,10 @@ use toml::Spanned;
 use super::{
     demand::{Demand, Law as Arrivals, Promotion, Season},
     figures::unit_of,
-    file::{ApartFile, File, ForecastFile, ItemFile, PolicyFile, Text, Whole, WorldFile},
+    file::{
+        ApartFile, File, ForecastFile, ItemFile, PolicyFile, PromotionFile, SeasonFile, Text,
+        Whole, WorldFile,
+    },
     forecast::{Forecast, Seasons},
     world::{Costs, Inventory, Item, Policy, Rule},
 };
@@ -327,42 +330,48 @@ fn demand(reader: &mut Reader<'_>, name: &str, file: &ItemFile) -> Option<Demand
         }
         _ => None,
     };
-    let season = file.season.as_ref().map_or(Some(None), |season| {
-        let amplitude = reader.number(&what("season amplitude"), &season.amplitude, 0.0..=1.0);
-        let period = reader.positive_duration(&what("season period"), &season.period);
-        let peak = season.peak.as_ref();
-        let peak = peak.map_or(Some(0), |peak| reader.duration(&what("season peak"), peak));
-        Some(Some(Season {
-            amplitude: amplitude?,
-            period: period? as f64 / DAY as f64,
-            peak: peak? as f64 / DAY as f64,
-        }))
-    });
-    let promotion = file.promotion.as_ref().map_or(Some(None), |promotion| {
-        let every = whole_days(reader, &what("promotion every"), &promotion.every, 1);
-        let duration = whole_days(reader, &what("promotion duration"), &promotion.duration, 1);
-        let times = reader.number(&what("promotion times"), &promotion.times, 0.0..=100.0);
-        let (every, duration) = (every?, duration?);
-        if duration > every {
-            let message = format!("{name} promotion lasts longer than until the next");
-            reader.wrong(
-                promotion.duration.span().start,
-                message,
-                "write a shorter one",
-            );
-            return None;
-        }
-        Some(Some(Promotion {
-            every,
-            duration,
-            times: times?,
-        }))
+    let season = file.season.as_ref();
+    let season = season.map_or(Some(None), |file| season_of(reader, name, file).map(Some));
+    let promotion = file.promotion.as_ref();
+    let promotion = promotion.map_or(Some(None), |file| {
+        promotion_of(reader, name, file).map(Some)
     });
     Some(Demand {
         law: law?,
         rate: rate?,
         season: season?,
         promotion: promotion?,
+    })
+}
+
+fn season_of(reader: &mut Reader<'_>, name: &str, file: &SeasonFile) -> Option<Season> {
+    let what = |key: &str| format!("{name} season {key}");
+    let amplitude = reader.number(&what("amplitude"), &file.amplitude, 0.0..=1.0);
+    let period = reader.positive_duration(&what("period"), &file.period);
+    let peak = file.peak.as_ref();
+    let peak = peak.map_or(Some(0), |peak| reader.duration(&what("peak"), peak));
+    Some(Season {
+        amplitude: amplitude?,
+        period: period? as f64 / DAY as f64,
+        peak: peak? as f64 / DAY as f64,
+    })
+}
+
+fn promotion_of(reader: &mut Reader<'_>, name: &str, file: &PromotionFile) -> Option<Promotion> {
+    let what = |key: &str| format!("{name} promotion {key}");
+    let every = whole_days(reader, &what("every"), &file.every, 1);
+    let duration = whole_days(reader, &what("duration"), &file.duration, 1);
+    let times = reader.number(&what("times"), &file.times, 0.0..=100.0);
+    let (every, duration) = (every?, duration?);
+    if duration > every {
+        let message = format!("{name} promotion lasts longer than until the next");
+        reader.wrong(file.duration.span().start, message, "write a shorter one");
+        return None;
+    }
+    Some(Promotion {
+        every,
+        duration,
+        times: times?,
     })
 }
 

@@ -1,5 +1,11 @@
 //! Monitors whose false alarms are known, and what models in a drifting world must do.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "counts here are below 2^53, and shares of nothing and of all are exact"
+)]
+
 use onsite_sim::daily::{Counts, Daily, Report};
 
 use crate::support::{assert_holds, seed};

@@ -1,5 +1,7 @@
 //! Files of stocks: what is refused, with its line, and what must hold of every run.
 
+#![expect(clippy::float_cmp, reason = "a share of nothing is exact")]
+
 use onsite_sim::daily::{Counts, Daily};
 
 const GOOD: &str = "\
