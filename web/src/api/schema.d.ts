@@ -106,6 +106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs an answer once as it stands and with what is tried on top of it; a later preview of the same
+         *     attempt cuts it off. Nothing of it is kept.
+         */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt}/runs": {
         parameters: {
             query?: never;
@@ -964,11 +984,46 @@ export interface components {
             /** @description Whether work goes on. */
             running: boolean;
         };
+        /** @description How many of all times from entry to answer lie between two. */
+        Bin: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description The first, in milliseconds.
+             */
+            from_ms: number;
+            /**
+             * Format: double
+             * @description The second, which is none of them.
+             */
+            to_ms: number;
+        };
         /**
          * @description Something that a story does not say yet, in the order of telling.
          * @enum {string}
          */
         Blank: "context" | "problem" | "actions" | "decisions" | "alternative" | "result" | "number" | "baseline" | "measured" | "lesson" | "people";
+        /** @description An objective that was missed: since when, and what stood out. */
+        Broke: {
+            /**
+             * Format: double
+             * @description From when on it was beyond its bound, in seconds after the warm-up.
+             */
+            from_s: number;
+            /** @description What stood out then, in a sentence. */
+            text: string;
+            /** @description The figure, in words. */
+            title: string;
+        };
+        /**
+         * @description How a call ended for its caller.
+         * @enum {string}
+         */
+        CallEnd: "answered" | "failed" | "turned_away" | "refused" | "timed_out" | "unneeded";
         /** @description A vote with the moment at which it was cast. */
         CastVote: {
             /** @description Why, where it was changed in the discussion. */
@@ -1284,6 +1339,8 @@ export interface components {
         };
         /** @description A run under one scenario. */
         DesignRun: {
+            /** @description When missed objectives left their bounds, and what stood out then. */
+            broke?: components["schemas"]["Broke"][];
             /** @description The components, in the design's order. */
             components: components["schemas"]["ComponentRun"][];
             /** @description Whether more happened than is stepped through, so that the figures decide nothing. */
@@ -1293,10 +1350,14 @@ export interface components {
              * @description Events that were stepped through.
              */
             events: number;
+            /** @description What broke, as the scenario says. */
+            faults?: components["schemas"]["FaultSpan"][];
             /** @description The run's own figures; one that has no long-run value is left out. */
             figures: components["schemas"]["Figure"][];
             /** @description Components whose queues kept growing. */
             growing: string[];
+            /** @description How many requests took how long. */
+            histogram?: components["schemas"]["Bin"][];
             /**
              * Format: int64
              * @description Runs with other random numbers.
@@ -1308,6 +1369,7 @@ export interface components {
             scenario: string;
             /** @description Figures over the time that was measured. */
             series: components["schemas"]["RunSeries"];
+            slow_request?: components["schemas"]["SlowRequest"] | null;
             /** @description What it is, in words. */
             title: string;
         };
@@ -1554,6 +1616,21 @@ export interface components {
             asked: string;
             /** @description Its id. */
             id: string;
+        };
+        /** @description A fault that a run was given. */
+        FaultSpan: {
+            /**
+             * Format: double
+             * @description When it began, in seconds after the warm-up.
+             */
+            from_s: number;
+            /** @description What it was, in words. */
+            text: string;
+            /**
+             * Format: double
+             * @description When it was over.
+             */
+            to_s: number;
         };
         /** @description A figure of a run, with its 99% interval. */
         Figure: {
@@ -2590,6 +2667,34 @@ export interface components {
             /** @description Name as shown. */
             title: string;
         };
+        /** @description One short run of an answer as it stands, under a scenario and what is tried on top of it. */
+        Preview: {
+            /** @description The figures that these name. */
+            figures: components["schemas"]["Figure"][];
+            /** @description The scenario's objectives, held to the figures alone: one run says little of their intervals. */
+            objectives: components["schemas"]["Weighed"][];
+            /** @description The run. */
+            run: components["schemas"]["DesignRun"];
+            /**
+             * Format: int64
+             * @description Wall time, in milliseconds.
+             */
+            total_ms: number;
+        };
+        /** @description Asks for one short run of an answer as it stands, which is not kept. */
+        PreviewRequest: {
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description What breaks besides, as tables `[[fault]]` of a file; names are those of the answer. */
+            faults?: string;
+            /**
+             * Format: double
+             * @description How many times as many requests come as the scenario says.
+             */
+            load?: number;
+            /** @description The scenario, by its name in objectives. */
+            scenario: string;
+        };
         /** @description A leadership principle. */
         Principle: {
             /** @description The item of the catalogue. */
@@ -2989,6 +3094,77 @@ export interface components {
          * @enum {string}
          */
         Signal: "clock" | "counters" | "callgrind" | "allocator";
+        /** @description One call; times are milliseconds after the request came. */
+        SlowCall: {
+            /**
+             * Format: double
+             * @description When it came to its component, and began to wait.
+             */
+            arrived_ms?: number | null;
+            /**
+             * Format: int32
+             * @description Which try it was, from one.
+             */
+            attempt: number;
+            /**
+             * Format: int32
+             * @description The call that waited for it, by its place in the list; none for the request itself.
+             */
+            caller?: number | null;
+            /** @description The component that was called. */
+            component: string;
+            /** @description Whether the request would have been answered sooner had it ended sooner. */
+            critical: boolean;
+            /** @description How it ended. */
+            end: components["schemas"]["CallEnd"];
+            /**
+             * Format: double
+             * @description When its caller learned how it ended.
+             */
+            ended_ms: number;
+            /**
+             * Format: int32
+             * @description Which of its instances took the call, from one.
+             */
+            instance?: number | null;
+            /** @description Whether it was made beside another that was slow to answer. */
+            second: boolean;
+            /**
+             * Format: double
+             * @description When it was made.
+             */
+            sent_ms: number;
+            /**
+             * Format: double
+             * @description When its own work was done, and it began to make calls of its own.
+             */
+            served_ms?: number | null;
+            /**
+             * Format: double
+             * @description When its service began.
+             */
+            started_ms?: number | null;
+        };
+        /** @description A request among the slowest hundredth. */
+        SlowRequest: {
+            /**
+             * Format: double
+             * @description When it came, in seconds after the warm-up.
+             */
+            at_s: number;
+            /** @description The request itself, then its calls in the order in which they were made. */
+            calls: components["schemas"]["SlowCall"][];
+            /**
+             * Format: double
+             * @description Time from entry to answer, in milliseconds.
+             */
+            latency_ms: number;
+            /**
+             * Format: int64
+             * @description Calls that are not told.
+             */
+            left_out: number;
+        };
         /** @description Where something a preset says comes from; sources disagree, and the user may edit. */
         Source: {
             /** @description By whom. */
@@ -3643,6 +3819,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuestionPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's id */
+                attempt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What the run gave */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description What went wrong, and what to do */
