@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 /** What every page of the first load is made of: not what is loaded where it is wanted. */
 const FIRST_LOAD = new RegExp(
   [
-    'src/(?:api/|lib/(?!fit))',
+    'src/(?:api/(?!preview)|lib/(?!fit|lines))',
     'src/ui/(?!math)',
     'src/features/(?:question|practise|settings|shell|today)/',
     'src/features/kinds/(?:views|Lazy|numeric/|code/(?!CodeEditor|editorSetup|cppSyntax|Growth))',

@@ -106,6 +106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs an answer once as it stands and with what is tried on top of it; a later preview of the same
+         *     attempt cuts it off. Nothing of it is kept.
+         */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt}/runs": {
         parameters: {
             query?: never;
@@ -964,11 +984,46 @@ export interface components {
             /** @description Whether work goes on. */
             running: boolean;
         };
+        /** @description How many of all times from entry to answer lie between two. */
+        Bin: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description The first, in milliseconds.
+             */
+            from_ms: number;
+            /**
+             * Format: double
+             * @description The second, which is none of them.
+             */
+            to_ms: number;
+        };
         /**
          * @description Something that a story does not say yet, in the order of telling.
          * @enum {string}
          */
         Blank: "context" | "problem" | "actions" | "decisions" | "alternative" | "result" | "number" | "baseline" | "measured" | "lesson" | "people";
+        /** @description An objective that was missed: since when, and what stood out. */
+        Broke: {
+            /**
+             * Format: double
+             * @description From when on it was beyond its bound, in seconds after the warm-up.
+             */
+            from_s: number;
+            /** @description What stood out then, in a sentence. */
+            text: string;
+            /** @description The figure, in words. */
+            title: string;
+        };
+        /**
+         * @description How a call ended for its caller.
+         * @enum {string}
+         */
+        CallEnd: "answered" | "failed" | "turned_away" | "refused" | "timed_out" | "unneeded";
         /** @description A vote with the moment at which it was cast. */
         CastVote: {
             /** @description Why, where it was changed in the discussion. */
@@ -1182,20 +1237,6 @@ export interface components {
          * @enum {string}
          */
         CounterFact: "true" | "false" | "none";
-        /** @description Something over the measured days, a value for each slice of them. */
-        DayLine: {
-            /**
-             * Format: double
-             * @description Days of a slice.
-             */
-            slice_days: number;
-            /** @description What it is, in words. */
-            title: string;
-            /** @description What it is counted in. */
-            unit: string;
-            /** @description The values; nothing where a slice has no day. */
-            values: (number | null)[];
-        };
         /** @description The debrief. */
         DebriefView: {
             /** @description What was argued. */
@@ -1298,6 +1339,8 @@ export interface components {
         };
         /** @description A run under one scenario. */
         DesignRun: {
+            /** @description When missed objectives left their bounds, and what stood out then. */
+            broke?: components["schemas"]["Broke"][];
             /** @description The components, in the design's order. */
             components: components["schemas"]["ComponentRun"][];
             /** @description Whether more happened than is stepped through, so that the figures decide nothing. */
@@ -1307,12 +1350,14 @@ export interface components {
              * @description Events that were stepped through.
              */
             events: number;
+            /** @description What broke, as the scenario says. */
+            faults?: components["schemas"]["FaultSpan"][];
             /** @description The run's own figures; one that has no long-run value is left out. */
             figures: components["schemas"]["Figure"][];
             /** @description Components whose queues kept growing. */
             growing: string[];
-            /** @description What happened over the days, where the scenario is a world that goes day by day. */
-            lines?: components["schemas"]["DayLine"][];
+            /** @description How many requests took how long. */
+            histogram?: components["schemas"]["Bin"][];
             /**
              * Format: int64
              * @description Runs with other random numbers.
@@ -1324,6 +1369,7 @@ export interface components {
             scenario: string;
             /** @description Figures over the time that was measured. */
             series: components["schemas"]["RunSeries"];
+            slow_request?: components["schemas"]["SlowRequest"] | null;
             /** @description What it is, in words. */
             title: string;
         };
@@ -1354,25 +1400,6 @@ export interface components {
          * @enum {string}
          */
         Direction: "for" | "against";
-        /** @description P-values, estimates and some whole paths of the first populations of a run. */
-        PlanDistributions: {
-            /** @description Critical values of the statistic at each look, as planned. */
-            boundary: number[];
-            /** @description Estimates with the lift. */
-            estimates: components["schemas"]["PlanEstimates"];
-            /** @description The same with the lift. */
-            p_with_lift: number[];
-            /** @description P-values without a lift, counted in bins of equal width from 0 to 1. */
-            p_without_lift: number[];
-            /** @description Experiments with the lift, look by look. */
-            paths_with_lift: components["schemas"]["PlanPath"][];
-            /** @description Experiments without a lift, look by look. */
-            paths_without_lift: components["schemas"]["PlanPath"][];
-            /** @description Whether a statistic below minus the critical value is significant as well. */
-            two_sided: boolean;
-            /** @description Units planned in each arm at each look. */
-            users_per_arm: number[];
-        };
         /** @description What is installed, what protects, what is missing and how to get it. */
         Doctor: {
             /** @description The checks, in order. */
@@ -1501,28 +1528,6 @@ export interface components {
             /** @description By what. */
             signals: components["schemas"]["Signal"][];
         };
-        /** @description Estimates counted in bins of equal width; the first and the last hold what lies beyond, too. */
-        PlanEstimates: {
-            /** @description All experiments. */
-            all: number[];
-            /**
-             * Format: double
-             * @description Where the first bin begins.
-             */
-            from: number;
-            /**
-             * Format: double
-             * @description The true lift.
-             */
-            lift: number;
-            /** @description Those that ended with a significant result. */
-            significant: number[];
-            /**
-             * Format: double
-             * @description Where the last bin ends.
-             */
-            to: number;
-        };
         /** @description One immutable observation; what supersedes it is another. */
         Evidence: {
             /** @description The competency. */
@@ -1565,7 +1570,6 @@ export interface components {
         ExperimentDetail: {
             /** @description Critical values look by look; empty where they depend on the data. */
             boundaries: number[];
-            distributions?: components["schemas"]["PlanDistributions"] | null;
             /** @description The figures that the run can give. */
             figures: components["schemas"]["Figure"][];
             /** @description The objectives, in the question's order. */
@@ -1582,11 +1586,6 @@ export interface components {
              * @description From which all chance was drawn.
              */
             seed: number;
-            /**
-             * @description Whether the world was the candidate's own and not the question's; nothing is held to
-             *     objectives then.
-             */
-            supposed?: boolean;
             /**
              * Format: int64
              * @description Wall time of the judgement, in milliseconds.
@@ -1618,6 +1617,21 @@ export interface components {
             /** @description Its id. */
             id: string;
         };
+        /** @description A fault that a run was given. */
+        FaultSpan: {
+            /**
+             * Format: double
+             * @description When it began, in seconds after the warm-up.
+             */
+            from_s: number;
+            /** @description What it was, in words. */
+            text: string;
+            /**
+             * Format: double
+             * @description When it was over.
+             */
+            to_s: number;
+        };
         /** @description A figure of a run, with its 99% interval. */
         Figure: {
             /**
@@ -1646,7 +1660,7 @@ export interface components {
          * @description How a figure is shown.
          * @enum {string}
          */
-        FigureUnit: "share" | "users" | "looks" | "days" | "factor" | "milliseconds" | "seconds" | "per_second" | "dollars" | "calls" | "units" | "per_year";
+        FigureUnit: "share" | "users" | "looks" | "days" | "factor" | "milliseconds" | "seconds" | "per_second" | "dollars" | "calls";
         /** @description Something noticed about a submission. */
         Finding: {
             /** @description Stable name, such as `wrong_turn`. */
@@ -2556,18 +2570,6 @@ export interface components {
             /** @description The part. */
             part: components["schemas"]["Part"];
         };
-        /** @description One experiment, looked at to its last user. */
-        PlanPath: {
-            /**
-             * Format: int32
-             * @description The look, from one, at which the plan ends it.
-             */
-            ended: number;
-            /** @description Whether it ends with a significant result. */
-            significant: boolean;
-            /** @description The statistic at each look. */
-            z: number[];
-        };
         /**
          * @description A part of a round. The introduction comes first and the candidate's questions last; stories and
          *     the technical part come in either order.
@@ -2664,6 +2666,34 @@ export interface components {
             summary: string;
             /** @description Name as shown. */
             title: string;
+        };
+        /** @description One short run of an answer as it stands, under a scenario and what is tried on top of it. */
+        Preview: {
+            /** @description The figures that these name. */
+            figures: components["schemas"]["Figure"][];
+            /** @description The scenario's objectives, held to the figures alone: one run says little of their intervals. */
+            objectives: components["schemas"]["Weighed"][];
+            /** @description The run. */
+            run: components["schemas"]["DesignRun"];
+            /**
+             * Format: int64
+             * @description Wall time, in milliseconds.
+             */
+            total_ms: number;
+        };
+        /** @description Asks for one short run of an answer as it stands, which is not kept. */
+        PreviewRequest: {
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description What breaks besides, as tables `[[fault]]` of a file; names are those of the answer. */
+            faults?: string;
+            /**
+             * Format: double
+             * @description How many times as many requests come as the scenario says.
+             */
+            load?: number;
+            /** @description The scenario, by its name in objectives. */
+            scenario: string;
         };
         /** @description A leadership principle. */
         Principle: {
@@ -3064,6 +3094,77 @@ export interface components {
          * @enum {string}
          */
         Signal: "clock" | "counters" | "callgrind" | "allocator";
+        /** @description One call; times are milliseconds after the request came. */
+        SlowCall: {
+            /**
+             * Format: double
+             * @description When it came to its component, and began to wait.
+             */
+            arrived_ms?: number | null;
+            /**
+             * Format: int32
+             * @description Which try it was, from one.
+             */
+            attempt: number;
+            /**
+             * Format: int32
+             * @description The call that waited for it, by its place in the list; none for the request itself.
+             */
+            caller?: number | null;
+            /** @description The component that was called. */
+            component: string;
+            /** @description Whether the request would have been answered sooner had it ended sooner. */
+            critical: boolean;
+            /** @description How it ended. */
+            end: components["schemas"]["CallEnd"];
+            /**
+             * Format: double
+             * @description When its caller learned how it ended.
+             */
+            ended_ms: number;
+            /**
+             * Format: int32
+             * @description Which of its instances took the call, from one.
+             */
+            instance?: number | null;
+            /** @description Whether it was made beside another that was slow to answer. */
+            second: boolean;
+            /**
+             * Format: double
+             * @description When it was made.
+             */
+            sent_ms: number;
+            /**
+             * Format: double
+             * @description When its own work was done, and it began to make calls of its own.
+             */
+            served_ms?: number | null;
+            /**
+             * Format: double
+             * @description When its service began.
+             */
+            started_ms?: number | null;
+        };
+        /** @description A request among the slowest hundredth. */
+        SlowRequest: {
+            /**
+             * Format: double
+             * @description When it came, in seconds after the warm-up.
+             */
+            at_s: number;
+            /** @description The request itself, then its calls in the order in which they were made. */
+            calls: components["schemas"]["SlowCall"][];
+            /**
+             * Format: double
+             * @description Time from entry to answer, in milliseconds.
+             */
+            latency_ms: number;
+            /**
+             * Format: int64
+             * @description Calls that are not told.
+             */
+            left_out: number;
+        };
         /** @description Where something a preset says comes from; sources disagree, and the user may edit. */
         Source: {
             /** @description By whom. */
@@ -3718,6 +3819,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuestionPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt's id */
+                attempt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What the run gave */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -1,7 +1,7 @@
 /** Looking into runs of a design: tried at once, broken by hand, followed call by call, compared. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, openQuestion, ROOT, test, verdict } from './onsite';
 import { fits } from './rooms';
 
@@ -14,18 +14,6 @@ async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Your design' }).click();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(text);
-}
-
-/** Moves a slider by keyboard to a value, from wherever it stands. */
-async function slide(slider: Locator, value: number): Promise<void> {
-  await slider.focus();
-  for (let steps = 0; steps < 400; steps += 1) {
-    const at = Number(await slider.inputValue());
-    if (at === value) {
-      return;
-    }
-    await slider.press(at < value ? 'ArrowRight' : 'ArrowLeft');
-  }
 }
 
 test('a design is tried: a fault by hand makes it miss, and a slider mends it', async ({
@@ -56,19 +44,19 @@ test('a design is tried: a fault by hand makes it miss, and a slider mends it', 
   await expect(
     shown.getByText(/50% of ranker is down from 0.17 s to 0.23 s/).first(),
   ).toBeVisible();
-  await expect(shown.getByText(/^From 0\.\d+ s on: .*ranker/).first()).toBeVisible();
+  await expect(shown.getByText(/From 0\.\d+ s on: .*ranker/).first()).toBeVisible();
   await fits(page, 'a preview that misses');
 
   // More rankers carry it; the slider is in the settings of the box.
   await page.locator('.place[data-id="ranker"]').click();
-  await slide(page.getByRole('slider', { name: 'Instances, as a slider' }), 18);
+  await page.getByRole('slider', { name: 'Instances, as a slider' }).fill('20');
   await expect(goodput).toContainText('Meets');
   await page.getByRole('button', { name: /^Take out: 50% of ranker/ }).click();
   await expect(page.getByRole('list', { name: 'Faults by hand' })).toHaveCount(0);
 
-  // Twice the load is too much again.
+  // Four times the load is too much again.
   await page.getByRole('combobox', { name: 'Scenario' }).selectOption('usual');
-  await slide(page.getByRole('slider', { name: 'Load' }), 3);
+  await page.getByRole('slider', { name: 'Load' }).fill('4');
   await expect(p99).toContainText('Misses');
 
   // What does not read is said, and the last figures stay.
@@ -88,7 +76,7 @@ test('a slow request is followed call by call, and two runs are compared', async
   await page.keyboard.press('Control+Shift+Enter');
   const missed = verdict(page, 'Submission', 'Misses an objective');
   await expect(missed).toBeVisible({ timeout: 60_000 });
-  await expect(missed.getByText(/^From /).first()).toBeVisible();
+  await expect(missed.getByText(/From .*: .*ranker was full/).first()).toBeVisible();
 
   const slow = missed.getByText(/^A slow request, call by call/).first();
   await slow.focus();

@@ -95,7 +95,7 @@ impl SlowRequest {
                 component: design.components[span.component].name.clone(),
                 instance: span.instance.and_then(|instance| {
                     let own = instance.checked_sub(firsts[span.component])?;
-                    (own < design.components[span.component].most_instances()).then_some(own + 1)
+                    (own < design.components[span.component].most_instances()).then(|| own + 1)
                 }),
                 caller: span
                     .caller

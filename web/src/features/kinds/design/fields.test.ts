@@ -4,12 +4,14 @@ import {
   fullness,
   inShort,
   linkFields,
+  slid,
   typed,
+  unslid,
   wrong,
   type Field,
   type Part,
 } from './fields';
-import { read } from './text';
+import { read, type Component, type Link } from './text';
 
 const PART: Part = {
   name: 'p',
@@ -89,5 +91,34 @@ describe('fields', () => {
       grave: 'over',
     });
     expect(fullness({ utilization: null, growing: true })?.text).toBe('queue grows');
+  });
+});
+
+describe('sliders', () => {
+  const find = (label: string) =>
+    [
+      ...componentFields({ table: {} } as Component, { kind: 'batcher' } as Part),
+      ...linkFields({ table: {} } as Link, undefined),
+    ].find((field) => field.label === label) as Field;
+
+  it('stand where the value is, whatever its unit', () => {
+    const timeout = find('Timeout');
+    expect(slid(timeout, '40ms')).toBe(40);
+    expect(slid(timeout, '1.5 s')).toBe(1500);
+    expect(slid(timeout, '250us')).toBe(0.25);
+    expect(slid(timeout, 'soon')).toBeNull();
+    expect(slid(timeout, undefined)).toBeNull();
+    expect(slid(find('Batch size'), 64)).toBe(64);
+    expect(slid(find('Instances'), undefined)).toBe(1);
+    expect(slid(find('Queue limit'), undefined)).toBeNull();
+  });
+
+  it('are read back as they are typed', () => {
+    for (const label of ['Timeout', 'Batch wait', 'Batch size', 'Instances', 'Retries']) {
+      const field = find(label);
+      const said = typed(field, unslid(field, 7));
+      expect(wrong(field, said), label).toBeNull();
+      expect(slid(field, said), label).toBe(7);
+    }
   });
 });
