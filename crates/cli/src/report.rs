@@ -298,7 +298,11 @@ fn figures(text: &mut String, figures: &[Figure]) {
 
 fn design(text: &mut String, detail: &DesignDetail, outcome: Outcome) {
     if let Some(found) = &detail.review {
-        review::report(text, found, fared(outcome, "Finds what is wrong", "Misses something"));
+        review::report(
+            text,
+            found,
+            fared(outcome, "Finds what is wrong", "Misses something"),
+        );
         text.push_str("\nThe given design, with nothing tried (simulated)\n");
         objectives(text, &detail.objectives, &detail.figures);
         framing(text, &detail.framing);

@@ -16,23 +16,89 @@ fn a_review_is_whole() {
 }
 
 /// A file of the package, what gives way to what in it, the code and the file that must be named.
-type Fault = (&'static str, &'static str, &'static str, &'static str, &'static str);
+type Fault = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
 
 #[test]
 fn faults_of_reviews_are_named_with_their_place() {
     const QUESTION: &str = "question.toml";
     let faults: [Fault; 11] = [
-        (QUESTION, "components = [\"receipts\"]", "components = [\"post\"]", "bad-design", QUESTION),
-        (QUESTION, "[\"retry_storm\"]", "[\"gremlins\"]", "wrong-type", QUESTION),
-        (QUESTION, "[\"retry_storm\"]", "[\"single_point\"]", "duplicate", QUESTION),
-        (QUESTION, "id = \"retries\"", "id = \"threads\"", "duplicate", QUESTION),
-        (QUESTION, "misses = [\"one-basket\",", "misses = [\"no-basket\",", "unknown-figure", QUESTION),
+        (
+            QUESTION,
+            "components = [\"receipts\"]",
+            "components = [\"post\"]",
+            "bad-design",
+            QUESTION,
+        ),
+        (
+            QUESTION,
+            "[\"retry_storm\"]",
+            "[\"gremlins\"]",
+            "wrong-type",
+            QUESTION,
+        ),
+        (
+            QUESTION,
+            "[\"retry_storm\"]",
+            "[\"single_point\"]",
+            "duplicate",
+            QUESTION,
+        ),
+        (
+            QUESTION,
+            "id = \"retries\"",
+            "id = \"threads\"",
+            "duplicate",
+            QUESTION,
+        ),
+        (
+            QUESTION,
+            "misses = [\"one-basket\",",
+            "misses = [\"no-basket\",",
+            "unknown-figure",
+            QUESTION,
+        ),
         (QUESTION, ", \"refuted\"]", "]", "too-few", QUESTION),
-        (QUESTION, "probe = \"Every", "hint = \"Every", "wrong-type", QUESTION),
-        ("given.toml", "to = \"fraud\"", "to = \"froud\"", "bad-design", "given.toml"),
-        ("hazards.toml", "component = \"stock\"", "component = \"stick\"", "bad-design", "hazards.toml"),
-        ("designs/five.toml", "\"retry_storm\"", "\"gremlins\"", "bad-design", "designs/five.toml"),
-        ("designs/five.toml", "times = 4", "times = 40", "bad-design", "designs/five.toml"),
+        (
+            QUESTION,
+            "probe = \"Every",
+            "hint = \"Every",
+            "wrong-type",
+            QUESTION,
+        ),
+        (
+            "given.toml",
+            "to = \"fraud\"",
+            "to = \"froud\"",
+            "bad-design",
+            "given.toml",
+        ),
+        (
+            "hazards.toml",
+            "component = \"stock\"",
+            "component = \"stick\"",
+            "bad-design",
+            "hazards.toml",
+        ),
+        (
+            "designs/five.toml",
+            "\"retry_storm\"",
+            "\"gremlins\"",
+            "bad-design",
+            "designs/five.toml",
+        ),
+        (
+            "designs/five.toml",
+            "times = 4",
+            "times = 40",
+            "bad-design",
+            "designs/five.toml",
+        ),
     ];
     for (file, from, to, code, place) in faults {
         let bank = with_review();
@@ -49,5 +115,8 @@ fn what_belongs_to_reviews_is_in_no_other_package() {
     let bank = Small::new();
     bank.write("design/ads-ranking/given.toml", "");
     let said = bank.said();
-    assert!(said.starts_with("[unknown-file] bank/design/ads-ranking/given.toml"), "{said}");
+    assert!(
+        said.starts_with("[unknown-file] bank/design/ads-ranking/given.toml"),
+        "{said}"
+    );
 }

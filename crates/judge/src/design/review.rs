@@ -96,7 +96,9 @@ pub(super) fn run(
             (found(Met::Meets, Some(met)), without.clone())
         };
         let suspect = review.suspects.iter();
-        let suspect = suspect.filter(|s| s.is_named(&risk.component, *trouble)).last();
+        let suspect = suspect
+            .filter(|s| s.is_named(&risk.component, *trouble))
+            .last();
         // What is named and not shown stays unsaid.
         let told = suspect.filter(|suspect| state == suspect.state());
         details.push(RiskDetail {
@@ -115,9 +117,8 @@ pub(super) fn run(
         shown.push((suspect, state));
     }
     let has = |flaw: &Suspect, state: Found| shown.contains(&(Some(flaw), state));
-    let (found, missed): (Vec<&Suspect>, Vec<&Suspect>) = review
-        .flaws()
-        .partition(|flaw| has(flaw, Found::Confirmed));
+    let (found, missed): (Vec<&Suspect>, Vec<&Suspect>) =
+        review.flaws().partition(|flaw| has(flaw, Found::Confirmed));
     let found = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let missed = missed.into_iter().map(|flaw| Missed {
         id: flaw.id.clone(),
@@ -175,7 +176,11 @@ fn tried(fault: Option<&Fault>, design: &Design, scenario: &Scenario) -> String 
     } else {
         format!(", for {} s", seconds(*duration))
     };
-    format!("{}: {what} after {} s{lasting}", scenario.title, seconds(*at))
+    format!(
+        "{}: {what} after {} s{lasting}",
+        scenario.title,
+        seconds(*at)
+    )
 }
 
 /// What the figure of an objective is, in words.
@@ -233,9 +238,10 @@ pub(super) fn findings(review: &ReviewDetail) -> Vec<Finding> {
         // Every question at once would be half the answer.
         return vec![Finding {
             id: "nothing_named".to_owned(),
-            text: "No risk is named. Begin where a request begins: what does it wait for, and what \
+            text:
+                "No risk is named. Begin where a request begins: what does it wait for, and what \
                    happens there when that is slow, gone or full?"
-                .to_owned(),
+                    .to_owned(),
         }];
     }
     let missed = review.missed.iter().map(|flaw| Finding {

@@ -97,7 +97,11 @@ fn risk(trouble: &str, breaks: &str, fault: &str) -> String {
 }
 
 fn half_gone() -> String {
-    risk("overload", "usual/goodput", "kind = \"crash\", fraction = 0.5")
+    risk(
+        "overload",
+        "usual/goodput",
+        "kind = \"crash\", fraction = 0.5",
+    )
 }
 
 fn slow() -> String {
@@ -110,7 +114,11 @@ fn dear() -> String {
 
 fn hot() -> String {
     // The same hour with one worker less, which five carry.
-    risk("hot_key", "usual/goodput", "kind = \"crash\", fraction = 0.1")
+    risk(
+        "hot_key",
+        "usual/goodput",
+        "kind = \"crash\", fraction = 0.1",
+    )
 }
 
 fn asked() -> DesignQuestion {
@@ -203,7 +211,10 @@ fn runs_decide() {
     };
     assert!(goodput(&first.figure) < 0.97 && goodput(&first.without) > 0.99);
     assert!(goodput(&second.figure) > 150.0 && goodput(&second.without) < 150.0);
-    assert_eq!(first.test, "The usual load: 50% of work crash after 5 s, for 5 s");
+    assert_eq!(
+        first.test,
+        "The usual load: 50% of work crash after 5 s, for 5 s"
+    );
     assert_eq!(first.names.as_deref(), Some("The half"));
 
     // Half the instances and a tenth: the one breaks it, the other does not.
@@ -254,23 +265,53 @@ fn what_breaks_anyway() {
 }
 
 fn reviews_that_do_not_read() {
-    let many: String = ["overload", "single_point", "slow_dependency", "retry_storm", "stale"]
-        .into_iter()
-        .flat_map(|trouble| ["in", "work", "edge"].map(|at| dear().replace("cost\"\nb", &format!("{trouble}\"\nb")).replace("\"work\"", &format!("\"{at}\""))))
-        .collect();
+    let many: String = [
+        "overload",
+        "single_point",
+        "slow_dependency",
+        "retry_storm",
+        "stale",
+    ]
+    .into_iter()
+    .flat_map(|trouble| {
+        ["in", "work", "edge"].map(|at| {
+            dear()
+                .replace("cost\"\nb", &format!("{trouble}\"\nb"))
+                .replace("\"work\"", &format!("\"{at}\""))
+        })
+    })
+    .collect();
     for (text, said) in [
-        (half_gone().replace("0.5", "0.6"), "line 5: the design need not survive this crash of \"work\""),
-        (half_gone().replace("for = \"5s\"", "for = \"6s\""), "need not survive"),
-        (half_gone().replace("\"overload\"", "\"gremlins\""), "line 1: risk: trouble \"gremlins\""),
-        (half_gone().replace("usual/goodput", "usual/luck"), "line 1: risk: breaks \"usual/luck\""),
-        (half_gone().replace("component = \"work\"\n", "component = \"edge\"\n"), "there is no component \"edge\""),
+        (
+            half_gone().replace("0.5", "0.6"),
+            "line 5: the design need not survive this crash of \"work\"",
+        ),
+        (
+            half_gone().replace("for = \"5s\"", "for = \"6s\""),
+            "need not survive",
+        ),
+        (
+            half_gone().replace("\"overload\"", "\"gremlins\""),
+            "line 1: risk: trouble \"gremlins\"",
+        ),
+        (
+            half_gone().replace("usual/goodput", "usual/luck"),
+            "line 1: risk: breaks \"usual/luck\"",
+        ),
+        (
+            half_gone().replace("component = \"work\"\n", "component = \"edge\"\n"),
+            "there is no component \"edge\"",
+        ),
         (half_gone() + &half_gone(), "was named on line 1"),
         (many, "there are 15 risks, more than 12"),
         (format!("{GIVEN}{}", half_gone()), "component"),
     ] {
         match judged(&asked(), &text) {
             Err(Error::NotAPlan { message }) => {
-                assert!(message.contains(said), "{message}, where it was to say {said}");
+                assert!(
+                    message.contains(said),
+                    "{message}, where it was to say {said}"
+                );
             }
             other => panic!("{other:?}"),
         }

@@ -127,7 +127,10 @@ fn apart(scenario: Option<&str>) -> Result<Option<ScenarioFile>, Vec<Problem>> {
 }
 
 /// The kind of each component, by name; empty where that is not known.
-pub(super) fn kinds<'a>(files: &'a [Spanned<ComponentFile>], parts: Option<&Parts>) -> Vec<&'a str> {
+pub(super) fn kinds<'a>(
+    files: &'a [Spanned<ComponentFile>],
+    parts: Option<&Parts>,
+) -> Vec<&'a str> {
     let kind = |file: &'a Spanned<ComponentFile>| match (&file.get_ref().part, parts) {
         (Some(part), Some(parts)) => {
             let part = parts.named(part.get_ref()).map(|at| parts.parts[at].kind);

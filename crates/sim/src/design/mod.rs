@@ -35,9 +35,7 @@ pub use engine::Engine;
 pub use framing::{FramingEntry, framing};
 pub use law::Law;
 pub use library::{Defaults, LIBRARY};
-pub use model::{
-    Claim, Component, Design, Fault, FaultKind, Kind, Link, Load, Metric, Objective,
-};
+pub use model::{Claim, Component, Design, Fault, FaultKind, Kind, Link, Load, Metric, Objective};
 pub use parts::{Part, Parts, Quality};
 pub use replications::Replications;
 pub use report::{ComponentReport, Latency, Outcome, Report, TypeReport, Wait};

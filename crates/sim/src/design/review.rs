@@ -159,9 +159,7 @@ impl<'a> Reviewed<'a> {
 
     /// Reads the fault of a test, which is within what the design has to survive.
     fn fault(&self, reader: &mut Reader<'_>, spanned: &Spanned<FaultFile>) -> Option<Fault> {
-        let fault = self
-            .faults(reader, std::slice::from_ref(spanned))?
-            .pop()?;
+        let fault = self.faults(reader, std::slice::from_ref(spanned))?.pop()?;
         if self.hazards.iter().any(|hazard| is_within(&fault, hazard)) {
             return Some(fault);
         }
@@ -177,11 +175,7 @@ impl<'a> Reviewed<'a> {
         None
     }
 
-    fn faults(
-        &self,
-        reader: &mut Reader<'_>,
-        files: &[Spanned<FaultFile>],
-    ) -> Option<Vec<Fault>> {
+    fn faults(&self, reader: &mut Reader<'_>, files: &[Spanned<FaultFile>]) -> Option<Vec<Fault>> {
         let components = &self.file.component;
         let kinds = check::kinds(components, Some(self.parts));
         broken::faults(reader, files, components, &kinds, &self.names())
