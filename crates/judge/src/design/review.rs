@@ -148,7 +148,13 @@ fn tried(fault: Option<&Fault>, design: &Design, scenario: &Scenario) -> String 
         return format!("{}, as it is", scenario.title);
     };
     let name = |component: usize| design.components[component].name.as_str();
-    let share = |fraction: f64| format!("{:.0}%", 100.0 * fraction);
+    let share = |fraction: f64| {
+        if fraction < 1.0 {
+            format!("{:.0}%", 100.0 * fraction)
+        } else {
+            "all".to_owned()
+        }
+    };
     let what = match *kind {
         FaultKind::Crash {
             component,
