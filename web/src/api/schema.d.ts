@@ -1298,6 +1298,7 @@ export interface components {
             framing: components["schemas"]["FramingDetail"];
             /** @description The objectives, in the question's order. */
             objectives: components["schemas"]["Weighed"][];
+            review?: components["schemas"]["ReviewDetail"] | null;
             /** @description A run under each scenario. */
             runs: components["schemas"]["DesignRun"][];
             /**
@@ -1745,6 +1746,11 @@ export interface components {
             /** @description Every vote, in its words. */
             votes: components["schemas"]["VoteLabel"][];
         };
+        /**
+         * @description What a run says to a risk.
+         * @enum {string}
+         */
+        Found: "confirmed" | "refuted" | "undecided";
         /**
          * @description How a cell stands.
          * @enum {string}
@@ -2399,6 +2405,15 @@ export interface components {
          * @enum {string}
          */
         Met: "meets" | "misses" | "undecided";
+        /** @description A flaw that was not found. */
+        Missed: {
+            /** @description Its name in the package. */
+            id: string;
+            /** @description What an interviewer asks. */
+            probe: string;
+            /** @description Whether a risk names it whose run decides nothing. */
+            undecided: boolean;
+        };
         /** @description What is planned. */
         NewLoop: {
             /** @description The day of the real interview: `2026-12-01`. */
@@ -2538,6 +2553,8 @@ export interface components {
              * @description It must not lie above.
              */
             at_most?: number | null;
+            /** @description Its name in a file. */
+            figure: string;
             /** @description What is bounded, in words. */
             title: string;
             /** @description Its unit. */
@@ -2826,6 +2843,60 @@ export interface components {
          * @enum {string}
          */
         Reason: "too_few_scorecards" | "scorecard_missing" | "seat_empty" | "behaviour_unrated" | "not_observed";
+        /** @description What the runs say to an answer. */
+        ReviewDetail: {
+            /**
+             * Format: int32
+             * @description Flaws that were found.
+             */
+            found: number;
+            /** @description Flaws that no confirmed risk names, in the question's order. */
+            missed: components["schemas"]["Missed"][];
+            /**
+             * Format: int32
+             * @description Most risks that may be refuted beside what was found.
+             */
+            most_refuted: number;
+            /** @description The risks, in the answer's order. */
+            risks: components["schemas"]["RiskDetail"][];
+        };
+        /** @description A design under review. */
+        ReviewView: {
+            /** @description The design: a file as an answer would be one. */
+            given: string;
+            /** @description The worst that it has to survive: a file of faults. */
+            hazards: string;
+            /**
+             * Format: int32
+             * @description Most risks of one answer.
+             */
+            most: number;
+            /** @description Kinds of trouble that a risk may be of. */
+            troubles: components["schemas"]["ChoiceView"][];
+        };
+        /** @description A risk as the runs found it. */
+        RiskDetail: {
+            /** @description The component it was named at. */
+            component: string;
+            figure?: components["schemas"]["Figure"] | null;
+            /** @description The flaw, or what only looks like one, that it names. */
+            names?: string | null;
+            /** @description What there is to say to it, in Markdown. */
+            notes: string[];
+            /** @description The objective that was said to break. */
+            objective: components["schemas"]["Objective"];
+            /** @description What the run says. */
+            state: components["schemas"]["Found"];
+            /** @description What was tried, in words. */
+            test: string;
+            /** @description What its figure is, in words. */
+            title: string;
+            /** @description The kind of trouble, in words. */
+            trouble: string;
+            /** @description The reason that was given. */
+            why: string;
+            without?: components["schemas"]["Figure"] | null;
+        };
         /**
          * @description The role a loop hires for.
          * @enum {string}
@@ -3566,6 +3637,7 @@ export interface components {
             objectives: components["schemas"]["ObjectiveView"][];
             /** @description The parts that there are. */
             parts: components["schemas"]["DesignPart"][];
+            review?: components["schemas"]["ReviewView"] | null;
             /** @description What the design is run under. */
             scenarios: components["schemas"]["ScenarioView"][];
             /** @description The design to start from. */

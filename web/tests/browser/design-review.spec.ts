@@ -37,7 +37,9 @@ async function add(page: Page, number: number, risk: Record<string, string>): Pr
 test('a given design is reviewed by keyboard, mended and passes', async ({ page, onsite }) => {
   await openQuestion(page, onsite, QUESTION);
   await expect(page.getByRole('heading', { name: 'What it has to survive' })).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: '30% of stock crashes' })).toBeVisible();
+  await expect(
+    page.getByRole('listitem').filter({ hasText: '30% of stock crashes' }),
+  ).toBeVisible();
 
   // The design is there to be looked at.
   await expect(page.locator('.place[data-id="fraud"]')).toBeVisible();
@@ -79,7 +81,9 @@ test('a given design is reviewed by keyboard, mended and passes', async ({ page,
   await expect(risks.nth(0)).toContainText('Nobody waits for them');
   await expect(risks.nth(1)).toContainText('Confirmed');
   await expect(risks.nth(1)).toContainText('without the test');
-  await expect(run.getByText('The payment provider takes two and a half times as long.')).toBeVisible();
+  await expect(
+    run.getByText('The payment provider takes two and a half times as long.'),
+  ).toBeVisible();
   await fits(page, 'a review that misses something');
 
   // What is beyond what it has to survive is refused where it stands.

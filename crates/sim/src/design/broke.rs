@@ -234,20 +234,32 @@ const fn told(fault: &Fault, at: u64, slice: u64) -> bool {
 /// A fault in words.
 pub(super) fn fault_text(design: &Design, fault: &Fault) -> String {
     let name = |at: usize| design.components[at].name.as_str();
+    let some = |fraction: f64, component: usize| {
+        if fraction < 1.0 {
+            format!("{} of {}", percent(fraction), name(component))
+        } else {
+            name(component).to_owned()
+        }
+    };
     let what = match fault.kind {
         FaultKind::Crash {
             component,
             fraction,
-        } if fraction < 1.0 => {
-            format!("{} of {} is down", percent(fraction), name(component))
-        }
-        FaultKind::Crash { component, .. } => format!("{} is down", name(component)),
+        } => format!("{} is down", some(fraction, component)),
         FaultKind::Slow {
-            component, times, ..
-        } => format!("{} takes {times} times as long", name(component)),
+            component,
+            fraction,
+            times,
+        } => format!("{} takes {times} times as long", some(fraction, component)),
         FaultKind::BadDeploy {
-            component, errors, ..
-        } => format!("{} fails {} of its calls", name(component), percent(errors)),
+            component,
+            fraction,
+            errors,
+        } => format!(
+            "{} fails {} of its calls",
+            some(fraction, component),
+            percent(errors)
+        ),
         FaultKind::Flush { component } => {
             let at = seconds(fault.at as f64 / 1e9);
             return format!("{} forgot everything at {at}", name(component));

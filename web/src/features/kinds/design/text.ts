@@ -136,7 +136,10 @@ export function read(text: string): Reading {
       line: lines('link', at),
     });
   }
-  const risks = [...tables.risk.entries()].map(([at, table]) => ({ table, line: lines('risk', at) }));
+  const risks = [...tables.risk.entries()].map(([at, table]) => ({
+    table,
+    line: lines('risk', at),
+  }));
   return { design: { text, components, links, risks, places }, problem: null };
 }
 
