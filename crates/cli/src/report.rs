@@ -393,14 +393,13 @@ fn framing(text: &mut String, framing: &FramingDetail) {
 pub fn in_unit(value: f64, unit: FigureUnit) -> String {
     match unit {
         FigureUnit::Share => format!("{:.2}%", 100.0 * value),
-        FigureUnit::Users => format!("{value:.0}"),
+        FigureUnit::Users | FigureUnit::Units => format!("{value:.0}"),
         FigureUnit::Looks | FigureUnit::Days => format!("{value:.1}"),
         FigureUnit::Factor | FigureUnit::Calls => format!("{value:.3}"),
         FigureUnit::Milliseconds => format!("{value:.2} ms"),
         FigureUnit::Seconds => format!("{value:.0} s"),
         FigureUnit::PerSecond => format!("{value:.0}/s"),
         FigureUnit::Dollars => format!("${value:.3}"),
-        FigureUnit::Units => format!("{value:.0}"),
         FigureUnit::PerYear => format!("{value:.1} a year"),
     }
 }
