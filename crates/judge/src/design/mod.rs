@@ -162,33 +162,24 @@ fn run(
         designs,
         framing,
     } = answered;
+    let objectives = &question.objectives;
     let (mut figures, mut runs, mut claims) = (Vec::new(), Vec::new(), Vec::new());
     let mut growing = Vec::new();
     // Percent of the whole: never less, though more replications may be found wanting.
     let furthest = Cell::new(0);
     for (at, (scenario, design)) in question.scenarios.iter().zip(&designs).enumerate() {
-        let own: Vec<&Objective> = question
-            .objectives
+        let own = objectives
             .iter()
-            .filter(|objective| in_scenario(objective, scenario).is_some())
-            .collect();
-        let tell = |replication: u64, of: u64, thousandths: u64| {
-            let Some(progress) = progress else { return };
-            let share = (1000 * replication + thousandths) as f64 / (1000 * of) as f64;
-            let percent = 100.0 * (at as f64 + share) / designs.len() as f64;
-            furthest.set((percent as u32).max(furthest.get()));
-            progress(Progress {
-                stage: format!(
-                    "{}, replication {} of {of}",
-                    scenario.title,
-                    replication + 1
-                ),
-                done: furthest.get(),
-                total: 100,
-                step: None,
-            });
+            .filter(|o| in_scenario(o, scenario).is_some());
+        let own: Vec<&Objective> = own.collect();
+        let told = Told {
+            scenario,
+            before: at as u64,
+            scenarios: designs.len() as u64,
+            furthest: &furthest,
+            progress,
         };
-        let (mut report, tail) = replicate(design, seed, &tell, cancel, &|report| {
+        let report = told.run(design, seed, cancel, &|report| {
             own.iter().any(|objective| {
                 let name = in_scenario(objective, scenario).unwrap_or_default();
                 let figure = figures::of(report, design, &parts, name, figures::with_interval);
@@ -198,13 +189,6 @@ fn run(
                 })
             })
         })?;
-        if progress.is_some() {
-            let goes_on = || !cancel.is_cancelled();
-            report.slow_request = SlowRequest::find(design, (seed, 0), tail, MOST_OF_ONE, &goes_on);
-            if cancel.is_cancelled() {
-                return Err(Error::Cancelled);
-            }
-        }
         // What was cut short decides nothing.
         for objective in own.iter().filter(|_| report.cut.is_none()) {
             let name = in_scenario(objective, scenario).unwrap_or_default();
@@ -216,13 +200,8 @@ fn run(
         }
         if at == 0 {
             claims = figures::claims(&report, design);
-            figures.extend(figures::quality(
-                &report,
-                design,
-                &parts,
-                &question.objectives,
-                figures::with_interval,
-            ));
+            let read = figures::with_interval;
+            figures.extend(figures::quality(&report, design, &parts, objectives, read));
         }
         runs.push(figures::run(
             scenario,
@@ -251,6 +230,56 @@ fn run(
         seed,
         total_ms: 0,
     })
+}
+
+/// What is told of a run under one of the scenarios.
+struct Told<'t> {
+    scenario: &'t Scenario,
+    /// Scenarios before it, and in all.
+    before: u64,
+    scenarios: u64,
+    /// Percent of the whole that was told already.
+    furthest: &'t Cell<u32>,
+    /// Who is told; where somebody is, a slow request is looked for as well.
+    progress: Option<&'t dyn Fn(Progress)>,
+}
+
+impl Told<'_> {
+    fn run(
+        &self,
+        design: &Design,
+        seed: u64,
+        cancel: &Cancel,
+        undecided: &dyn Fn(&Report) -> bool,
+    ) -> Result<Report, Error> {
+        let tell = |replication: u64, of: u64, thousandths: u64| {
+            let Some(progress) = self.progress else {
+                return;
+            };
+            let done = 1000 * (self.before * of + replication) + thousandths;
+            let percent = u32::try_from(done / (10 * of * self.scenarios)).unwrap_or(100);
+            self.furthest.set(percent.max(self.furthest.get()));
+            progress(Progress {
+                stage: format!(
+                    "{}, replication {} of {of}",
+                    self.scenario.title,
+                    replication + 1
+                ),
+                done: self.furthest.get(),
+                total: 100,
+                step: None,
+            });
+        };
+        let (mut report, tail) = replicate(design, seed, &tell, cancel, undecided)?;
+        if self.progress.is_some() {
+            let goes_on = || !cancel.is_cancelled();
+            report.slow_request = SlowRequest::find(design, (seed, 0), tail, MOST_OF_ONE, &goes_on);
+            if cancel.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+        }
+        Ok(report)
+    }
 }
 
 /// A figure under the name that its objective has for it.

@@ -62,15 +62,7 @@ pub(crate) fn preview(
         )));
     }
     let scenario = &question.scenarios[at];
-    let own: Vec<(&Objective, &str)> = question
-        .objectives
-        .iter()
-        .filter_map(|objective| match in_scenario(objective, scenario) {
-            Some(name) => Some((objective, name)),
-            // What a design does to its answers is a matter of the first scenario.
-            None => (at == 0 && !objective.figure.contains('/')).then_some((objective, "")),
-        })
-        .collect();
+    let own = own(question, at);
     let parts = Parts::parse(&question.parts).map_err(|problems| refused(&problems))?;
     let design = Design::parse_in(text, &parts, &scenario.text);
     let mut design = design.map_err(|problems| refused(&problems))?;
@@ -125,6 +117,19 @@ pub(crate) fn preview(
         figures,
         total_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
     })
+}
+
+/// The objectives of a scenario, each with its figure's name in a report.
+fn own(question: &DesignQuestion, at: usize) -> Vec<(&Objective, &str)> {
+    let objectives = question.objectives.iter();
+    let own = objectives.filter_map(|objective| {
+        match in_scenario(objective, &question.scenarios[at]) {
+            Some(name) => Some((objective, name)),
+            // What a design does to its answers is a matter of the first scenario.
+            None => (at == 0 && !objective.figure.contains('/')).then_some((objective, "")),
+        }
+    });
+    own.collect()
 }
 
 /// What an objective without a figure is: behind a queue that grows, a time has no bound.
