@@ -201,34 +201,24 @@ fn run(
             return daily::run(question, &worlds, framing, seed, progress, cancel);
         }
     };
+    let objectives = &question.objectives;
     let (mut figures, mut runs, mut claims) = (Vec::new(), Vec::new(), Vec::new());
     let mut growing = Vec::new();
     // Percent of the whole: never less, though more replications may be found wanting.
     let furthest = Cell::new(0);
-    let stages = designs.len() + risks.len();
-    let tell = |stage: usize, title: &str| {
-        let (title, furthest) = (title.to_owned(), &furthest);
-        move |replication: u64, of: u64, thousandths: u64| {
-            let Some(progress) = progress else { return };
-            let share = (1000 * replication + thousandths) as f64 / (1000 * of) as f64;
-            let percent = 100.0 * (stage as f64 + share) / stages as f64;
-            furthest.set((percent as u32).max(furthest.get()));
-            progress(Progress {
-                stage: format!("{title}, replication {} of {of}", replication + 1),
-                done: furthest.get(),
-                total: 100,
-                step: None,
-            });
-        }
+    let told = Told {
+        stages: designs.len() + risks.len(),
+        furthest: &furthest,
+        progress,
+        seed,
+        cancel,
     };
     for (at, (scenario, design)) in question.scenarios.iter().zip(&designs).enumerate() {
-        let own: Vec<&Objective> = question
-            .objectives
+        let own = objectives
             .iter()
-            .filter(|objective| in_scenario(objective, scenario).is_some())
-            .collect();
-        let tell = tell(at, &scenario.title);
-        let (mut report, tail) = replicate(design, seed, &tell, cancel, &|report| {
+            .filter(|o| in_scenario(o, scenario).is_some());
+        let own: Vec<&Objective> = own.collect();
+        let report = told.run(at, scenario, design, &|report| {
             own.iter().any(|objective| {
                 let figure = bounded(report, design, &parts, objective, scenario);
                 // A figure without an interval needs more runs, but not behind a queue that grows.
@@ -237,13 +227,6 @@ fn run(
                 })
             })
         })?;
-        if progress.is_some() {
-            let goes_on = || !cancel.is_cancelled();
-            report.slow_request = SlowRequest::find(design, (seed, 0), tail, MOST_OF_ONE, &goes_on);
-            if cancel.is_cancelled() {
-                return Err(Error::Cancelled);
-            }
-        }
         // What was cut short decides nothing.
         for objective in own.iter().filter(|_| report.cut.is_none()) {
             figures.extend(bounded(&report, design, &parts, objective, scenario));
@@ -253,13 +236,8 @@ fn run(
         }
         if at == 0 {
             claims = figures::claims(&report, design);
-            figures.extend(figures::quality(
-                &report,
-                design,
-                &parts,
-                &question.objectives,
-                figures::with_interval,
-            ));
+            let read = figures::with_interval;
+            figures.extend(figures::quality(&report, design, &parts, objectives, read));
         }
         runs.push(figures::run(
             scenario,
@@ -292,8 +270,8 @@ fn run(
     if let Some(asked) = &question.review {
         let run = |design: &Design, risk: usize, undecided: &dyn Fn(&Report) -> bool| {
             let title = format!("Risk {} of {}", risk + 1, risks.len());
-            let tell = tell(designs.len() + risk, &title);
-            Ok(replicate(design, seed, &tell, cancel, undecided)?.0)
+            let stage = designs.len() + risk;
+            Ok(told.replicate(stage, &title, design, undecided)?.0)
         };
         let read = (&parts, designs.as_slice(), risks.as_slice());
         detail.review = Some(review::run(question, asked, read, &detail, &run)?);
@@ -316,6 +294,64 @@ fn bounded(
     };
     let figure = figures::of(report, design, parts, name, figures::with_interval)?;
     Some(of_scenario(figure, objective, scenario))
+}
+
+/// What is told of runs, one after the other.
+struct Told<'t> {
+    /// How many runs there are.
+    stages: usize,
+    /// Percent of the whole that was told already.
+    furthest: &'t Cell<u32>,
+    /// Who is told; where somebody is, slow requests are looked for as well.
+    progress: Option<&'t dyn Fn(Progress)>,
+    seed: u64,
+    cancel: &'t Cancel,
+}
+
+impl Told<'_> {
+    /// Runs a design under one of the scenarios.
+    fn run(
+        &self,
+        stage: usize,
+        scenario: &Scenario,
+        design: &Design,
+        undecided: &dyn Fn(&Report) -> bool,
+    ) -> Result<Report, Error> {
+        let (mut report, tail) = self.replicate(stage, &scenario.title, design, undecided)?;
+        if self.progress.is_some() {
+            let goes_on = || !self.cancel.is_cancelled();
+            let first = (self.seed, 0);
+            report.slow_request = SlowRequest::find(design, first, tail, MOST_OF_ONE, &goes_on);
+            if self.cancel.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+        }
+        Ok(report)
+    }
+
+    fn replicate(
+        &self,
+        stage: usize,
+        title: &str,
+        design: &Design,
+        undecided: &dyn Fn(&Report) -> bool,
+    ) -> Result<(Report, Option<u64>), Error> {
+        let tell = |replication: u64, of: u64, thousandths: u64| {
+            let Some(progress) = self.progress else {
+                return;
+            };
+            let done = 1000 * (stage as u64 * of + replication) + thousandths;
+            let percent = u32::try_from(done / (10 * of * self.stages as u64)).unwrap_or(100);
+            self.furthest.set(percent.max(self.furthest.get()));
+            progress(Progress {
+                stage: format!("{title}, replication {} of {of}", replication + 1),
+                done: self.furthest.get(),
+                total: 100,
+                step: None,
+            });
+        };
+        replicate(design, self.seed, &tell, self.cancel, undecided)
+    }
 }
 
 /// A figure under the name that its objective has for it.

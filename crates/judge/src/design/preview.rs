@@ -62,19 +62,11 @@ pub(crate) fn preview(
         )));
     }
     let scenario = &question.scenarios[at];
-    let own: Vec<(&Objective, &str)> = question
-        .objectives
-        .iter()
-        .filter_map(|objective| match in_scenario(objective, scenario) {
-            Some(name) => Some((objective, name)),
-            // What a design does to its answers is a matter of the first scenario.
-            None => (at == 0 && !objective.figure.contains('/')).then_some((objective, "")),
-        })
-        .collect();
     if question.review.is_some() {
         let message = "a given design runs when its risks are handed in";
         return Err(not_tried(message.to_owned()));
     }
+    let own = own(question, at);
     let parts = question.parts.as_deref().ok_or_else(|| {
         not_tried("a world that goes day by day is not tried in part; submit the answer".to_owned())
     })?;
@@ -132,6 +124,19 @@ pub(crate) fn preview(
         figures,
         total_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
     })
+}
+
+/// The objectives of a scenario, each with its figure's name in a report.
+fn own(question: &DesignQuestion, at: usize) -> Vec<(&Objective, &str)> {
+    let objectives = question.objectives.iter();
+    let own = objectives.filter_map(|objective| {
+        match in_scenario(objective, &question.scenarios[at]) {
+            Some(name) => Some((objective, name)),
+            // What a design does to its answers is a matter of the first scenario.
+            None => (at == 0 && !objective.figure.contains('/')).then_some((objective, "")),
+        }
+    });
+    own.collect()
 }
 
 /// What an objective without a figure is: behind a queue that grows, a time has no bound.

@@ -72,7 +72,7 @@ pub(super) fn broke(
         Some((component, text)) => {
             let next = (from + LOOK..SLICES).find_map(|slice| {
                 let (other, text) = signs.stands_out_beside(slice, component)?;
-                (signs.sign(other, from) < Some(Sign::NearlyFull)).then(|| {
+                (signs.sign(other, from) < Sign::NearlyFull).then(|| {
                     let later = seconds(at(slice) - at(from));
                     format!("{later} before {text}")
                 })
@@ -190,14 +190,14 @@ impl Signs<'_> {
         })
     }
 
-    fn sign(&self, at: usize, slice: usize) -> Option<Sign> {
-        Some(if self.turned_away(at, slice) >= TURNED_AWAY {
+    fn sign(&self, at: usize, slice: usize) -> Sign {
+        if self.turned_away(at, slice) >= TURNED_AWAY {
             Sign::TurnsAway
         } else if self.used(at, slice).is_some_and(|used| used >= NEARLY_FULL) {
             Sign::NearlyFull
         } else {
             Sign::Fine
-        })
+        }
     }
 
     /// Sums a number of a component over the slices that are looked at.

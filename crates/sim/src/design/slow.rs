@@ -190,7 +190,9 @@ fn told(spans: &[Span], critical: &[bool]) -> Vec<usize> {
         }
         if count + chain.len() <= MOST_CALLS {
             count += chain.len();
-            chain.into_iter().for_each(|at| is_told[at] = true);
+            for at in chain {
+                is_told[at] = true;
+            }
         }
     }
     (0..spans.len()).filter(|&at| is_told[at]).collect()
