@@ -94,10 +94,8 @@ pub(super) fn run(
         } else {
             (found(Met::Meets, Some(met)), without.clone())
         };
-        let suspect = review.suspects.iter();
-        let suspect = suspect
-            .filter(|s| s.is_named(&risk.component, *trouble))
-            .last();
+        let mut suspects = review.suspects.iter();
+        let suspect = suspects.find(|s| s.is_named(&risk.component, *trouble));
         // What is named and not shown stays unsaid.
         let told = suspect.filter(|suspect| state == suspect.state());
         details.push(RiskDetail {
