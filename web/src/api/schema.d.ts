@@ -1237,6 +1237,20 @@ export interface components {
          * @enum {string}
          */
         CounterFact: "true" | "false" | "none";
+        /** @description Something over the measured days, a value for each slice of them. */
+        DayLine: {
+            /**
+             * Format: double
+             * @description Days of a slice.
+             */
+            slice_days: number;
+            /** @description What it is, in words. */
+            title: string;
+            /** @description What it is counted in. */
+            unit: string;
+            /** @description The values; nothing where a slice has no day. */
+            values: (number | null)[];
+        };
         /** @description The debrief. */
         DebriefView: {
             /** @description What was argued. */
@@ -1359,6 +1373,8 @@ export interface components {
             growing: string[];
             /** @description How many requests took how long. */
             histogram?: components["schemas"]["Bin"][];
+            /** @description What happened over the days, where the scenario is a world that goes day by day. */
+            lines?: components["schemas"]["DayLine"][];
             /**
              * Format: int64
              * @description Runs with other random numbers.
@@ -1571,6 +1587,7 @@ export interface components {
         ExperimentDetail: {
             /** @description Critical values look by look; empty where they depend on the data. */
             boundaries: number[];
+            distributions?: components["schemas"]["PlanDistributions"] | null;
             /** @description The figures that the run can give. */
             figures: components["schemas"]["Figure"][];
             /** @description The objectives, in the question's order. */
@@ -1587,6 +1604,11 @@ export interface components {
              * @description From which all chance was drawn.
              */
             seed: number;
+            /**
+             * @description Whether the world was the candidate's own and not the question's; nothing is held to
+             *     objectives then.
+             */
+            supposed?: boolean;
             /**
              * Format: int64
              * @description Wall time of the judgement, in milliseconds.
@@ -1661,7 +1683,7 @@ export interface components {
          * @description How a figure is shown.
          * @enum {string}
          */
-        FigureUnit: "share" | "users" | "looks" | "days" | "factor" | "milliseconds" | "seconds" | "per_second" | "dollars" | "calls";
+        FigureUnit: "share" | "users" | "looks" | "days" | "factor" | "milliseconds" | "seconds" | "per_second" | "dollars" | "calls" | "units" | "per_year";
         /** @description Something noticed about a submission. */
         Finding: {
             /** @description Stable name, such as `wrong_turn`. */
@@ -2628,6 +2650,59 @@ export interface components {
             rounds: components["schemas"]["RoundPlan"][];
             /** @description Name as shown. */
             title: string;
+        };
+        /** @description P-values, estimates and some whole paths of the first populations of a run. */
+        PlanDistributions: {
+            /** @description Critical values of the statistic at each look, as planned. */
+            boundary: number[];
+            /** @description Estimates with the lift. */
+            estimates: components["schemas"]["PlanEstimates"];
+            /** @description The same with the lift. */
+            p_with_lift: number[];
+            /** @description P-values without a lift, counted in bins of equal width from 0 to 1. */
+            p_without_lift: number[];
+            /** @description Experiments with the lift, look by look. */
+            paths_with_lift: components["schemas"]["PlanPath"][];
+            /** @description Experiments without a lift, look by look. */
+            paths_without_lift: components["schemas"]["PlanPath"][];
+            /** @description Whether a statistic below minus the critical value is significant as well. */
+            two_sided: boolean;
+            /** @description Units planned in each arm at each look. */
+            users_per_arm: number[];
+        };
+        /** @description Estimates counted in bins of equal width; the first and the last hold what lies beyond, too. */
+        PlanEstimates: {
+            /** @description All experiments. */
+            all: number[];
+            /**
+             * Format: double
+             * @description Where the first bin begins.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description The true lift.
+             */
+            lift: number;
+            /** @description Those that ended with a significant result. */
+            significant: number[];
+            /**
+             * Format: double
+             * @description Where the last bin ends.
+             */
+            to: number;
+        };
+        /** @description One experiment, looked at to its last user. */
+        PlanPath: {
+            /**
+             * Format: int32
+             * @description The look, from one, at which the plan ends it.
+             */
+            ended: number;
+            /** @description Whether it ends with a significant result. */
+            significant: boolean;
+            /** @description The statistic at each look. */
+            z: number[];
         };
         /** @description A question that a round asks. */
         PlannedQuestion: {
