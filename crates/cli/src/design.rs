@@ -161,6 +161,14 @@ fn text(report: &Report, seed: u64) -> String {
     }
     text.push('\n');
     text.push_str(&table(report));
+    text.push_str(&outcomes(report));
+    let _ = writeln!(text, "\nresult hash {}", report.result_hash);
+    text
+}
+
+/// The objectives, when those that are missed broke, and a slow request.
+fn outcomes(report: &Report) -> String {
+    let mut text = String::new();
     if !report.objectives.is_empty() {
         text.push('\n');
         for (name, outcome) in &report.objectives {
@@ -179,7 +187,6 @@ fn text(report: &Report, seed: u64) -> String {
         text.push('\n');
         text.push_str(&waterfall(slow));
     }
-    let _ = writeln!(text, "\nresult hash {}", report.result_hash);
     text
 }
 
