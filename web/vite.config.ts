@@ -8,7 +8,7 @@ const FIRST_LOAD = new RegExp(
     'src/(?:api/(?!preview)|lib/(?!fit|lines))',
     'src/ui/(?!math)',
     'src/features/(?:question|practise|settings|shell|today)/',
-    'src/features/kinds/(?:views|Lazy|numeric/|code/(?!CodeEditor|editorSetup|cppSyntax|Growth))',
+    'src/features/kinds/(?:views|Lazy|numeric/|code/(?!CodeEditor|editorSetup|cppSyntax|Growth|Inputs))',
   ].join('|'),
 );
 

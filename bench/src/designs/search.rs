@@ -26,7 +26,8 @@ pub fn run(file: Option<&Path>, seed: u64) -> Result<()> {
     ];
     let mut times = [Duration::ZERO; 4];
     let mut step = |stage: Stage, trials: &[Trial]| {
-        let (tried, cpu) = timed(|| Ok(trials.iter().map(|one| alone(one, seed)).collect())).ok()?;
+        let (tried, cpu) =
+            timed(|| Ok(trials.iter().map(|one| alone(one, seed)).collect())).ok()?;
         let at = stages.iter().position(|&one| one == stage)?;
         times[at] += cpu;
         Some(tried)

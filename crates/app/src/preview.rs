@@ -12,17 +12,19 @@ use onsite_sandbox::Cancel;
 
 use crate::{App, error::Error, views::PreviewRequest};
 
+/// How many were asked for, and of each attempt the latest that has not ended, with its number.
+type Latest = (u64, BTreeMap<Id, (u64, Cancel)>);
+
 /// Previews under way.
 #[derive(Default)]
 pub(crate) struct Previews {
     /// Held by the one that runs.
     running: Mutex<()>,
-    /// Of each attempt, the latest that was asked for and has not ended, with its number.
-    latest: Mutex<(u64, BTreeMap<Id, (u64, Cancel)>)>,
+    latest: Mutex<Latest>,
 }
 
 impl Previews {
-    fn latest(&self) -> MutexGuard<'_, (u64, BTreeMap<Id, (u64, Cancel)>)> {
+    fn latest(&self) -> MutexGuard<'_, Latest> {
         self.latest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -76,42 +76,24 @@ pub(crate) fn read(
     count("[[design.scenario]]", named.len(), 1, 5, line, notes);
     let ids = named.iter().map(|s| (s.value.id.as_str(), s.line));
     no_duplicates("[[design.scenario]]", MANIFEST, ids, notes);
-    let path = |id: &str| format!("{SCENARIOS}{id}.toml");
     let is_review = !suspects.is_empty();
     let known = |file: &str| {
-        named.iter().any(|s| path(&s.value.id) == file)
+        named.iter().any(|s| scenario_path(&s.value.id) == file)
             || is_review && [review::GIVEN, review::HAZARDS].contains(&file)
     };
     LAYOUT.check_files(files, &entries, &known, notes);
-    let scenarios: Vec<Option<Scenario>> = named
-        .iter()
-        .map(|At { value, line }| {
-            not_empty("title", MANIFEST, &value.title, *line, notes);
-            let path = path(&value.id);
-            Some(Scenario {
-                id: value.id.clone(),
-                title: value.title.clone(),
-                text: text(files, &path, notes)?,
-                path,
-            })
-        })
-        .collect();
+    let scenarios = scenarios_of(files, &named, notes);
     let starter = text(files, STARTER, notes);
     let designs = LAYOUT.shipped(files, &entries, notes);
     check_framing(&framing, notes);
-    let scenarios: Vec<Scenario> = scenarios.into_iter().collect::<Option<_>>()?;
-    let starter = starter?;
+    let (scenarios, starter) = (scenarios?, starter?);
     let (parts, sealed) = sealed(files, &scenarios, notes)?;
-    let of_world = |scenario: &Scenario| match Daily::parse(&starter, Some(&scenario.text)) {
-        Ok(world) => world.names(),
-        // What does not read is noted with the starter below.
-        Err(_) => Vec::new(),
-    };
-    let unknown = |figure: &str| match &sealed {
-        Some(sealed) => unknown(figure, &scenarios, sealed),
-        None => unknown_of_days(figure, &scenarios, &of_world),
-    };
-    LAYOUT.check_objectives(&objectives, line, &unknown, notes);
+    check_objectives(
+        &objectives,
+        line,
+        (&starter, &scenarios, sealed.as_ref()),
+        notes,
+    );
     let misses = if is_review {
         review::names(&suspects, line)
     } else {
@@ -132,23 +114,7 @@ pub(crate) fn read(
     };
     let framing: Vec<Cell> = framing.into_iter().map(|cell| cell.value).collect();
     let objectives: Vec<Objective> = objectives.into_iter().map(|o| o.value).collect();
-    let shipped = designs.iter().map(|d| (d.path.as_str(), d.text.as_str()));
-    let answers = std::iter::once((STARTER, starter.as_str())).chain(shipped);
-    if let (Some(review), Some(sealed)) = (&review, &sealed) {
-        review::check_answers(review, sealed, &objectives, answers.clone(), notes);
-    }
-    for (file, answer) in answers {
-        // A review draws nothing.
-        let drawn = if is_review { &[] } else { scenarios.as_slice() };
-        for scenario in drawn {
-            if let Err(problems) = check_answer(answer, sealed.as_ref(), &scenario.text) {
-                note_problems("bad-design", &[file, &scenario.path], problems, notes);
-                break;
-            }
-        }
-        check_sheet(file, answer, &framing, notes);
-    }
-    Some(DesignQuestion {
+    let question = DesignQuestion {
         starter,
         parts,
         scenarios,
@@ -156,7 +122,78 @@ pub(crate) fn read(
         framing,
         review,
         designs,
-    })
+    };
+    check_answers(&question, sealed.as_ref(), notes);
+    Some(question)
+}
+
+/// Says which of the answers that the package ships do not read.
+fn check_answers(question: &DesignQuestion, sealed: Option<&Parts>, notes: &mut Notes) {
+    let shipped = question.designs.iter();
+    let shipped = shipped.map(|d| (d.path.as_str(), d.text.as_str()));
+    let answers = std::iter::once((STARTER, question.starter.as_str())).chain(shipped);
+    if let (Some(review), Some(sealed)) = (&question.review, sealed) {
+        let objectives = &question.objectives;
+        review::check_answers(review, sealed, objectives, answers.clone(), notes);
+    }
+    for (file, answer) in answers {
+        // A review draws nothing.
+        let drawn = match question.review {
+            Some(_) => &[],
+            None => question.scenarios.as_slice(),
+        };
+        for scenario in drawn {
+            if let Err(problems) = check_answer(answer, sealed, &scenario.text) {
+                note_problems("bad-design", &[file, &scenario.path], problems, notes);
+                break;
+            }
+        }
+        check_sheet(file, answer, &question.framing, notes);
+    }
+}
+
+fn scenario_path(id: &str) -> String {
+    format!("{SCENARIOS}{id}.toml")
+}
+
+/// The scenarios with their files.
+fn scenarios_of(
+    files: &Files,
+    named: &[At<ScenarioEntry>],
+    notes: &mut Notes,
+) -> Option<Vec<Scenario>> {
+    let scenarios = named.iter().map(|At { value, line }| {
+        not_empty("title", MANIFEST, &value.title, *line, notes);
+        let path = scenario_path(&value.id);
+        Some(Scenario {
+            id: value.id.clone(),
+            title: value.title.clone(),
+            text: text(files, &path, notes)?,
+            path,
+        })
+    });
+    // All of them, so that every file that is missing is named.
+    let scenarios: Vec<Option<Scenario>> = scenarios.collect();
+    scenarios.into_iter().collect()
+}
+
+/// Says which objectives bound figures that no run gives.
+fn check_objectives(
+    objectives: &[At<Objective>],
+    line: u32,
+    (starter, scenarios, sealed): (&str, &[Scenario], Option<&Parts>),
+    notes: &mut Notes,
+) {
+    let of_world = |scenario: &Scenario| match Daily::parse(starter, Some(&scenario.text)) {
+        Ok(world) => world.names(),
+        // What does not read is noted with the starter.
+        Err(_) => Vec::new(),
+    };
+    let unknown = |figure: &str| match sealed {
+        Some(sealed) => unknown(figure, scenarios, sealed),
+        None => unknown_of_days(figure, scenarios, &of_world),
+    };
+    LAYOUT.check_objectives(objectives, line, &unknown, notes);
 }
 
 /// The parts of the package, as text and read; none where the scenarios are worlds that go day by

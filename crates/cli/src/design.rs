@@ -188,14 +188,24 @@ fn text(report: &Report, seed: u64) -> String {
             let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
         }
     }
+    text.push_str(&messages(report));
+    text.push('\n');
+    text.push_str(&table(report));
+    text.push_str(&outcomes(report));
+    let _ = writeln!(text, "\nresult hash {}", report.result_hash);
+    text
+}
+
+/// Messages that are acknowledged, by link.
+fn messages(report: &Report) -> String {
+    let mut text = String::new();
     for (name, of_link) in &report.deliveries {
         let _ = writeln!(text, "\nmessages {name}");
+        let number: Write = |messages| format!("{messages:.1}");
         let rows: [(&str, Estimate, Write); 6] = [
             ("acknowledged", of_link.throughput_rps, rate),
             ("lag p99", of_link.lag_ms.p99, milliseconds),
-            ("wait to go out", of_link.backlog_mean, |m| {
-                format!("{m:.1}")
-            }),
+            ("wait to go out", of_link.backlog_mean, number),
             ("given up", of_link.lost, percent),
             ("done again", of_link.duplicates, percent),
             ("out of order", of_link.out_of_order, percent),
@@ -204,8 +214,12 @@ fn text(report: &Report, seed: u64) -> String {
             let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
         }
     }
-    text.push('\n');
-    text.push_str(&table(report));
+    text
+}
+
+/// The objectives, when those that are missed broke, and a slow request.
+fn outcomes(report: &Report) -> String {
+    let mut text = String::new();
     let objectives = report.objectives.iter();
     objectives_of(
         &mut text,
@@ -218,7 +232,6 @@ fn text(report: &Report, seed: u64) -> String {
         text.push('\n');
         text.push_str(&waterfall(slow));
     }
-    let _ = writeln!(text, "\nresult hash {}", report.result_hash);
     text
 }
 

@@ -24,82 +24,83 @@ type Fault = (
     &'static str,
 );
 
+const QUESTION: &str = "question.toml";
+const FAULTS: [Fault; 10] = [
+    (
+        QUESTION,
+        "components = [\"receipts\"]",
+        "components = [\"post\"]",
+        "bad-design",
+        QUESTION,
+    ),
+    (
+        QUESTION,
+        "[\"retry_storm\"]",
+        "[\"gremlins\"]",
+        "wrong-value",
+        QUESTION,
+    ),
+    (
+        QUESTION,
+        "[\"retry_storm\"]",
+        "[\"single_point\"]",
+        "duplicate",
+        QUESTION,
+    ),
+    (
+        QUESTION,
+        "id = \"retries\"",
+        "id = \"threads\"",
+        "duplicate",
+        QUESTION,
+    ),
+    (
+        QUESTION,
+        "misses = [\"one-basket\",",
+        "misses = [\"no-basket\",",
+        "unknown-figure",
+        QUESTION,
+    ),
+    (
+        QUESTION,
+        "probe = \"Every",
+        "hint = \"Every",
+        "unknown-key",
+        QUESTION,
+    ),
+    (
+        "given.toml",
+        "to = \"fraud\"",
+        "to = \"froud\"",
+        "bad-design",
+        "given.toml",
+    ),
+    (
+        "hazards.toml",
+        "component = \"stock\"",
+        "component = \"stick\"",
+        "bad-design",
+        "hazards.toml",
+    ),
+    (
+        "designs/five.toml",
+        "\"retry_storm\"",
+        "\"gremlins\"",
+        "bad-design",
+        "designs/five.toml",
+    ),
+    (
+        "designs/five.toml",
+        "times = 4",
+        "times = 40",
+        "bad-design",
+        "designs/five.toml",
+    ),
+];
+
 #[test]
 fn faults_of_reviews_are_named_with_their_place() {
-    const QUESTION: &str = "question.toml";
-    let faults: [Fault; 10] = [
-        (
-            QUESTION,
-            "components = [\"receipts\"]",
-            "components = [\"post\"]",
-            "bad-design",
-            QUESTION,
-        ),
-        (
-            QUESTION,
-            "[\"retry_storm\"]",
-            "[\"gremlins\"]",
-            "wrong-value",
-            QUESTION,
-        ),
-        (
-            QUESTION,
-            "[\"retry_storm\"]",
-            "[\"single_point\"]",
-            "duplicate",
-            QUESTION,
-        ),
-        (
-            QUESTION,
-            "id = \"retries\"",
-            "id = \"threads\"",
-            "duplicate",
-            QUESTION,
-        ),
-        (
-            QUESTION,
-            "misses = [\"one-basket\",",
-            "misses = [\"no-basket\",",
-            "unknown-figure",
-            QUESTION,
-        ),
-        (
-            QUESTION,
-            "probe = \"Every",
-            "hint = \"Every",
-            "unknown-key",
-            QUESTION,
-        ),
-        (
-            "given.toml",
-            "to = \"fraud\"",
-            "to = \"froud\"",
-            "bad-design",
-            "given.toml",
-        ),
-        (
-            "hazards.toml",
-            "component = \"stock\"",
-            "component = \"stick\"",
-            "bad-design",
-            "hazards.toml",
-        ),
-        (
-            "designs/five.toml",
-            "\"retry_storm\"",
-            "\"gremlins\"",
-            "bad-design",
-            "designs/five.toml",
-        ),
-        (
-            "designs/five.toml",
-            "times = 4",
-            "times = 40",
-            "bad-design",
-            "designs/five.toml",
-        ),
-    ];
-    for (file, from, to, code, place) in faults {
+    for (file, from, to, code, place) in FAULTS {
         let bank = with_review();
         bank.replace(&format!("{PACKAGE}/{file}"), from, to);
         let said = bank.said();

@@ -6,6 +6,7 @@ mod figures;
 mod preview;
 mod prove;
 mod review;
+mod told;
 
 use std::{cell::Cell, time::Instant};
 
@@ -19,7 +20,7 @@ use onsite_domain::{
 use onsite_sandbox::Cancel;
 use onsite_sim::{
     daily::Daily,
-    design::{Design, Engine, Parts, Replication, Report, SlowRequest, framing as read_framing},
+    design::{Design, Parts, Report, framing as read_framing},
 };
 
 use crate::{
@@ -27,19 +28,12 @@ use crate::{
     simulated::{self, refused},
 };
 
+use told::Told;
+
 pub use preview::Tried;
 pub(crate) use preview::preview;
 pub(crate) use prove::prove;
 
-/// Replications of a scenario, at first and at most.
-const REPLICATIONS: u64 = 4;
-const MOST_REPLICATIONS: u64 = 32;
-/// Events between two looks at whether to stop.
-const STEP: u64 = 200_000;
-/// Most events of a scenario before no replication is added.
-const MOST_EVENTS: u64 = 30_000_000;
-/// Most events of one replication: beyond, it is cut.
-const MOST_OF_ONE: u64 = 10_000_000;
 /// How many times off a claim is worth a word.
 const OFF: f64 = 1.5;
 
@@ -181,8 +175,8 @@ fn shown(value: f64, unit: FigureUnit) -> String {
     }
 }
 
-/// Runs a design under every scenario. Where somebody watches, a slow request of each is looked for
-/// as well.
+/// Runs what an answer says under every scenario. Where somebody watches, a slow request of each is
+/// looked for as well.
 fn run(
     question: &DesignQuestion,
     answered: Answered,
@@ -201,9 +195,6 @@ fn run(
             return daily::run(question, &worlds, framing, seed, progress, cancel);
         }
     };
-    let objectives = &question.objectives;
-    let (mut figures, mut runs, mut claims) = (Vec::new(), Vec::new(), Vec::new());
-    let mut growing = Vec::new();
     // Percent of the whole: never less, though more replications may be found wanting.
     let furthest = Cell::new(0);
     let told = Told {
@@ -213,14 +204,32 @@ fn run(
         seed,
         cancel,
     };
-    for (at, (scenario, design)) in question.scenarios.iter().zip(&designs).enumerate() {
+    let mut detail = run_system(question, (&parts, &designs), framing, &told)?;
+    if let Some(asked) = &question.review {
+        let read = (&parts, designs.as_slice(), risks.as_slice());
+        detail.review = Some(review::run(question, asked, read, &detail, &told)?);
+    }
+    Ok(detail)
+}
+
+/// Runs a design under every scenario.
+fn run_system(
+    question: &DesignQuestion,
+    (parts, designs): (&Parts, &[Design]),
+    framing: FramingDetail,
+    told: &Told<'_>,
+) -> Result<DesignDetail, Error> {
+    let objectives = &question.objectives;
+    let (mut figures, mut runs, mut claims) = (Vec::new(), Vec::new(), Vec::new());
+    let mut growing = Vec::new();
+    for (at, (scenario, design)) in question.scenarios.iter().zip(designs).enumerate() {
         let own = objectives
             .iter()
             .filter(|o| in_scenario(o, scenario).is_some());
         let own: Vec<&Objective> = own.collect();
         let report = told.run(at, scenario, design, &|report| {
             own.iter().any(|objective| {
-                let figure = bounded(report, design, &parts, objective, scenario);
+                let figure = bounded(report, design, parts, objective, scenario);
                 // A figure without an interval needs more runs, but not behind a queue that grows.
                 figure.map_or(report.growing.is_empty(), |f| {
                     objective.weigh(f.low, f.high) == Met::Undecided
@@ -229,7 +238,7 @@ fn run(
         })?;
         // What was cut short decides nothing.
         for objective in own.iter().filter(|_| report.cut.is_none()) {
-            figures.extend(bounded(&report, design, &parts, objective, scenario));
+            figures.extend(bounded(&report, design, parts, objective, scenario));
         }
         if !report.growing.is_empty() && design.is_steady() {
             growing.push(scenario.id.as_str());
@@ -237,13 +246,13 @@ fn run(
         if at == 0 {
             claims = figures::claims(&report, design);
             let read = figures::with_interval;
-            figures.extend(figures::quality(&report, design, &parts, objectives, read));
+            figures.extend(figures::quality(&report, design, parts, objectives, read));
         }
         runs.push(figures::run(
             scenario,
             &report,
             design,
-            &parts,
+            parts,
             figures::with_interval,
         ));
     }
@@ -257,26 +266,16 @@ fn run(
             Met::Undecided
         }
     };
-    let mut detail = DesignDetail {
+    Ok(DesignDetail {
         objectives: simulated::weigh(&question.objectives, &figures, &missing),
         figures: in_order(&question.objectives, figures),
         claims,
         runs,
         framing,
         review: None,
-        seed,
+        seed: told.seed,
         total_ms: 0,
-    };
-    if let Some(asked) = &question.review {
-        let run = |design: &Design, risk: usize, undecided: &dyn Fn(&Report) -> bool| {
-            let title = format!("Risk {} of {}", risk + 1, risks.len());
-            let stage = designs.len() + risk;
-            Ok(told.replicate(stage, &title, design, undecided)?.0)
-        };
-        let read = (&parts, designs.as_slice(), risks.as_slice());
-        detail.review = Some(review::run(question, asked, read, &detail, &run)?);
-    }
-    Ok(detail)
+    })
 }
 
 /// The figure that an objective bounds, under the objective's name for it.
@@ -294,64 +293,6 @@ fn bounded(
     };
     let figure = figures::of(report, design, parts, name, figures::with_interval)?;
     Some(of_scenario(figure, objective, scenario))
-}
-
-/// What is told of runs, one after the other.
-struct Told<'t> {
-    /// How many runs there are.
-    stages: usize,
-    /// Percent of the whole that was told already.
-    furthest: &'t Cell<u32>,
-    /// Who is told; where somebody is, slow requests are looked for as well.
-    progress: Option<&'t dyn Fn(Progress)>,
-    seed: u64,
-    cancel: &'t Cancel,
-}
-
-impl Told<'_> {
-    /// Runs a design under one of the scenarios.
-    fn run(
-        &self,
-        stage: usize,
-        scenario: &Scenario,
-        design: &Design,
-        undecided: &dyn Fn(&Report) -> bool,
-    ) -> Result<Report, Error> {
-        let (mut report, tail) = self.replicate(stage, &scenario.title, design, undecided)?;
-        if self.progress.is_some() {
-            let goes_on = || !self.cancel.is_cancelled();
-            let first = (self.seed, 0);
-            report.slow_request = SlowRequest::find(design, first, tail, MOST_OF_ONE, &goes_on);
-            if self.cancel.is_cancelled() {
-                return Err(Error::Cancelled);
-            }
-        }
-        Ok(report)
-    }
-
-    fn replicate(
-        &self,
-        stage: usize,
-        title: &str,
-        design: &Design,
-        undecided: &dyn Fn(&Report) -> bool,
-    ) -> Result<(Report, Option<u64>), Error> {
-        let tell = |replication: u64, of: u64, thousandths: u64| {
-            let Some(progress) = self.progress else {
-                return;
-            };
-            let done = 1000 * (stage as u64 * of + replication) + thousandths;
-            let percent = u32::try_from(done / (10 * of * self.stages as u64)).unwrap_or(100);
-            self.furthest.set(percent.max(self.furthest.get()));
-            progress(Progress {
-                stage: format!("{title}, replication {} of {of}", replication + 1),
-                done: self.furthest.get(),
-                total: 100,
-                step: None,
-            });
-        };
-        replicate(design, self.seed, &tell, self.cancel, undecided)
-    }
 }
 
 /// A figure under the name that its objective has for it.
@@ -373,62 +314,4 @@ fn in_scenario<'o>(objective: &'o Objective, scenario: &Scenario) -> Option<&'o 
 fn in_order(objectives: &[Objective], mut figures: Vec<Figure>) -> Vec<Figure> {
     figures.sort_by_key(|figure| objectives.iter().position(|o| o.figure == figure.name));
     figures
-}
-
-/// Runs a design, with more replications while something is undecided; says what the tail of the
-/// first one took.
-fn replicate(
-    design: &Design,
-    seed: u64,
-    tell: &dyn Fn(u64, u64, u64),
-    cancel: &Cancel,
-    undecided: &dyn Fn(&Report) -> bool,
-) -> Result<(Report, Option<u64>), Error> {
-    let mut done: Vec<Replication> = Vec::new();
-    let mut wanted = REPLICATIONS;
-    loop {
-        for at in done.len() as u64..wanted {
-            let tell = |thousandths: u64| tell(at, wanted, thousandths);
-            let replication = one(design, (seed, at), MOST_OF_ONE, &tell, cancel)?;
-            let cut = replication.is_cut();
-            done.push(replication);
-            if cut {
-                // Others would be cut alike, and decide nothing either.
-                return Ok((Report::new(design, &done), done[0].tail()));
-            }
-        }
-        let report = Report::new(design, &done);
-        let more = report.cut.is_none()
-            && report.events < MOST_EVENTS
-            && wanted < MOST_REPLICATIONS
-            && undecided(&report);
-        if !more {
-            return Ok((report, done[0].tail()));
-        }
-        wanted *= 2;
-    }
-}
-
-/// One replication, cut where more happens than `most` events.
-fn one(
-    design: &Design,
-    (seed, at): (u64, u64),
-    most: u64,
-    tell: &dyn Fn(u64),
-    cancel: &Cancel,
-) -> Result<Replication, Error> {
-    let mut engine = Engine::new(design, seed, at);
-    let mut stepped = 0;
-    tell(0);
-    while stepped < most && !engine.step(STEP) {
-        if cancel.is_cancelled() {
-            return Err(Error::Cancelled);
-        }
-        stepped += STEP;
-        tell(engine.thousandths());
-    }
-    if stepped >= most {
-        engine.cut();
-    }
-    Ok(engine.finish())
 }

@@ -5,14 +5,15 @@ use std::time::Instant;
 use onsite_domain::{
     design::DesignQuestion,
     design_run::Preview,
-    simulated::{Met, Objective},
+    simulated::{Figure, Met, Objective},
 };
 use onsite_sandbox::Cancel;
 use onsite_sim::design::{Design, Parts, Report, SlowRequest};
 
 use super::{
     figures::{self, alone},
-    in_scenario, of_scenario, one,
+    in_scenario, of_scenario,
+    told::one,
 };
 use crate::{
     error::Error,
@@ -98,21 +99,7 @@ pub(crate) fn preview(
         return Err(Error::Cancelled);
     }
 
-    // One run has no interval worth the name: its figures alone are held to the bounds.
-    let mut figures = Vec::new();
-    // What was cut short decides nothing.
-    if report.cut.is_none() {
-        for (objective, name) in &own {
-            let found = figures::of(&report, &design, &parts, name, alone);
-            figures.extend(found.map(|figure| of_scenario(figure, objective, scenario)));
-        }
-        if at == 0 {
-            let objectives = &question.objectives;
-            figures.extend(figures::quality(
-                &report, &design, &parts, objectives, alone,
-            ));
-        }
-    }
+    let figures = figures_of(question, at, &own, (&report, &design, &parts));
     let objectives: Vec<Objective> = own
         .iter()
         .map(|(objective, _)| (*objective).clone())
@@ -124,6 +111,31 @@ pub(crate) fn preview(
         figures,
         total_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
     })
+}
+
+/// The figures that objectives of a scenario bound.
+fn figures_of(
+    question: &DesignQuestion,
+    at: usize,
+    own: &[(&Objective, &str)],
+    (report, design, parts): (&Report, &Design, &Parts),
+) -> Vec<Figure> {
+    // One run has no interval worth the name: its figures alone are held to the bounds.
+    let mut figures = Vec::new();
+    // What was cut short decides nothing.
+    if report.cut.is_none() {
+        for (objective, name) in own {
+            let found = figures::of(report, design, parts, name, alone);
+            figures.extend(
+                found.map(|figure| of_scenario(figure, objective, &question.scenarios[at])),
+            );
+        }
+        if at == 0 {
+            let objectives = &question.objectives;
+            figures.extend(figures::quality(report, design, parts, objectives, alone));
+        }
+    }
+    figures
 }
 
 /// The objectives of a scenario, each with its figure's name in a report.

@@ -13,6 +13,7 @@ use onsite_domain::{
 };
 use onsite_sim::design::{Design, Fault, Parts, Report, Reviewed, Risk};
 
+use super::told::Told;
 use crate::{Proof, error::Error, simulated::refused};
 
 /// What a review misses that names too much which is not so.
@@ -62,7 +63,7 @@ pub(super) fn run(
     review: &Review,
     (parts, designs, risks): (&Parts, &[Design], &[Named]),
     base: &DesignDetail,
-    run: &dyn Fn(&Design, usize, &dyn Fn(&Report) -> bool) -> Result<Report, Error>,
+    told: &Told<'_>,
 ) -> Result<ReviewDetail, Error> {
     let (mut details, mut shown) = (Vec::new(), Vec::new());
     for (number, named) in risks.iter().enumerate() {
@@ -84,7 +85,9 @@ pub(super) fn run(
             let bounded =
                 |report: &Report| super::bounded(report, &design, parts, objective, scenario);
             let weigh = |figure: Figure| objective.weigh(figure.low, figure.high);
-            let report = run(&design, number, &|report| {
+            let title = format!("Risk {} of {}", number + 1, risks.len());
+            let stage = designs.len() + number;
+            let (report, _) = told.replicate(stage, &title, &design, &|report| {
                 // A figure without an interval needs more runs.
                 bounded(report).is_none_or(|figure| weigh(figure) == Met::Undecided)
             })?;

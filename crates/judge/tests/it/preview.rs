@@ -57,12 +57,12 @@ fn met(preview: &Preview, figure: &str) -> Met {
 fn a_fault_by_hand_makes_it_miss() {
     let crash = "[[fault]]\nkind = \"crash\"\nat = \"25s\"\nfor = \"10s\"\n\
                  component = \"work\"\nfraction = 0.5\n";
-    let fine = preview(&design(10, ""), &tried("crash", "", 1.0)).unwrap();
+    let fine = preview(&design(10, ""), &tried("crash", "", 1.0)).expect("a preview");
     assert_eq!(met(&fine, "crash/goodput"), Met::Meets);
     assert_eq!(fine.run.broke, []);
     assert_eq!(fine.run.faults.len(), 1, "that of the scenario");
 
-    let broken = preview(&design(6, ""), &tried("crash", crash, 1.0)).unwrap();
+    let broken = preview(&design(6, ""), &tried("crash", crash, 1.0)).expect("a preview");
     assert_eq!(met(&broken, "crash/goodput"), Met::Misses);
     assert_eq!(
         broken.run.faults[1].text,
@@ -78,13 +78,13 @@ fn a_fault_by_hand_makes_it_miss() {
     );
     assert!((10.0..11.0).contains(&broke.from_s), "{}", broke.text);
 
-    let mended = preview(&design(10, ""), &tried("crash", crash, 1.0)).unwrap();
+    let mended = preview(&design(10, ""), &tried("crash", crash, 1.0)).expect("a preview");
     assert_eq!(met(&mended, "crash/goodput"), Met::Meets);
 
     // The same again is the same, and a slow request's calls are the design's.
-    let again = preview(&design(10, ""), &tried("crash", crash, 1.0)).unwrap();
+    let again = preview(&design(10, ""), &tried("crash", crash, 1.0)).expect("a preview");
     assert_eq!(again.run, mended.run);
-    let slow = again.run.slow_request.unwrap();
+    let slow = again.run.slow_request.expect("a slow request");
     let names: Vec<&str> = slow
         .calls
         .iter()
@@ -96,14 +96,14 @@ fn a_fault_by_hand_makes_it_miss() {
             .iter()
             .all(|call| call.critical && call.end == CallEnd::Answered)
     );
-    assert_eq!(slow.calls[0].ended_ms, slow.latency_ms);
+    assert!((slow.calls[0].ended_ms - slow.latency_ms).abs() < 1e-9);
 }
 
 fn more_load_makes_it_miss() {
-    let usual = preview(&design(10, ""), &tried("usual", "", 1.0)).unwrap();
+    let usual = preview(&design(10, ""), &tried("usual", "", 1.0)).expect("a preview");
     assert_eq!(met(&usual, "usual/p99"), Met::Meets);
     assert_eq!(met(&usual, "recall"), Met::Meets);
-    let loaded = preview(&design(10, ""), &tried("usual", "", 3.0)).unwrap();
+    let loaded = preview(&design(10, ""), &tried("usual", "", 3.0)).expect("a preview");
     assert_eq!(met(&loaded, "usual/p99"), Met::Misses);
     let text = &loaded.run.broke[0].text;
     assert!(
@@ -175,7 +175,7 @@ fn what_cannot_be_tried() {
 fn hostile_designs_are_cut() {
     let storm = design(1, "fan_out = 10000\nretries = 100\ntimeout = \"1ms\"\n");
     let began = Instant::now();
-    let cut = preview(&storm, &tried("usual", "", 10.0)).unwrap();
+    let cut = preview(&storm, &tried("usual", "", 10.0)).expect("a preview");
     assert!(cut.run.cut);
     assert!(
         cut.objectives
@@ -197,7 +197,7 @@ fn runs_tell_how_far_they_are() {
     let told = RefCell::new(Vec::new());
     let tell = |progress: onsite_domain::job::Progress| told.borrow_mut().push(progress);
     let judged = judge().judge(&question, &answer, &ALL, &tell, &Cancel::new());
-    let Detail::Design(detail) = judged.unwrap().detail else {
+    let Detail::Design(detail) = judged.expect("a judgement").detail else {
         panic!("no design")
     };
     assert!(detail.runs.iter().all(|run| run.slow_request.is_some()));

@@ -145,7 +145,7 @@ fn asked() -> DesignQuestion {
     };
     DesignQuestion {
         starter: String::new(),
-        parts: PARTS.to_owned(),
+        parts: Some(PARTS.to_owned()),
         scenarios: vec![Scenario {
             id: "usual".to_owned(),
             title: "The usual load".to_owned(),

@@ -8,7 +8,6 @@ import type { Workbench } from '../question/workbench.svelte';
 import CodeAnswer from './code/CodeAnswer.svelte';
 import CodeDetail from './code/CodeDetail.svelte';
 import { refusedInput } from './code/inputs';
-import Inputs from './code/Inputs.svelte';
 import Signature from './code/Signature.svelte';
 import TestTable from './code/TestTable.svelte';
 import Lazy from './Lazy.svelte';
@@ -66,7 +65,7 @@ export const VIEWS: Record<Kind, KindView> = {
     Answer: CodeAnswer,
     UnderStatement: Signature,
     Detail: CodeDetail,
-    Inputs,
+    Inputs: lazily(async () => (await import('./code/Inputs.svelte')).default),
     Steps: TestTable,
     beside: (bench) => (refusedInput(bench) === null ? null : 'inputs'),
     invite:

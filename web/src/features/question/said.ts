@@ -10,12 +10,13 @@ export function saidOf({ detail, outcome }: Judgement): Said {
     return VERDICTS[detail.verdict];
   }
   const said = OUTCOMES[outcome];
-  if ('review' in detail && (outcome === 'pass' || outcome === 'fail')) {
-    return { ...said, word: outcome === 'pass' ? 'Finds what is wrong' : 'Misses something' };
-  }
   // What is simulated is neither right nor wrong.
   if ('objectives' in detail && (outcome === 'pass' || outcome === 'fail')) {
-    return { ...said, word: outcome === 'pass' ? 'Meets the objectives' : 'Misses an objective' };
+    const [met, missed] =
+      'review' in detail
+        ? ['Finds what is wrong', 'Misses something']
+        : ['Meets the objectives', 'Misses an objective'];
+    return { ...said, word: outcome === 'pass' ? met : missed };
   }
   return said;
 }
