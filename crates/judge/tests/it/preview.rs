@@ -121,7 +121,7 @@ fn what_cannot_be_tried() {
         (tried("night", "", 1.0), "no scenario “night”"),
         (tried("usual", "", 0.0), "0 times the load"),
         (tried("usual", "", f64::NAN), "NaN times the load"),
-        (tried("usual", "[[fault", 1.0), "fault"),
+        (tried("usual", "[[fault", 1.0), "unclosed"),
         (tried("usual", "[load]\nrate = \"1/s\"\n", 1.0), "load"),
         (
             tried(

@@ -213,7 +213,7 @@ fn runs_decide() {
     assert!(goodput(&second.figure) > 150.0 && goodput(&second.without) < 150.0);
     assert_eq!(
         first.test,
-        "The usual load: 50% of work crash after 5 s, for 5 s"
+        "The usual load: 50% of work is down from 5 s to 10 s"
     );
     assert_eq!(first.names.as_deref(), Some("The half"));
 
