@@ -20,6 +20,7 @@ test('a design is tried: a fault by hand makes it miss, and a slider mends it', 
   page,
   onsite,
 }) => {
+  test.slow();
   await openQuestion(page, onsite, QUESTION);
   await write(page, GOOD);
   await page.getByRole('tab', { name: 'Try it' }).click();
@@ -51,13 +52,14 @@ test('a design is tried: a fault by hand makes it miss, and a slider mends it', 
   await page.locator('.place[data-id="ranker"]').click();
   await page.getByRole('slider', { name: 'Instances, as a slider' }).fill('20');
   await expect(goodput).toContainText('Meets');
-  await page.getByRole('button', { name: /^Take out: 50% of ranker/ }).click();
+  await page.getByRole('button', { name: /^Take out ?: 50% of ranker/ }).click();
   await expect(page.getByRole('list', { name: 'Faults by hand' })).toHaveCount(0);
 
   // Four times the load is too much again.
   await page.getByRole('combobox', { name: 'Scenario' }).selectOption('usual');
   await page.getByRole('slider', { name: 'Load' }).fill('4');
-  await expect(p99).toContainText('Misses');
+  // Behind a queue that grows there is no p99 to show.
+  await expect(shown.getByRole('row', { name: /p99/ }).first()).toContainText('Misses');
 
   // What does not read is said, and the last figures stay.
   await page.getByRole('textbox', { name: 'Your design' }).click();
