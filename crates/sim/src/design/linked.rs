@@ -1,5 +1,7 @@
 //! Reads the links: who calls whom, when, and what happens when a call does not go well.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize as _;
 use toml::{Spanned, Value};
 
@@ -18,6 +20,8 @@ use super::{
 const MOST_LINKS: usize = 5000;
 /// Most retries of a call.
 const MOST_RETRIES: u32 = 100;
+/// Most links with acknowledged messages from one component.
+const MOST_GROUPS: usize = 16;
 /// Calls that a breaker needs to have seen, where the file says nothing.
 const LEAST_CALLS: u32 = 10;
 
@@ -41,7 +45,27 @@ pub(super) fn links(
         .iter()
         .map(|file| link(reader, file, components, kinds, names, types, sealed))
         .collect();
-    found.into_iter().collect()
+    let links: Vec<Link> = found.into_iter().collect::<Option<_>>()?;
+    check_groups(reader, files, &links);
+    Some(links)
+}
+
+/// Says where more groups of consumers read from one component than are looked after.
+fn check_groups(reader: &mut Reader<'_>, files: &[Spanned<LinkFile>], links: &[Link]) {
+    let mut groups: BTreeMap<usize, usize> = BTreeMap::new();
+    for (link, file) in links.iter().zip(files) {
+        if link.in_flight.is_none() {
+            continue;
+        }
+        let count = groups.entry(link.from).or_default();
+        *count += 1;
+        if *count == MOST_GROUPS + 1 {
+            let from = file.get_ref().from.get_ref();
+            let message = format!("\"{from}\" has more than {MOST_GROUPS} links with in_flight");
+            let help = "let groups of consumers that are alike be one component";
+            reader.wrong(file.span().start, message, help);
+        }
+    }
 }
 
 fn link(

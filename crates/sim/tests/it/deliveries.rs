@@ -160,6 +160,13 @@ fn what_hands_nothing_out_is_refused() {
         let said: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
         assert!(said.iter().any(|m| m.contains(words)), "{link}: {said:?}");
     }
+    let link = "in_flight = 1\n[[link]]\nfrom = \"log\"\nto = \"worker\"\n".repeat(16);
+    let many = design("", consumer, &format!("{link}in_flight = 1"), load);
+    let problems = Design::parse(&many, None).unwrap_err();
+    assert!(
+        problems[0].message.contains("more than 16 links"),
+        "{problems:?}"
+    );
     let elsewhere = design("", consumer, "in_flight = 1", load).replace("stream", "service");
     let problems = Design::parse(&elsewhere, None).unwrap_err();
     assert!(problems[0].message.contains("nobody hands out messages"));

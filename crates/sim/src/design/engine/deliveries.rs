@@ -1,7 +1,7 @@
 //! Messages that queues and streams hand out until they are acknowledged. Each instance keeps its
 //! own in the order in which they came; nothing that breaks makes it forget them.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, ops::Range};
 
 use super::{
     super::plan::Plan,
@@ -29,6 +29,8 @@ struct Kept {
 /// A link that hands messages out.
 struct Delivery {
     link: u16,
+    /// The links that hand out what the same component keeps, among all.
+    group: Range<usize>,
     /// The first instance of those that hand out.
     first: u32,
     /// Messages of one instance that are handed out at once, at most.
@@ -63,6 +65,7 @@ impl Deliveries {
             let instances = plan.stations[link.from].instances.clone();
             Some(Delivery {
                 link: at as u16,
+                group: 0..0,
                 first: instances.start,
                 most: link.in_flight?,
                 kept: instances.map(|_| Kept::default()).collect(),
@@ -73,7 +76,15 @@ impl Deliveries {
                 handed_area: 0,
             })
         });
-        Self { all: all.collect() }
+        let mut all: Vec<Delivery> = all.collect();
+        // Links of one component stand together.
+        let from = |delivery: &Delivery| plan.links[usize::from(delivery.link)].from;
+        let sources: Vec<usize> = all.iter().map(from).collect();
+        for (delivery, source) in all.iter_mut().zip(&sources) {
+            let first = sources.partition_point(|other| other < source);
+            delivery.group = first..sources.partition_point(|other| other <= source);
+        }
+        Self { all }
     }
 
     /// Hands over the areas of messages that wait and that are handed out, since the last boundary.
@@ -134,11 +145,11 @@ impl<W: Watch> Engine<'_, W> {
             }
         }
         // What the slowest group has not got yet fills the instance.
-        let of_instance = self.deliveries.all.iter().filter_map(|from| {
-            let own = instance.checked_sub(from.first)?;
-            from.kept.get(own as usize).map(|kept| kept.waiting.len())
-        });
-        let most = of_instance.max().unwrap_or(0);
+        let group = &self.deliveries.all[self.deliveries.all[delivery].group.clone()];
+        let kept = group
+            .iter()
+            .map(|from| from.kept[(instance - from.first) as usize].waiting.len());
+        let most = kept.max().unwrap_or(0);
         self.stations.keeps(instance, most as u32);
     }
 
