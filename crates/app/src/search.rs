@@ -5,6 +5,7 @@ use std::{
     time::Instant,
 };
 
+use onsite_judge::Room;
 use onsite_sim::design::{
     Design, Replication,
     search::{Search, Stage, Trial, Tried},
@@ -58,9 +59,10 @@ fn run(
     told();
     let replicate = |block: u64| {
         let (at, replication) = runs[usize::try_from(block).ok()?];
-        let mut go_on = || {
+        let room = Room::new();
+        let mut go_on = |bytes| {
             told();
-            !stop.load(Ordering::Relaxed)
+            room.takes(bytes, &|| !stop.load(Ordering::Relaxed))
         };
         trials[at].replicate(seed, replication, &mut go_on)
     };

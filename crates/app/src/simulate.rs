@@ -11,9 +11,10 @@ use std::{
         mpsc,
     },
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
+use onsite_judge::Room;
 use onsite_sim::{
     MOST_BYTES, Problem,
     daily::{self, Counts, Daily},
@@ -82,9 +83,26 @@ pub fn read_text(file: &Path) -> Result<String, Error> {
     })
 }
 
+/// Blocks that may be begun before an earlier one is taken, for each core.
+const AHEAD: u64 = 4;
+/// Time between two looks at whether it was.
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// Lets nobody wait for a worker that has panicked.
+struct Alarm<'a>(&'a AtomicU64);
+
+impl Drop for Alarm<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.store(u64::MAX, Ordering::Relaxed);
+        }
+    }
+}
+
 /// Works on blocks `0..blocks` on all cores and hands what each gives to `take`, in the order of
 /// blocks and on this thread. False where `stop` was set before the end; a block that has begun is
-/// finished, so blocks should be short.
+/// finished, so blocks should be short. None is begun far ahead of what was taken, so that what
+/// waits to be taken stays little.
 pub fn spread<T: Send>(
     blocks: u64,
     stop: &AtomicBool,
@@ -93,13 +111,21 @@ pub fn spread<T: Send>(
 ) -> bool {
     let cores = thread::available_parallelism().map_or(1, NonZero::get) as u64;
     let next = AtomicU64::new(0);
+    // Blocks that were taken; all of them where a worker has panicked.
+    let taken = AtomicU64::new(0);
     thread::scope(|scope| {
         let (sender, results) = mpsc::channel();
         for _ in 0..cores.min(blocks) {
-            let (sender, next) = (sender.clone(), &next);
+            let (sender, next, taken) = (sender.clone(), &next, &taken);
             scope.spawn(move || {
+                let _alarm = Alarm(taken);
                 while !stop.load(Ordering::Relaxed) {
                     let block = next.fetch_add(1, Ordering::Relaxed);
+                    while block - taken.load(Ordering::Relaxed).min(block) > AHEAD * cores
+                        && !stop.load(Ordering::Relaxed)
+                    {
+                        thread::sleep(PAUSE);
+                    }
                     // Nobody listens any more where taking has failed.
                     if block >= blocks || sender.send((block, work(block))).is_err() {
                         break;
@@ -115,6 +141,7 @@ pub fn spread<T: Send>(
             while let Some(result) = early.remove(&wanted) {
                 take(wanted, result);
                 wanted += 1;
+                taken.fetch_max(wanted, Ordering::Relaxed);
             }
         }
         wanted == blocks
@@ -170,14 +197,21 @@ pub fn design(
     let mut done = Replications::new(&design);
     loop {
         let first = done.count();
+        // Set where one was cut.
+        let over = AtomicBool::new(false);
         // Thousandths of each replication.
         let parts: Vec<AtomicU64> = (first..wanted).map(|_| AtomicU64::new(0)).collect();
         let replicate = |block: u64| {
+            let goes_on = || !over.load(Ordering::Relaxed) && !stop.load(Ordering::Relaxed);
+            if !goes_on() {
+                return None;
+            }
+            let room = Room::new();
             let mut engine = Engine::new(&design, run.seed, first + block);
             let running = parts.iter().zip(0..).find(|&(_, at)| at == block);
             let (running, _) = running.expect("there is a part for each block");
             while !engine.step(STEP) {
-                if stop.load(Ordering::Relaxed) {
+                if !room.takes(engine.bytes(), &goes_on) {
                     return None;
                 }
                 running.store(engine.thousandths(), Ordering::Relaxed);
@@ -187,12 +221,15 @@ pub fn design(
             running.store(1000, Ordering::Relaxed);
             Some(engine.finish())
         };
-        let whole = spread(wanted - first, stop, &replicate, &mut |_, replication| {
-            if let Some(replication) = replication {
+        spread(wanted - first, &over, &replicate, &mut |_, replication| {
+            // Those after one that was cut would be cut alike, and decide nothing either.
+            if let (Some(replication), false) = (replication, over.load(Ordering::Relaxed)) {
+                over.store(replication.is_cut(), Ordering::Relaxed);
                 done.add(replication);
             }
         });
-        if !whole || done.count() < wanted {
+        let cut = over.load(Ordering::Relaxed);
+        if stop.load(Ordering::Relaxed) || done.count() < wanted && !cut {
             return Err(SimulateError::Stopped);
         }
         let mut report = done.report(&design);
@@ -204,7 +241,8 @@ pub fn design(
             && report.events < MOST_EVENTS;
         if !more {
             let first = (run.seed, 0);
-            let goes_on = || !stop.load(Ordering::Relaxed);
+            let room = Room::new();
+            let goes_on = |bytes| room.takes(bytes, &|| !stop.load(Ordering::Relaxed));
             report.slow_request =
                 SlowRequest::find(&design, first, done.tail(), MOST_EVENTS, &goes_on);
             if stop.load(Ordering::Relaxed) {
@@ -265,8 +303,6 @@ pub fn daily(
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     const PLAN: &str = "[plan]\nusers_per_arm = 1000\n[world]\ndistribution = \"bernoulli\"\n\
@@ -342,17 +378,16 @@ mod tests {
         assert!(many > few, "{few} and {many}");
     }
 
-    #[test]
-    fn a_design_without_end_stops_within_a_second() {
+    /// How long a design goes on once it is stopped.
+    fn stops(text: &str, replications: Option<u64>) -> Duration {
         let stop = AtomicBool::new(false);
-        let text = DESIGN.replace("10s", "1000000s");
-        let took = thread::scope(|scope| {
+        thread::scope(|scope| {
             let running = scope.spawn(|| {
                 let run = DesignRun {
-                    design: &text,
+                    design: text,
                     scenario: None,
                     seed: 1,
-                    replications: None,
+                    replications,
                 };
                 super::design(&run, &stop, &|_, _| {})
             });
@@ -362,8 +397,61 @@ mod tests {
             let ended = running.join().unwrap();
             assert!(matches!(ended, Err(SimulateError::Stopped)), "{ended:?}");
             began.elapsed()
-        });
-        assert!(took < Duration::from_secs(1), "{took:?}");
+        })
+    }
+
+    #[test]
+    fn a_design_without_end_stops_within_a_second() {
+        let text = DESIGN.replace("10s", "1000000s");
+        for replications in [None, Some(10_000)] {
+            let took = stops(&text, replications);
+            assert!(took < Duration::from_secs(1), "{replications:?}: {took:?}");
+        }
+    }
+
+    #[test]
+    fn what_happens_at_once_without_end_stops_within_a_second() {
+        let wide = |name: &str, more: &str| {
+            format!(
+                "[[component]]\nname = \"{name}\"\nkind = \"service\"\nservice = \"0ns\"\n\
+                 concurrency = \"unlimited\"\n{more}\n"
+            )
+        };
+        let link = |from: &str, to: &str, more: &str| {
+            format!("[[link]]\nfrom = \"{from}\"\nto = \"{to}\"\n{more}\n")
+        };
+        let load = |rate: &str, more: &str| {
+            format!("[load]\nentry = \"a\"\nrate = \"{rate}\"\nduration = \"100000s\"\n{more}")
+        };
+        let surges = "[[fault]]\nkind = \"surge\"\ntimes = 1000\nat = \"0s\"\nfor = \"1000s\"\n";
+        let designs = [
+            // A circle of messages that take no time.
+            wide("a", "") + &wide("b", "") + &link("a", "b", "detached = true")
+                + &link("b", "a", "detached = true")
+                + &load("1/s", ""),
+            // Calls that the link refuses.
+            wide("a", "") + &wide("b", "")
+                + &link("a", "b", "detached = true\nfan_out = 10000\nlimit = \"1/d\"")
+                + &load("1M/s", ""),
+            // Instances that are all looked through for each call.
+            "[[component]]\nname = \"a\"\nkind = \"service\"\nservice = \"1000s\"\ninstances = 100000\n\
+             pick = \"least_loaded\"\n"
+                .to_owned()
+                + &load("1M/s", ""),
+            // A great job, again and again.
+            wide("a", "")
+                + "[[component]]\nname = \"j\"\nkind = \"batch_job\"\nservice = \"1ns\"\n\
+                   concurrency = \"unlimited\"\njob = { every = \"1ns\", calls = 1000000 }\n"
+                + &load("1/s", "warm_up = \"0s\"\n"),
+            // So many surges that no time passes between requests, in a night without any.
+            wide("a", "")
+                + &load("1M/s", "warm_up = \"0s\"\ndiurnal = { amplitude = 1.0, period = \"40s\" }\n")
+                + &surges.repeat(400),
+        ];
+        for (at, design) in designs.iter().enumerate() {
+            let took = stops(design, None);
+            assert!(took < Duration::from_secs(1), "design {at}: {took:?}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod kattis;
 mod numeric;
 mod package;
 mod proof;
+mod room;
 mod run;
 mod runtimes;
 mod simulated;
@@ -40,6 +41,7 @@ pub use design::Tried;
 pub use error::Error;
 pub use growth::{Found as FoundGrowth, Measured, Series, space_class, time_class};
 pub use proof::{Fault, Proof};
+pub use room::Room;
 pub use runtimes::{Found, Runtime, RuntimeStatus, Runtimes};
 pub use story::measure_telling;
 

@@ -10,6 +10,7 @@ mod bank;
 mod copied;
 mod design;
 mod experiment;
+mod hostile;
 mod input;
 mod judge;
 mod kattis;

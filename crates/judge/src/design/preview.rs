@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     error::Error,
+    room::Room,
     simulated::{self, refused},
 };
 
@@ -87,7 +88,8 @@ pub(crate) fn preview(
 
     let replication = one(&design, (seed, 0), MOST_EVENTS, &|_| {}, cancel)?;
     let mut report = Report::new(&design, std::slice::from_ref(&replication));
-    let goes_on = || !cancel.is_cancelled();
+    let room = Room::new();
+    let goes_on = |bytes| room.takes(bytes, &|| !cancel.is_cancelled());
     report.slow_request = SlowRequest::find(
         &design,
         (seed, 0),

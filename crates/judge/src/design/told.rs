@@ -6,7 +6,7 @@ use onsite_domain::{design::Scenario, job::Progress};
 use onsite_sandbox::Cancel;
 use onsite_sim::design::{Design, Engine, Replication, Report, SlowRequest};
 
-use crate::error::Error;
+use crate::{error::Error, room::Room};
 
 /// Replications of a scenario, at first and at most.
 const REPLICATIONS: u64 = 4;
@@ -41,7 +41,8 @@ impl Told<'_> {
     ) -> Result<Report, Error> {
         let (mut report, tail) = self.replicate(stage, &scenario.title, design, undecided)?;
         if self.progress.is_some() {
-            let goes_on = || !self.cancel.is_cancelled();
+            let room = Room::new();
+            let goes_on = |bytes| room.takes(bytes, &|| !self.cancel.is_cancelled());
             let first = (self.seed, 0);
             report.slow_request = SlowRequest::find(design, first, tail, MOST_OF_ONE, &goes_on);
             if self.cancel.is_cancelled() {
@@ -120,11 +121,12 @@ pub(super) fn one(
     tell: &dyn Fn(u64),
     cancel: &Cancel,
 ) -> Result<Replication, Error> {
+    let room = Room::new();
     let mut engine = Engine::new(design, seed, at);
     let mut stepped = 0;
     tell(0);
     while stepped < most && !engine.step(STEP) {
-        if cancel.is_cancelled() {
+        if !room.takes(engine.bytes(), &|| !cancel.is_cancelled()) {
             return Err(Error::Cancelled);
         }
         stepped += STEP;

@@ -3,11 +3,20 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::model::{Component, Design, FaultKind, Link};
+use super::{
+    model::{Component, Design, FaultKind, Link, Policy},
+    tally::Replication,
+};
 
 /// Where calls stand that no link gives a priority, and the last place of all.
 pub(super) const USUAL_PRIORITY: u8 = 5;
 pub(super) const LAST_PRIORITY: u8 = 9;
+
+/// About the memory of an instance, of a key that a cache keeps, and of one whose uses it counts, in
+/// bytes.
+const INSTANCE: usize = 64;
+const ENTRY: usize = 48;
+const COUNTED: usize = 8;
 
 /// A design made ready.
 pub(super) struct Plan<'d> {
@@ -101,6 +110,25 @@ impl<'d> Plan<'d> {
             deliveries,
             keys: design.load.keys_below(&design.components),
         }
+    }
+
+    /// About the memory that a replication takes beside what is under way, in bytes: its instances,
+    /// what its caches may keep, and what it counts.
+    pub(super) fn bytes(&self) -> usize {
+        let mut bytes = self.instances as usize * INSTANCE;
+        for component in &self.design.components {
+            let Some(cache) = component.cache else {
+                continue;
+            };
+            let instances = component.most_instances() as usize;
+            bytes += instances * cache.capacity as usize * ENTRY;
+            if cache.policy == Policy::Lfu {
+                bytes += instances * self.keys as usize * COUNTED;
+            }
+        }
+        let (stations, types) = (self.stations.len(), self.design.load.types.len());
+        let deliveries = self.deliveries.iter().flatten().count();
+        bytes + Replication::most_bytes(stations, types, deliveries)
     }
 }
 

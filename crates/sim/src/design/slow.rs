@@ -60,20 +60,20 @@ pub struct SlowCall {
 
 impl SlowRequest {
     /// Looks for the first request of a replication that takes about as long as 99% of its requests
-    /// at most, or longer. `goes_on` is asked now and then; nothing where it says no, where more
-    /// happens than `most_events`, or where nothing was answered.
+    /// at most, or longer. `goes_on` is asked now and then and hears how many bytes it takes; nothing
+    /// where it says no, where more happens than `most_events`, or where nothing was answered.
     pub fn find(
         design: &Design,
         (seed, replication): (u64, u64),
         tail: Option<u64>,
         most_events: u64,
-        goes_on: &dyn Fn() -> bool,
+        goes_on: &dyn Fn(usize) -> bool,
     ) -> Option<Self> {
         let mut engine = Engine::tracing(design, seed, replication, tail?);
         let mut stepped = 0;
         while !engine.step(STEP) {
             stepped += STEP;
-            if stepped >= most_events || !goes_on() {
+            if stepped >= most_events || !goes_on(engine.bytes()) {
                 return None;
             }
         }

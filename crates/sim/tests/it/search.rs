@@ -20,7 +20,7 @@ fn alone(name: &str) -> impl FnMut(Stage, &[Trial]) -> Option<Vec<Tried>> {
         let one = |trial: &Trial| {
             let all = 0..trial.replications();
             let all: Option<Vec<_>> = all
-                .map(|replication| trial.replicate(seed, replication, &mut || true))
+                .map(|replication| trial.replicate(seed, replication, &mut |_| true))
                 .collect();
             Some(trial.tried(&all?))
         };

@@ -149,7 +149,7 @@ fn the_longest_and_what_was_waited_for_are_told() {
     );
     let design = Design::parse(&text, None).unwrap();
     let replication = replicate(&design, 7, 0);
-    let find = |most| SlowRequest::find(&design, (7, 0), replication.tail(), most, &|| true);
+    let find = |most| SlowRequest::find(&design, (7, 0), replication.tail(), most, &|_| true);
     let slow = find(u64::MAX).unwrap();
     assert_eq!((slow.calls.len(), slow.left_out), (60, 141));
     let critical: Vec<_> = slow.calls.iter().filter(|call| call.critical).collect();
@@ -173,7 +173,7 @@ fn the_longest_and_what_was_waited_for_are_told() {
     // Bounded, and stopped when asked: the warm-up alone is more than is stepped at once.
     assert_eq!(find(200_000), None);
     assert_eq!(
-        SlowRequest::find(&design, (7, 0), replication.tail(), u64::MAX, &|| false),
+        SlowRequest::find(&design, (7, 0), replication.tail(), u64::MAX, &|_| false),
         None
     );
 }
@@ -205,7 +205,7 @@ proptest! {
         let replication = replicate(&design, seed, 0);
         let tail = replication.tail();
         let report = Report::new(&design, &[replication]);
-        let slow = SlowRequest::find(&design, (seed, 0), tail, u64::MAX, &|| true).unwrap();
+        let slow = SlowRequest::find(&design, (seed, 0), tail, u64::MAX, &|_| true).unwrap();
         let calls: Vec<_> = slow.calls.iter().filter(|call| call.critical).collect();
         for (at, call) in slow.calls.iter().enumerate().filter(|(_, call)| call.critical) {
             let own = calls.iter().filter(|other| other.caller == Some(at));

@@ -209,6 +209,12 @@ impl<'d, W: Watch> Engine<'d, W> {
             + self.todo.len() * size_of::<Todo>()
     }
 
+    /// About the memory that the replication takes, in bytes: what is under way, what caches may
+    /// keep, and what is counted.
+    pub fn bytes(&self) -> usize {
+        self.held() + self.plan.bytes()
+    }
+
     /// Steps on until what was to be spent is spent; says whether the replication has ended.
     fn step_on(&mut self) -> bool {
         // What was left when the last step ended.

@@ -43,26 +43,27 @@ impl Trial {
         self.replications
     }
 
-    /// Steps one replication; nothing where `go_on`, which is asked now and then, says no.
+    /// Steps one replication; nothing where `go_on`, which is asked now and then and hears how many
+    /// bytes it takes, says no.
     pub fn replicate(
         &self,
         seed: u64,
         replication: u64,
-        go_on: &mut dyn FnMut() -> bool,
+        go_on: &mut dyn FnMut(usize) -> bool,
     ) -> Option<Replication> {
         let mut engine = Engine::new(&self.design, seed, replication);
         let mut events = 0;
-        while !engine.step(STEP) {
-            if !go_on() {
-                return None;
+        while go_on(engine.bytes()) {
+            if engine.step(STEP) {
+                return Some(engine.finish());
             }
             events += STEP;
             if events >= MOST_EVENTS {
                 engine.cut();
-                break;
+                return Some(engine.finish());
             }
         }
-        Some(engine.finish())
+        None
     }
 
     /// What became of it, from its replications in their order.
