@@ -220,6 +220,31 @@ const LINK: Field[] = [
     input: 'flag',
     otherwise: 'no',
   },
+  {
+    path: ['unanswered'],
+    label: 'Items, unanswered',
+    unit: '',
+    help: 'What becomes of the items of a request where nobody answers an optional call.',
+    input: 'choice',
+    choices: [
+      ['pass', 'pass on'],
+      ['drop', 'drop'],
+    ],
+    otherwise: 'pass on',
+  },
+  {
+    path: ['when'],
+    label: 'When',
+    unit: '',
+    help: 'Which calls are made, where requests carry items or may be about something new.',
+    input: 'choice',
+    choices: [
+      ['passed', 'items are left'],
+      ['cold', 'nobody asked knows'],
+      ['known', 'somebody knows, or nobody was asked'],
+    ],
+    otherwise: 'always',
+  },
 ];
 const DETACHED: Field = {
   path: ['detached'],
@@ -357,7 +382,7 @@ export function typed(field: Field, text: string): Written | undefined {
 
 /** A link's numbers in short. */
 export function inShort(link: Link): string[] {
-  const { step, share, fan_out, timeout, retries, optional, detached } = link.table;
+  const { step, share, fan_out, timeout, retries, optional, detached, when } = link.table;
   const said: string[] = [`step ${shown(step ?? 1)}`];
   if (share !== undefined && share !== 1) {
     said.push(typeof share === 'number' ? `${Number((100 * share).toFixed(1))}%` : shown(share));
@@ -370,6 +395,9 @@ export function inShort(link: Link): string[] {
   }
   if (retries !== undefined && retries !== 0) {
     said.push(`${shown(retries)} ${retries === 1 ? 'retry' : 'retries'}`);
+  }
+  if (when !== undefined) {
+    said.push(`when ${shown(when)}`);
   }
   if (optional === true) {
     said.push('optional');
