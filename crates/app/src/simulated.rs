@@ -98,6 +98,7 @@ fn shown(parts: &Parts) -> Vec<DesignPart> {
             price: format!("${:.3} an hour", part.price),
             needs: part.needs.iter().map(title).collect(),
             most: part.most,
+            cut: part.stage.map_or("", cut).to_owned(),
         }
     };
     parts.parts.iter().map(part).collect()
@@ -139,6 +140,18 @@ fn holds(part: &Part) -> String {
         said.push(format!("{} old", length(part.quality.age)));
     }
     said.join("; ")
+}
+
+/// What an answer chooses of it.
+const fn cut(stage: Stage) -> &'static str {
+    match stage.passes {
+        Passes::All | Passes::Rates { .. } => "",
+        Passes::Above { .. } => "threshold",
+        Passes::Best { most, .. } | Passes::Found { most, .. } => match most {
+            Most::Count(_) => "most",
+            Most::Share(_) => "share",
+        },
+    }
 }
 
 /// What it does with items, in words.

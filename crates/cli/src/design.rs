@@ -125,6 +125,11 @@ pub fn components(json: bool) -> Result<u8, CliError> {
             kind.name, kind.price, kind.source
         );
     }
+    text.push_str(
+        "\nAll but caches, queues, streams and batch jobs may have stage and knows_after: what they do \
+         with items\nthat requests carry, and from which age on they know what a request is about \
+         (docs/designs.md).\n",
+    );
     output::line(text.trim_end())?;
     Ok(0)
 }

@@ -13,8 +13,10 @@ use super::{
     reader::Reader,
 };
 
+/// Longest time that all items of a call, or of a batch, may take, in nanoseconds.
+const LONGEST: f64 = 1e17;
 /// Most items of a request.
-const MOST_ITEMS: u32 = 10_000_000;
+const MOST_ITEMS: u32 = 1_000_000_000;
 const WHEN: [(&str, When); 3] = [
     ("passed", When::Passed),
     ("cold", When::Cold),
@@ -149,14 +151,20 @@ pub(super) fn chosen(
         (_, None, None) => {}
         (Passes::Above { threshold, .. }, Some(chosen), None) => *threshold = chosen,
         (Passes::Best { most, .. } | Passes::Found { most, .. }, None, Some(chosen)) => {
-            let too_many = match (*most, chosen) {
-                (Most::Count(sealed), Most::Count(chosen)) => chosen > sealed,
-                (Most::Share(_), Most::Count(_)) => true,
-                (_, Most::Share(_)) => false,
+            let (message, help) = match (*most, chosen) {
+                (Most::Count(sealed), Most::Count(chosen)) => (
+                    (chosen > sealed).then(|| format!("passes {sealed} at most")),
+                    "write a smaller number",
+                ),
+                (Most::Share(sealed), Most::Share(chosen)) => (
+                    (chosen > sealed).then(|| format!("passes a share of {sealed} at most")),
+                    "write a smaller share",
+                ),
+                (Most::Count(_), _) => (Some("passes a number".to_owned()), "write most"),
+                (Most::Share(_), _) => (Some("passes a share".to_owned()), "write share"),
             };
-            if too_many {
-                let message = format!("{what}: \"{}\" passes fewer", part.name);
-                reader.wrong(at, message, "write a smaller number");
+            if let Some(message) = message {
+                reader.wrong(at, format!("{what}: \"{}\" {message}", part.name), help);
                 return Err(Noted);
             }
             *most = chosen;
@@ -250,6 +258,16 @@ pub(super) fn check(
             } else if !carried {
                 reader.wrong(at, what(&format!("{key}, and requests have no {of}")), help);
             }
+        }
+    }
+    for (component, &at) in components.iter().zip(&places.components) {
+        let size = component.batch.map_or(1.0, |batch| f64::from(batch.size));
+        let each = component.stage.map_or(0.0, |stage| stage.each);
+        let count = load.items.map_or(0, |items| items.count);
+        if each * f64::from(count) * size > LONGEST {
+            let message = format!("component \"{}\": stage each takes too long", component.name);
+            let help = "write a shorter time; all items of a call or a batch take three years at most";
+            reader.wrong(at, message, help);
         }
     }
     let staged = reaching(components, links, |c| c.stage.is_some());

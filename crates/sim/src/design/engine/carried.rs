@@ -82,18 +82,26 @@ impl Carrying {
 }
 
 impl<W: Watch> Engine<'_, W> {
-    /// A call begins with what a request carries.
-    pub(super) fn carry_in(&mut self, call: u32) {
+    /// A call begins with what a request carries; one of a job's component with chance of its own.
+    pub(super) fn carry_in(&mut self, call: u32, job: Option<usize>) {
         let load = &self.plan.design.load;
+        let carrying = &mut self.carrying;
+        let (of_items, of_ages) = match job {
+            Some(at) => {
+                let station = &mut carrying.stations[at];
+                (&mut station.stage, &mut station.knows)
+            }
+            None => (&mut carrying.items, &mut carrying.ages),
+        };
         let mut carried = Carried::default();
         if let Some(items) = load.items {
-            let positives = self.carrying.items.binomial(u64::from(items.count), items.positives);
+            let positives = of_items.binomial(u64::from(items.count), items.positives);
             carried.positives = positives as u32;
             carried.others = items.count - carried.positives;
             carried.came = carried.positives;
         }
         if let Some(ages) = load.ages {
-            carried.age = ages.draw(&mut self.carrying.ages);
+            carried.age = ages.draw(of_ages);
         }
         *self.calls.carried(call) = carried;
     }

@@ -103,7 +103,7 @@ impl<W: Watch> Engine<'_, W> {
             };
             self.calls[call].link = JOB;
             if self.plan.carries {
-                self.carry_in(call);
+                self.carry_in(call, Some(station));
             }
             self.arrive(call);
         }

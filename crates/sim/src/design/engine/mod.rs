@@ -316,7 +316,7 @@ impl<'d, W: Watch> Engine<'d, W> {
         let call = self.new_call(load.entry, NONE, key, ROOT | class << CLASS_SHIFT);
         if let Some(call) = call {
             if self.plan.carries {
-                self.carry_in(call);
+                self.carry_in(call, None);
             }
             self.watch.request(call, load.entry, self.now);
             self.arrive(call);

@@ -13,6 +13,8 @@ export type Part = {
   service: string;
   /** Whether requests enter here. */
   entry: boolean;
+  /** What of its stage an answer chooses; empty for nothing. */
+  cut: string;
 };
 
 /** How full a component was in the last run, and whether its queue kept growing. */
@@ -141,6 +143,38 @@ const CACHE: Field[] = [
     otherwise: 'as the part says',
   },
 ];
+const CUTS: Field[] = [
+  {
+    path: ['stage', 'threshold'],
+    label: 'Threshold',
+    unit: 'standard deviations',
+    help: 'Items pass whose scores lie so far above the mean of those that are no positives.',
+    input: 'number',
+    least: -10,
+    most: 10,
+    otherwise: 'as the part says',
+  },
+  {
+    path: ['stage', 'most'],
+    label: 'Passes',
+    unit: 'items of a call',
+    help: 'The best of the items go on. Empty: as many as the part passes.',
+    input: 'whole',
+    least: 1,
+    most: 1_000_000_000,
+    otherwise: 'all it can',
+  },
+  {
+    path: ['stage', 'share'],
+    label: 'Passes',
+    unit: 'share of the items',
+    help: 'The best of the items go on. Empty: as many as the part passes.',
+    input: 'number',
+    least: 0,
+    most: 1,
+    otherwise: 'all it can',
+  },
+];
 const SHARE: Field = {
   path: ['share'],
   label: 'Share',
@@ -266,20 +300,26 @@ export function valueAt(table: Table, path: string[]): unknown {
 
 /** The fields of a component: those of its kind, and what stands there against it. */
 export function componentFields({ table }: Component, part: Part | undefined): Field[] {
-  const of = (fields: Field[], kind: string, what: string): Field[] => {
-    const refused = `Only a part of kind ${kind} ${what}; take it out.`;
-    return part?.kind === kind
+  const written = (fields: Field[], refused: string): Field[] =>
+    fields
+      .filter(({ path }) => valueAt(table, path) !== undefined)
+      .map((field) => ({ ...field, refused }));
+  const of = (fields: Field[], kind: string, what: string): Field[] =>
+    part?.kind === kind
       ? fields
-      : fields
-          .filter(({ path }) => valueAt(table, path) !== undefined)
-          .map((field) => ({ ...field, refused }));
-  };
+      : written(fields, `Only a part of kind ${kind} ${what}; take it out.`);
+  const cut = ({ path }: Field) => path[1] === part?.cut;
   return [
     INSTANCES,
     PICK,
     QUEUE,
     ...of(BATCH, 'batcher', 'gathers calls'),
     ...of(CACHE, 'cache', 'keeps keys'),
+    ...CUTS.filter(cut),
+    ...written(
+      CUTS.filter((field) => !cut(field)),
+      'This part does not cut here; take it out.',
+    ),
   ];
 }
 
