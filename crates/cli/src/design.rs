@@ -249,7 +249,11 @@ fn stages(report: &Report) -> String {
                 ("precision", stage.precision, percent),
             ]);
         }
-        rows.extend(component.cold_share.map(|cold| ("cold share", cold, percent as Write)));
+        rows.extend(
+            component
+                .cold_share
+                .map(|cold| ("cold share", cold, percent as Write)),
+        );
         if !rows.is_empty() {
             let _ = writeln!(text, "\nitems at {name}");
         }

@@ -24,9 +24,8 @@ fn least_visits(plan: &Plan<'_>, of_type: usize) -> Vec<f64> {
         let mut sure = component.cache.is_none() && component.limit.is_none();
         for step in &plan.stations[at].steps {
             for link in &plan.links[step.clone()] {
-                let made = link.limit.is_none()
-                    && link.breaker.is_none()
-                    && link.when == When::Always;
+                let made =
+                    link.limit.is_none() && link.breaker.is_none() && link.when == When::Always;
                 if sure && made && link.types >> of_type & 1 == 1 {
                     visits[link.to] += visits[at] * link.share * f64::from(link.fan_out);
                 }

@@ -81,7 +81,9 @@ impl<'d> Plan<'d> {
         };
         let deliveries = links.iter().map(delivery).collect();
         let mut instances = 0;
-        let tells = reaching(&design.components, &design.links, |c| c.knows_after.is_some());
+        let tells = reaching(&design.components, &design.links, |c| {
+            c.knows_after.is_some()
+        });
         let told = links.iter().map(|link| tells[link.to]).collect();
         let stations = design.components.iter().enumerate().map(|(at, component)| {
             let each = component.stage.map_or(0.0, |stage| stage.each);

@@ -67,7 +67,9 @@ pub(super) fn stage(
     let rate = share("false_positive_rate", rate, 0.0, 1.0).transpose()?;
     let most = most(reader, what, file)?;
     let each = match &file.each {
-        Some(text) => reader.duration(&format!("{what} each"), text).ok_or(Noted)? as f64,
+        Some(text) => reader
+            .duration(&format!("{what} each"), text)
+            .ok_or(Noted)? as f64,
         None => 0.0,
     };
     let separation = auc.map(separation);
@@ -199,7 +201,11 @@ pub(super) fn of_link(
         Some(text) => {
             if !file.optional.unwrap_or(false) {
                 let message = what("unanswered: the caller fails where nobody answers");
-                reader.wrong(text.span().start, message, "take it out, or add optional = true");
+                reader.wrong(
+                    text.span().start,
+                    message,
+                    "take it out, or add optional = true",
+                );
             }
             reader.one_of(&what("unanswered"), text, &UNANSWERED)
         }
@@ -239,13 +245,24 @@ pub(super) fn check(
     places: &Places,
 ) {
     const ITEMS: &str = "add items = { count = 1000, positives = 0.02 } to [load]";
-    const AGES: &str =
-        "add ages = { distribution = \"exponential\", mean = \"30d\" } to [load]";
+    const AGES: &str = "add ages = { distribution = \"exponential\", mean = \"30d\" } to [load]";
     for (component, &at) in components.iter().zip(&places.components) {
         let what = |key: &str| format!("component \"{}\": {key}", component.name);
         let keys = [
-            ("stage", component.stage.is_some(), load.items.is_some(), "items", ITEMS),
-            ("knows_after", component.knows_after.is_some(), load.ages.is_some(), "ages", AGES),
+            (
+                "stage",
+                component.stage.is_some(),
+                load.items.is_some(),
+                "items",
+                ITEMS,
+            ),
+            (
+                "knows_after",
+                component.knows_after.is_some(),
+                load.ages.is_some(),
+                "ages",
+                AGES,
+            ),
         ];
         for (key, _, carried, of, help) in keys.into_iter().filter(|key| key.1) {
             let keeps = matches!(
@@ -265,8 +282,12 @@ pub(super) fn check(
         let each = component.stage.map_or(0.0, |stage| stage.each);
         let count = load.items.map_or(0, |items| items.count);
         if each * f64::from(count) * size > LONGEST {
-            let message = format!("component \"{}\": stage each takes too long", component.name);
-            let help = "write a shorter time; all items of a call or a batch take three years at most";
+            let message = format!(
+                "component \"{}\": stage each takes too long",
+                component.name
+            );
+            let help =
+                "write a shorter time; all items of a call or a batch take three years at most";
             reader.wrong(at, message, help);
         }
     }

@@ -261,7 +261,8 @@ impl Report {
         let warm_up: f64 = replications.iter().map(|r| r.warm_up as f64).sum();
         let carried = |of: Counted, all: Counted| {
             let items = design.load.items.is_some();
-            items.then(|| sections.share(|r, slice| (of(&r.carried[slice]), all(&r.carried[slice]))))
+            items
+                .then(|| sections.share(|r, slice| (of(&r.carried[slice]), all(&r.carried[slice]))))
         };
         let mut report = Self {
             simulated: true,

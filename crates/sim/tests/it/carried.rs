@@ -41,7 +41,11 @@ fn a_score_decides_as_its_curve_says() {
     assert_holds("recall", found, report.recall.unwrap());
     assert_holds("flagged", flagged, report.flagged.unwrap());
     // Bayes.
-    assert_holds("precision", 0.05 * found / flagged, report.precision.unwrap());
+    assert_holds(
+        "precision",
+        0.05 * found / flagged,
+        report.precision.unwrap(),
+    );
     let stage = report.components["s0"].stage.as_ref().unwrap();
     assert_eq!(stage.items_in.value, Some(1.0));
     assert_holds("items out", flagged, stage.items_out);
@@ -56,9 +60,17 @@ fn passes_multiply_and_the_second_sees_what_the_first_passed() {
     let (found, false_alarms) = (0.9 * above(1.2 - APART), 0.2 * above(1.2));
     assert_holds("recall", found, report.recall.unwrap());
     let flagged = 0.1 * found + 0.9 * false_alarms;
-    assert_holds("precision", 0.1 * found / flagged, report.precision.unwrap());
+    assert_holds(
+        "precision",
+        0.1 * found / flagged,
+        report.precision.unwrap(),
+    );
     let open = 0.1 * 0.9 + 0.9 * 0.2;
-    assert_holds("second pass", open, report.components["s1"].calls_per_answer);
+    assert_holds(
+        "second pass",
+        open,
+        report.components["s1"].calls_per_answer,
+    );
     let second = report.components["s1"].stage.as_ref().unwrap();
     assert_holds("recall of the second", above(1.2 - APART), second.recall);
 }
@@ -92,7 +104,10 @@ fn items_go_through_stages_and_each_takes_its_time() {
     }
     // The curve bends: the mean over how many come differs a little from that at their mean.
     let ranked = stage("s2").recall.value.unwrap();
-    assert!((ranked - above(low - APART)).abs() < 0.01, "ranked {ranked}");
+    assert!(
+        (ranked - above(low - APART)).abs() < 0.01,
+        "ranked {ranked}"
+    );
     let product = 0.8 * 0.5 * ranked;
     assert!((report.recall.unwrap().value.unwrap() - product).abs() < 0.002);
     assert_holds("time", 1.0 + 2.0 + 500.0 * 0.01, report.latency_ms.mean);
@@ -117,7 +132,11 @@ fn what_does_not_answer_in_time_leaves_or_drops_its_items() {
     assert_holds("recall", 0.8 * 0.9, dropped.recall.unwrap());
     assert_holds("precision", 0.5, dropped.precision.unwrap());
     // A request that fails finds nothing.
-    let failed = run("failed", &chain(&[(slow, "timeout = \"10ms\"")], load), REPLICATIONS);
+    let failed = run(
+        "failed",
+        &chain(&[(slow, "timeout = \"10ms\"")], load),
+        REPLICATIONS,
+    );
     assert_holds("recall", 0.8 * 0.9, failed.recall.unwrap());
     assert_holds("errors", 0.2, failed.error_rate);
 }
@@ -132,7 +151,11 @@ fn what_is_new_is_known_once_it_is_old_enough() {
     let alone = run("daily", &chain(&[(daily, "")], load), REPLICATIONS);
     let cold = 1.0 - 10.0 / 24.0 * ((-0.1_f64).exp() - (-2.5_f64).exp());
     assert_holds("cold", cold, alone.cold_share.unwrap());
-    assert_holds("cold at the store", cold, alone.components["s0"].cold_share.unwrap());
+    assert_holds(
+        "cold at the store",
+        cold,
+        alone.components["s0"].cold_share.unwrap(),
+    );
     // Asked where the daily store does not know: 30 minutes suffice.
     let stream = "service = \"2ms\"\nknows_after = \"30min\"";
     let stages = [(daily, ""), (stream, "when = \"cold\"")];
@@ -150,10 +173,19 @@ fn chance_of_one_stage_does_not_stir_another() {
     let load = "items = { count = 1, positives = 0.1 }";
     let other = SCORER.replace("1.2", "0.3");
     let one = run("apart", &chain(&[(SCORER, ""), (SCORER, "")], load), 1);
-    let two = run("apart", &chain(&[(SCORER, ""), (other.as_str(), "")], load), 1);
+    let two = run(
+        "apart",
+        &chain(&[(SCORER, ""), (other.as_str(), "")], load),
+        1,
+    );
     assert_eq!(one.latency_ms.mean.value, two.latency_ms.mean.value);
     let out = |report: &onsite_sim::design::Report| {
-        report.components["s0"].stage.as_ref().unwrap().items_out.value
+        report.components["s0"]
+            .stage
+            .as_ref()
+            .unwrap()
+            .items_out
+            .value
     };
     assert_eq!(out(&one), out(&two));
     assert_ne!(one.result_hash, two.result_hash);
@@ -163,18 +195,48 @@ fn chance_of_one_stage_does_not_stir_another() {
 fn says_where_what_is_carried_is_wrong() {
     let refused = |stages: &[(&str, &str)], load: &str, expected: &str, line: u32| {
         let problems = Design::parse(&chain(stages, load), None).unwrap_err();
-        let found = problems.iter().find(|problem| problem.message.contains(expected));
+        let found = problems
+            .iter()
+            .find(|problem| problem.message.contains(expected));
         let found = found.unwrap_or_else(|| panic!("{expected}: {problems:?}"));
         assert_eq!(found.line, Some(line), "{problems:?}");
     };
     let items = "items = { count = 1, positives = 0.1 }";
-    refused(&[(SCORER, "")], "", "s0\": stage, and requests have no items", 12);
-    refused(&[("service = \"1ms\"\nknows_after = \"1h\"", "")], items, "requests have no ages", 12);
-    refused(&[(SCORER, "when = \"cold\"")], items, "no request carries", 19);
-    refused(&[(SCORER, "fan_out = 2")], items, "work on the same items", 19);
-    refused(&[(SCORER, "unanswered = \"drop\"")], items, "the caller fails", 23);
     refused(
-        &[("service = \"1ms\"", "optional = true\nunanswered = \"drop\"")],
+        &[(SCORER, "")],
+        "",
+        "s0\": stage, and requests have no items",
+        12,
+    );
+    refused(
+        &[("service = \"1ms\"\nknows_after = \"1h\"", "")],
+        items,
+        "requests have no ages",
+        12,
+    );
+    refused(
+        &[(SCORER, "when = \"cold\"")],
+        items,
+        "no request carries",
+        19,
+    );
+    refused(
+        &[(SCORER, "fan_out = 2")],
+        items,
+        "work on the same items",
+        19,
+    );
+    refused(
+        &[(SCORER, "unanswered = \"drop\"")],
+        items,
+        "the caller fails",
+        23,
+    );
+    refused(
+        &[(
+            "service = \"1ms\"",
+            "optional = true\nunanswered = \"drop\"",
+        )],
         items,
         "no stage is behind it",
         18,
@@ -183,9 +245,20 @@ fn says_where_what_is_carried_is_wrong() {
     refused(&[(both, "")], items, "does not say which items pass", 17);
     let flat = "service = \"1ms\"\nstage = { auc = 0.3, threshold = 1.0 }";
     refused(&[(flat, "")], items, "stage auc is 0.3", 17);
-    refused(&[(SCORER, "")], "items = { count = 0, positives = 0.1 }", "items count is 0", 10);
-    let objective = "items = { count = 1, positives = 0.1 }\n\n[objectives]\ncold_share = \"<= 5%\"";
-    refused(&[(SCORER, "")], objective, "cold_share: requests have no ages", 13);
+    refused(
+        &[(SCORER, "")],
+        "items = { count = 0, positives = 0.1 }",
+        "items count is 0",
+        10,
+    );
+    let objective =
+        "items = { count = 1, positives = 0.1 }\n\n[objectives]\ncold_share = \"<= 5%\"";
+    refused(
+        &[(SCORER, "")],
+        objective,
+        "cold_share: requests have no ages",
+        13,
+    );
     let beside = format!(
         "{}\n[[link]]\nfrom = \"front\"\nto = \"s1\"\nstep = 1\n",
         chain(&[(SCORER, ""), (SCORER, "")], items)

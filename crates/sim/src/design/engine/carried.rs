@@ -76,7 +76,9 @@ impl Carrying {
         Self {
             items: load("items"),
             ages: load("ages"),
-            stations: components.map(|component| station(&component.name)).collect(),
+            stations: components
+                .map(|component| station(&component.name))
+                .collect(),
         }
     }
 }
@@ -133,7 +135,11 @@ impl<W: Watch> Engine<'_, W> {
         let mut known = true;
         if let Some(after) = component.knows_after {
             known = carried.age >= after.draw(&mut station.knows);
-            let found = if known { Knowledge::Known } else { Knowledge::Cold };
+            let found = if known {
+                Knowledge::Known
+            } else {
+                Knowledge::Cold
+            };
             carried.knowledge = carried.knowledge.max(found);
             self.window.asked(at, known);
         }
@@ -217,7 +223,10 @@ impl Station {
                         let known = self.thresholds.get(&(positives, others));
                         known.copied().unwrap_or_else(cut)
                     } else {
-                        *self.thresholds.entry((positives, others)).or_insert_with(cut)
+                        *self
+                            .thresholds
+                            .entry((positives, others))
+                            .or_insert_with(cut)
                     };
                     carried.fill(each(positives, upper_tail(cut - separation)), wanted);
                 }
