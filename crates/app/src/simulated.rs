@@ -156,7 +156,7 @@ const fn cut(stage: Stage) -> &'static str {
 
 /// What it does with items, in words.
 fn passes(stage: Stage) -> String {
-    let share = |share: f64| format!("{:.3}%", 100.0 * share);
+    let share = |share: f64| format!("{}%", (1e5 * share).round() / 1e3);
     let best = |most: Most| match most {
         Most::Count(count) => format!("{count} items at most"),
         Most::Share(part) => format!("{} of the items", share(part)),
