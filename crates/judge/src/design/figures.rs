@@ -15,7 +15,7 @@ use onsite_sim::{
 /// Nanoseconds in a millisecond.
 const MILLISECOND: f64 = 1e6;
 /// Figures that a run is shown with, whether or not an objective names them.
-const SHOWN: [Metric; 8] = [
+const SHOWN: [Metric; 12] = [
     Metric::P50,
     Metric::P99,
     Metric::P999,
@@ -24,6 +24,11 @@ const SHOWN: [Metric; 8] = [
     Metric::Throughput,
     Metric::Cost,
     Metric::Mean,
+    // Where requests carry items, or are about something that may be new.
+    Metric::Recall,
+    Metric::Precision,
+    Metric::Flagged,
+    Metric::ColdShare,
 ];
 
 /// How a figure is read: its value and the ends of its interval.
