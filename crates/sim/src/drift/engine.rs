@@ -4,7 +4,7 @@ use super::{
     figures::{ALL, BAD, BEST, LINES, Of, WRONG},
     model::{Day, Model},
     monitor::Watch,
-    world::Drift,
+    world::{Drift, Then},
 };
 use crate::{
     daily::{Counts, SLICES},
@@ -79,6 +79,7 @@ impl<'a> Engine<'a> {
             came,
             yes,
             wrong: 0,
+            aside: false,
         };
         if today >= warm_up {
             of_day.wrong = self.judge(&of_day, &bins.share, &bins.yes, today - warm_up);
@@ -93,8 +94,7 @@ impl<'a> Engine<'a> {
     /// What is due in the morning: onsets are noted, models go live, trainings start.
     fn morning(&mut self, today: usize, day: usize) {
         if self.model.is_none() {
-            let first = Model::train(self.world, &self.history, today);
-            self.model = Some(first);
+            self.model = Model::train(self.world, &self.history, today);
             let monitors = self.world.monitors.iter();
             self.watches = monitors
                 .map(|&monitor| Watch::new(monitor, today))
@@ -115,8 +115,10 @@ impl<'a> Engine<'a> {
         let by_calendar =
             by_calendar.is_some_and(|every| day > 0 && day.is_multiple_of(every as usize));
         let by_alarm = self.start.take_if(|start| *start <= today).is_some();
-        if (by_calendar || by_alarm) && self.ready.is_none() {
-            let model = Model::train(self.world, &self.history, today);
+        if (by_calendar || by_alarm)
+            && self.ready.is_none()
+            && let Some(model) = Model::train(self.world, &self.history, today)
+        {
             self.count(Of::Trainings, 1);
             self.ready = Some((today + self.world.training_time as usize, model));
         }
@@ -187,14 +189,24 @@ impl<'a> Engine<'a> {
                 continue;
             };
             self.count(Of::Alarms, 1);
-            let is_false = self.is_alike(model.days, rests_on);
+            let is_false = self.is_alike(&model.days, rests_on);
             self.count(Of::FalseAlarms, u64::from(is_false));
             if !is_false && let Some(onset) = self.waiting.take() {
                 self.count(Of::Delay, (day as u64).saturating_sub(u64::from(onset)));
             }
             let training = self.world.training;
-            if training.on_alarm && self.start.is_none() && self.ready.is_none() {
-                self.start = Some(today + 1 + training.wait as usize);
+            match watch.then() {
+                Then::Train => {
+                    if training.on_alarm && self.start.is_none() && self.ready.is_none() {
+                        self.start = Some(today + 1 + training.wait as usize);
+                    }
+                }
+                Then::Look => {}
+                Then::SetAside => {
+                    for day in &mut self.history[rests_on.0..=rests_on.1] {
+                        day.aside = true;
+                    }
+                }
             }
         }
         self.watches = watches;
@@ -212,10 +224,10 @@ impl<'a> Engine<'a> {
 
     /// Whether the world was the same on the days that a model was trained on and on those that an
     /// alarm rests on, the last one included.
-    fn is_alike(&self, trained: (usize, usize), (first, last): (usize, usize)) -> bool {
+    fn is_alike(&self, trained: &[usize], (first, last): (usize, usize)) -> bool {
         let on = |day: usize| self.world.on(self.measured(day));
-        let as_it_was = on(trained.0);
-        let mut days = (trained.0..trained.1).chain(first..=last);
+        let as_it_was = on(last);
+        let mut days = trained.iter().copied().chain(first..last);
         days.all(|day| on(day) == as_it_was)
     }
 

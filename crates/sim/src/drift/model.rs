@@ -11,6 +11,8 @@ pub(super) struct Day {
     pub(super) yes: Vec<u64>,
     /// Wrong decisions of the model that was live.
     pub(super) wrong: u64,
+    /// Whether an alarm has set it aside.
+    pub(super) aside: bool,
 }
 
 /// A model, and what monitors compare with.
@@ -22,35 +24,41 @@ pub(super) struct Model {
     pub(super) inputs: Vec<u64>,
     /// Share of decisions that it gets wrong on these.
     pub(super) wrong: f64,
-    /// The days that it was trained on, from the first to before the last.
-    pub(super) days: (usize, usize),
+    /// The days that it was trained on.
+    pub(super) days: Vec<usize>,
 }
 
 impl Model {
-    /// Learns from what has labels on the morning of a day.
-    pub(super) fn train(world: &Drift, history: &[Day], today: usize) -> Self {
+    /// Learns from what has labels on the morning of a day; nothing where all of that is set aside.
+    pub(super) fn train(world: &Drift, history: &[Day], today: usize) -> Option<Self> {
         let Training {
             window, half_life, ..
         } = world.training;
         let end = today.saturating_sub(world.label_delay as usize).max(1);
         let start = end.saturating_sub(window as usize);
-        let days = &history[start..end];
+        let learned: Vec<usize> = (start..end).filter(|&day| !history[day].aside).collect();
+        let days = || learned.iter().map(|&day| &history[day]);
+        if learned.is_empty() {
+            return None;
+        }
         let mut says = Vec::with_capacity(world.bins);
         let mut inputs = vec![0; world.bins];
         let mut wrong = 0;
-        let all: u64 = days.iter().flat_map(|day| &day.yes).sum();
-        let rate = all as f64 / (world.decisions as f64 * days.len() as f64);
+        let decisions = world.decisions as f64 * learned.len() as f64;
+        let all: u64 = days().flat_map(|day| &day.yes).sum();
+        let rate = all as f64 / decisions;
         for (bin, inputs) in inputs.iter_mut().enumerate() {
             // One decision of the average keeps an empty bin from deciding by nothing.
             let (mut yes, mut came) = (rate, 1.0);
-            for (age, day) in days.iter().rev().enumerate() {
-                let weight = half_life.map_or(1.0, |days| libm::exp2(-(age as f64) / days));
-                yes += weight * day.yes[bin] as f64;
-                came += weight * day.came[bin] as f64;
+            for &day in learned.iter().rev() {
+                let age = (end - 1 - day) as f64;
+                let weight = half_life.map_or(1.0, |days| libm::exp2(-age / days));
+                yes += weight * history[day].yes[bin] as f64;
+                came += weight * history[day].came[bin] as f64;
             }
             let say = world.pays(yes / came);
             says.push(say);
-            for day in days {
+            for day in days() {
                 *inputs += day.came[bin];
                 wrong += if say {
                     day.came[bin] - day.yes[bin]
@@ -59,11 +67,11 @@ impl Model {
                 };
             }
         }
-        Self {
+        Some(Self {
             says,
             inputs,
-            wrong: wrong as f64 / (world.decisions as f64 * days.len() as f64),
-            days: (start, end),
-        }
+            wrong: wrong as f64 / decisions,
+            days: learned,
+        })
     }
 }
