@@ -57,7 +57,8 @@ impl<'a> Engine<'a> {
         if today >= warm_up {
             self.morning(today, today - warm_up);
         }
-        let bins = self.world.on(self.measured(today));
+        let moved = self.world.moved(self.measured(today));
+        let bins = self.world.on(moved);
         let mut left = (self.world.decisions, 1.0);
         let mut came = Vec::with_capacity(self.world.bins);
         let mut yes = Vec::with_capacity(self.world.bins);
@@ -79,6 +80,7 @@ impl<'a> Engine<'a> {
             came,
             yes,
             wrong: 0,
+            moved,
             aside: false,
         };
         if today >= warm_up {
@@ -189,7 +191,9 @@ impl<'a> Engine<'a> {
                 continue;
             };
             self.count(Of::Alarms, 1);
-            let is_false = self.is_alike(&model.days, rests_on);
+            // Nothing has moved from the training to the days that the alarm rests on.
+            let mut days = self.history[rests_on.0..=rests_on.1].iter();
+            let is_false = days.all(|day| Some(day.moved) == model.moved);
             self.count(Of::FalseAlarms, u64::from(is_false));
             if !is_false && let Some(onset) = self.waiting.take() {
                 self.count(Of::Delay, (day as u64).saturating_sub(u64::from(onset)));
@@ -220,15 +224,6 @@ impl<'a> Engine<'a> {
     fn measured(&self, day: usize) -> i64 {
         let day = i64::try_from(day).unwrap_or(i64::MAX);
         day - i64::from(self.world.warm_up)
-    }
-
-    /// Whether the world was the same on the days that a model was trained on and on those that an
-    /// alarm rests on, the last one included.
-    fn is_alike(&self, trained: &[usize], (first, last): (usize, usize)) -> bool {
-        let on = |day: usize| self.world.on(self.measured(day));
-        let as_it_was = on(last);
-        let mut days = trained.iter().copied().chain(first..last);
-        days.all(|day| on(day) == as_it_was)
     }
 
     pub(crate) fn thousandths(&self) -> u64 {

@@ -55,6 +55,9 @@ pub(super) enum Moves {
     Broken,
 }
 
+/// How far the odds of yes, where x lies and what it means have moved, and the share that is lost.
+pub(super) type Moved = [f64; 4];
+
 /// Something that moves, counted in days from the start of what is measured.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
@@ -136,7 +139,7 @@ pub(super) struct Training {
 }
 
 /// Each bin on one day: its share of what is decided on, and the share of yes in it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Bins {
     pub(super) share: Vec<f64>,
     pub(super) yes: Vec<f64>,
@@ -184,21 +187,20 @@ impl Shift {
 }
 
 impl Drift {
-    /// How far everything has moved on a day.
-    fn moved(&self, moves: Moves, day: i64) -> f64 {
-        let shifts = self.shifts.iter().filter(|shift| shift.moves == moves);
-        shifts.map(|shift| shift.on(day)).sum()
+    /// How far everything has moved on a day, counted from the start of what is measured.
+    pub(super) fn moved(&self, day: i64) -> Moved {
+        [Moves::Prior, Moves::Feature, Moves::Concept, Moves::Broken].map(|moves| {
+            let shifts = self.shifts.iter().filter(|shift| shift.moves == moves);
+            shifts.map(|shift| shift.on(day)).sum()
+        })
     }
 
-    /// The bins on a day, counted from the start of what is measured.
-    pub(super) fn on(&self, day: i64) -> Bins {
-        let odds = libm::log(self.base_rate / (1.0 - self.base_rate));
-        let odds = odds + self.moved(Moves::Prior, day);
+    /// The bins where everything has moved so far.
+    pub(super) fn on(&self, [odds, feature, concept, lost]: Moved) -> Bins {
+        let odds = libm::log(self.base_rate / (1.0 - self.base_rate)) + odds;
         let prior = 1.0 / (1.0 + libm::exp(-odds));
-        let feature = self.moved(Moves::Feature, day);
-        let concept = self.moved(Moves::Concept, day);
         let bins = self.bins_of(prior, feature, concept);
-        let lost = self.moved(Moves::Broken, day).clamp(0.0, 1.0);
+        let lost = lost.clamp(0.0, 1.0);
         if lost > 0.0 { bins.lose(lost) } else { bins }
     }
 
