@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { fits } from './axe';
 import { expect, openQuestion, ROOT, test, verdict } from './onsite';
-import { fits } from './rooms';
 
 const QUESTION = 'ads-ranking';
 const GOOD = readFileSync(join(ROOT, 'bank/design', QUESTION, 'designs/two_stages.toml'), 'utf8');
@@ -37,7 +37,7 @@ test('a design is tried: a fault by hand makes it miss, and a slider mends it', 
   const form = page.getByRole('form', { name: 'A fault by hand' });
   await form.getByRole('combobox', { name: 'What breaks' }).selectOption('crash');
   await form.getByRole('combobox', { name: 'Component' }).selectOption('ranker');
-  await form.getByRole('spinbutton', { name: 'Share, %' }).fill('50');
+  await form.getByRole('spinbutton', { name: 'Of its instances, %' }).fill('50');
   await form.getByRole('spinbutton', { name: 'Begins, s' }).fill('0.17');
   await form.getByRole('spinbutton', { name: 'Lasts, s' }).fill('0.06');
   await form.getByRole('button', { name: 'Throw it in' }).click();
