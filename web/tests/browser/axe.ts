@@ -29,11 +29,11 @@ export async function cleanInBoth(page: Page, name: string): Promise<void> {
 /** No axe violation in either theme, and nothing beyond the right edge, wide and narrow. */
 export async function fits(page: Page, name: string): Promise<void> {
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
-  for (const width of [360, 1280]) {
+  for (const width of [360, 440, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     if (width === 360) {
       await clean(page, `${name}, ${width} px`);
-    } else {
+    } else if (width === 1280) {
       await cleanInBoth(page, `${name}, ${width} px`);
     }
     const inner = await page.evaluate(() => document.documentElement.scrollWidth);

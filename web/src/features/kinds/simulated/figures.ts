@@ -29,6 +29,10 @@ export function titled(name: string, measured: Figure | undefined, asked: Titled
   );
 }
 
+/** Four digits; of what is small, as many behind the point. */
+const short = (value: number) =>
+  number(Number(Math.abs(value) < 1 ? value.toFixed(4) : value.toPrecision(4)));
+
 /** A figure in its unit. */
 export function figure(value: number, unit: FigureUnit | null): string {
   switch (unit) {
@@ -41,11 +45,11 @@ export function figure(value: number, unit: FigureUnit | null): string {
     case 'days':
       return `${value.toFixed(1)} days`;
     case 'milliseconds':
-      return `${number(Number(value.toPrecision(4)))} ms`;
+      return `${short(value)} ms`;
     case 'seconds':
-      return `${number(Number(value.toPrecision(4)))} s`;
+      return `${short(value)} s`;
     case 'per_second':
-      return `${number(Number(value.toPrecision(4)))} a second`;
+      return `${short(value)} a second`;
     case 'dollars':
       return `$${value.toFixed(value < 1 ? 4 : 2)}`;
     case 'units':
@@ -55,7 +59,7 @@ export function figure(value: number, unit: FigureUnit | null): string {
     case 'calls':
       return value.toFixed(3);
     case null:
-      return number(Number(value.toPrecision(4)));
+      return short(value);
     case 'factor':
       return `${number(Number(value.toPrecision(3)))} times`;
   }
