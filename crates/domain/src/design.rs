@@ -9,7 +9,7 @@ use crate::{
     design_run::{Bin, Broke, FaultSpan, SlowRequest},
     framing::{Cell, FramingDetail},
     review::{Review, ReviewDetail},
-    simulated::{Figure, FigureUnit, Objective, Shipped, Weighed},
+    simulated::{Figure, FigureTable, FigureUnit, Objective, Shipped, Weighed},
 };
 
 /// What belongs to a `design` question.
@@ -125,6 +125,10 @@ pub struct DesignRun {
     pub figures: Vec<Figure>,
     /// The components, in the design's order.
     pub components: Vec<ComponentRun>,
+    /// Figures of the components and of what else the design has: types of requests, messages,
+    /// batch jobs.
+    #[serde(default)]
+    pub tables: Vec<FigureTable>,
     /// Components whose queues kept growing.
     pub growing: Vec<String>,
     /// Figures over the time that was measured.

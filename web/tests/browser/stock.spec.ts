@@ -1,8 +1,8 @@
 /** Policies for a stock: no canvas, framed beside them, refused with a line, missed, mended, met. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fits } from './axe';
 import { expect, openQuestion, ROOT, saved, test, verdict } from './onsite';
-import { fits } from './rooms';
 
 const QUESTION = 'warehouse-stock';
 const policies = readFileSync(

@@ -78,6 +78,16 @@ const QUEUE: Field = {
   slider: 2_000,
   with: { when_full: 'shed' },
 };
+const ZONES: Field = {
+  path: ['zones'],
+  label: 'Zones',
+  unit: 'zones',
+  help: 'Zones that its instances stand in, in turns. Empty: none, so that losing one takes nothing.',
+  input: 'whole',
+  least: 1,
+  most: 16,
+  otherwise: 'none',
+};
 const BATCH: Field[] = [
   {
     path: ['batch', 'size'],
@@ -289,6 +299,17 @@ const DETACHED: Field = {
   otherwise: 'no',
 };
 
+const IN_FLIGHT: Field = {
+  path: ['in_flight'],
+  label: 'In flight',
+  unit: 'messages of one instance',
+  help: 'Messages handed out and not acknowledged yet. Empty: each is handed out once and forgotten.',
+  input: 'whole',
+  least: 1,
+  most: 1_000_000,
+  otherwise: 'not acknowledged',
+};
+
 /** The value at a path of a table. */
 export function valueAt(table: Table, path: string[]): unknown {
   return path.reduce<unknown>(
@@ -313,6 +334,7 @@ export function componentFields({ table }: Component, part: Part | undefined): F
     INSTANCES,
     PICK,
     QUEUE,
+    ZONES,
     ...of(BATCH, 'batcher', 'gathers calls'),
     ...of(CACHE, 'cache', 'keeps keys'),
     ...CUTS.filter(cut),
@@ -328,7 +350,7 @@ export function linkFields({ table }: Link, from: Part | undefined): Field[] {
   return [
     ...(table.share === undefined ? [] : [SHARE]),
     ...LINK,
-    takesMessages(from) ? { ...DETACHED, otherwise: 'yes' } : DETACHED,
+    ...(takesMessages(from) ? [IN_FLIGHT, { ...DETACHED, otherwise: 'yes' }] : [DETACHED]),
   ];
 }
 
