@@ -95,6 +95,14 @@ impl<'d> Engine<'d> {
     pub fn new(design: &'d Design, seed: u64, replication: u64) -> Self {
         Self::watched(design, seed, replication, ())
     }
+
+    /// Steps through about as many events as named; says whether the replication has ended.
+    ///
+    /// This and its like for a trace stand here twice, so that the engine is compiled with this
+    /// crate, for speed, and not with each that steps it.
+    pub fn step(&mut self, events: u64) -> bool {
+        self.advance(events)
+    }
 }
 
 impl<'d> Engine<'d, Trace> {
@@ -102,6 +110,12 @@ impl<'d> Engine<'d, Trace> {
     /// nanoseconds.
     pub fn tracing(design: &'d Design, seed: u64, replication: u64, at_least: u64) -> Self {
         Self::watched(design, seed, replication, Trace::new(at_least))
+    }
+
+    /// Steps through about as many events as named; says whether the request was found or the
+    /// replication has ended.
+    pub fn step(&mut self, events: u64) -> bool {
+        self.advance(events)
     }
 
     /// The end of the warm-up, and the calls of that request, itself first, where there was one.
@@ -159,8 +173,7 @@ impl<'d, W: Watch> Engine<'d, W> {
         self.find_next_change();
     }
 
-    /// Steps through about as many events as named; says whether the replication has ended.
-    pub fn step(&mut self, events: u64) -> bool {
+    fn advance(&mut self, events: u64) -> bool {
         let until = self.counted + events;
         while self.counted < until {
             let next = self.events.next_time();
@@ -437,9 +450,9 @@ impl<'d, W: Watch> Engine<'d, W> {
             self.lose(call);
             return;
         }
-        let law = self.plan.links[link].latency;
+        let law = &self.plan.links[link].latency;
         let there = kind == Kind::Deliver;
-        if law == Law::ZERO {
+        if *law == Law::ZERO {
             self.todo.push_back(if there {
                 Todo::Arrive(call)
             } else {
@@ -660,30 +673,35 @@ impl<'d, W: Watch> Engine<'d, W> {
     /// A call ends, well or not, and answers.
     #[inline]
     fn ended_alone(&mut self, place: u32, well: bool) {
-        let call = self.calls[place];
+        // Not a copy of the whole, which would have to wait for what was just written to its parts.
+        let call = &self.calls[place];
+        let (flags, parent, instance) = (call.flags, call.parent, call.instance);
         let at = usize::from(call.station);
-        if call.is(HOLDS) {
+        if flags & HOLDS != 0 {
             self.calls[place].flags &= !HOLDS;
-            self.stations.release(at, call.instance, self.now);
-            self.serve(at, call.instance);
+            self.stations.release(at, instance, self.now);
+            self.serve(at, instance);
         }
         if well {
             self.window.completed(at);
         }
-        if call.is(REPLICA) {
+        if flags & REPLICA != 0 {
+            let call = self.calls[place];
             self.calls.remove(place);
             self.replica_ended(&call, well);
-        } else if call.is(ROOT) {
+        } else if flags & ROOT != 0 {
             if self.plan.carries {
                 self.carried_out(place, well);
             }
+            let call = &self.calls[place];
+            let (class, took) = (call.class(), self.now - call.entered);
             self.calls.remove(place);
-            self.window
-                .request_ended(call.class(), well, self.now - call.entered);
+            self.window.request_ended(class, well, took);
             let counts = well && !self.window.is_warming();
             self.watch.request_ended(place, counts, self.now);
             self.plan_wake();
-        } else if call.parent == NONE || call.is(ABANDONED) {
+        } else if parent == NONE || flags & ABANDONED != 0 {
+            let call = self.calls[place];
             self.calls.remove(place);
             if well && call.is(ABANDONED) {
                 self.in_vain(&call);
@@ -694,10 +712,12 @@ impl<'d, W: Watch> Engine<'d, W> {
                 self.job_call_ended(at);
             }
         } else {
+            let call = &mut self.calls[place];
             if !well {
-                self.calls[place].flags |= FAILED;
+                call.flags |= FAILED;
             }
-            self.travel(place, usize::from(call.link), Kind::Respond);
+            let link = usize::from(call.link);
+            self.travel(place, link, Kind::Respond);
         }
     }
 
