@@ -1332,6 +1332,8 @@ export interface components {
             about: string;
             /** @description What it is, such as `service` or `cache`. */
             component_kind: string;
+            /** @description What of its stage an answer chooses: `threshold`, `most`, `share`, or empty for nothing. */
+            cut: string;
             /** @description Whether requests enter here. */
             entry: boolean;
             /** @description Calls that one instance serves at once, and the like, in words. */

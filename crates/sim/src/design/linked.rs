@@ -12,6 +12,7 @@ use super::{
     law::Law,
     model::{Breaker, Limit, Link},
     plan::{LAST_PRIORITY, USUAL_PRIORITY},
+    read_carried,
     reader::Reader,
     scenario, units,
 };
@@ -124,6 +125,7 @@ fn link(
     }
     let detached = file.detached.unwrap_or(messages);
     check_waiting(reader, &what, spanned, detached, timeout.flatten());
+    let (when, drops) = read_carried::of_link(reader, &what, file);
     let in_flight = in_flight(reader, &what, file, messages && detached, made.fan_out);
     Some(Link {
         from: from?,
@@ -145,6 +147,8 @@ fn link(
         priority: guards.priority,
         writes,
         types: types?,
+        when: when?,
+        drops: drops?,
     })
 }
 

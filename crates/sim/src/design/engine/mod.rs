@@ -5,6 +5,7 @@
 //! nanosecond happens in the order in which it was caused.
 
 mod calls;
+mod carried;
 mod coming;
 mod deliveries;
 mod events;
@@ -26,6 +27,7 @@ use self::{
         ABANDONED, CLASS_SHIFT, CLASSES, Call, Calls, DEAD, FAILED, HEDGED, HOLDS, NONE, REFUSED,
         REPLICA, ROOT, TRIAL,
     },
+    carried::Carrying,
     coming::Coming,
     deliveries::{Deliveries, MESSAGE},
     events::{Events, Kind},
@@ -38,6 +40,7 @@ use self::{
     window::Window,
 };
 use super::{
+    carried::When,
     law::Law,
     model::{Arrivals, Design},
     plan::Plan,
@@ -81,6 +84,7 @@ pub struct Engine<'d, W = ()> {
     think: Stream,
     keys: Stream,
     types: Stream,
+    carrying: Carrying,
     counted: u64,
     cut: Option<Cut>,
     watch: W,
@@ -130,6 +134,7 @@ impl<'d, W: Watch> Engine<'d, W> {
             think: stream("think"),
             keys: stream("keys"),
             types: stream("types"),
+            carrying: Carrying::new(design, seed, replication),
             counted: 0,
             cut: None,
             watch,
@@ -310,6 +315,9 @@ impl<'d, W: Watch> Engine<'d, W> {
         self.window.offered(class);
         let call = self.new_call(load.entry, NONE, key, ROOT | class << CLASS_SHIFT);
         if let Some(call) = call {
+            if self.plan.carries {
+                self.carry_in(call, None);
+            }
             self.watch.request(call, load.entry, self.now);
             self.arrive(call);
         }
@@ -386,6 +394,9 @@ impl<'d, W: Watch> Engine<'d, W> {
         let call = self.new_call(wanted.to, waits_for_it, caller.key, flags)?;
         self.calls[call].link = link;
         self.calls[call].attempt = attempt;
+        if self.plan.carries {
+            self.carry_on(parent, call);
+        }
         if !wanted.detached {
             let made = Made {
                 station: wanted.to,
@@ -536,6 +547,9 @@ impl<'d, W: Watch> Engine<'d, W> {
         if self.plan.stations[at].replicated && !self.replicated(call) {
             return;
         }
+        if self.plan.stations[at].works {
+            self.work_on(call);
+        }
         if let Some(hit) = self.stations.look_up(at, &mut self.calls[call], self.now) {
             self.window.looked_up(at, hit);
             if hit {
@@ -566,6 +580,9 @@ impl<'d, W: Watch> Engine<'d, W> {
             for link in range {
                 let wanted = self.plan.links[link];
                 if wanted.types >> self.calls[call].class() & 1 == 0 {
+                    continue;
+                }
+                if wanted.when != When::Always && !self.takes(call, wanted.when) {
                     continue;
                 }
                 if wanted.share < 1.0 && !self.links[link].share.happens(wanted.share) {
@@ -657,6 +674,9 @@ impl<'d, W: Watch> Engine<'d, W> {
             self.calls.remove(place);
             self.replica_ended(&call, well);
         } else if call.is(ROOT) {
+            if self.plan.carries {
+                self.carried_out(place, well);
+            }
             self.calls.remove(place);
             self.window
                 .request_ended(call.class(), well, self.now - call.entered);
@@ -715,6 +735,9 @@ impl<'d, W: Watch> Engine<'d, W> {
         }
         if well {
             self.window.used(wanted.to);
+            if self.plan.carries {
+                self.carry_back(place, parent);
+            }
         } else {
             if u32::from(call.attempt) < wanted.retries && self.may_retry(link) {
                 let attempt = call.attempt + 1;
@@ -733,6 +756,8 @@ impl<'d, W: Watch> Engine<'d, W> {
             }
             if !wanted.optional {
                 self.calls[parent].flags |= FAILED;
+            } else if self.plan.carries {
+                self.carry_without(link, parent);
             }
         }
         self.calls[parent].waiting -= 1;

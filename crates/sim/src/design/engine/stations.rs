@@ -392,6 +392,7 @@ impl Stations {
             };
             station.touch(now);
             let mut last = leader;
+            let mut items = 0;
             for member in 0..size {
                 if member > 0 {
                     last = calls[last].next;
@@ -403,6 +404,9 @@ impl Stations {
                 station.whole_waited += u128::from(waited);
                 window.started(at, waited);
                 watch.started(last, index, now);
+                if ready.each > 0.0 {
+                    items += calls.items(last);
+                }
                 if ready.ranked {
                     let tails = &mut station.tails[(index - station.first) as usize];
                     let tail = &mut tails[rank(plan, &calls[last])];
@@ -421,6 +425,9 @@ impl Stations {
             let mut time = law.draw(&mut station.service);
             if let Some(Batch { each, .. }) = ready.component.batch {
                 time += (each * f64::from(size) + 0.5) as u64;
+            }
+            if ready.each > 0.0 {
+                time += (ready.each * items as f64 + 0.5) as u64;
             }
             if instance.slow.to_bits() != 1.0_f64.to_bits() {
                 time = (time as f64 * instance.slow + 0.5) as u64;
