@@ -20,6 +20,7 @@ pub(super) fn of(report: &Report, design: &Design, read: Read) -> Vec<FigureTabl
         named.filter_map(|name| Some((name.as_str(), report.components.get(name)?)))
     };
     let jobs = components().filter(|(_, component)| component.job.is_some());
+    let stages = components().filter(|(_, component)| component.stage.is_some());
     let all = report.messages.iter().map(|all| ("all links", all));
     let links = report.deliveries.iter().map(|(n, one)| (n.as_str(), one));
     let mut messages: Vec<_> = links.collect();
@@ -39,6 +40,7 @@ pub(super) fn of(report: &Report, design: &Design, read: Read) -> Vec<FigureTabl
         table("Types of requests", "Type", types, of_type, read),
         table("Messages", "Link", messages.into_iter(), delivery, read),
         table("Batch jobs", "Job", jobs, job, read),
+        table("Items", "Stage", stages, stage, read),
     ]
     .into_iter()
     .flatten()
@@ -83,7 +85,7 @@ fn figure((name, title, unit, estimate): Cell, read: Read) -> Option<Figure> {
 }
 
 /// What the first table of components, with one figure of each, has no room for.
-const fn component(of: &ComponentReport) -> [Cell; 8] {
+const fn component(of: &ComponentReport) -> [Cell; 9] {
     [
         (
             "throughput",
@@ -113,6 +115,7 @@ const fn component(of: &ComponentReport) -> [Cell; 8] {
         ),
         ("stale_reads", "Stale reads", Share, of.stale_reads),
         ("lost_writes", "Lost writes", Share, of.lost_writes),
+        ("cold_share", "Known nothing of", Share, of.cold_share),
     ]
 }
 
@@ -182,6 +185,36 @@ fn job(of: &ComponentReport) -> [Cell; 2] {
             "Age of what it worked on",
             Seconds,
             job.map(|job| job.age_s),
+        ),
+    ]
+}
+
+fn stage(of: &ComponentReport) -> [Cell; 4] {
+    let stage = of.stage.as_ref();
+    [
+        (
+            "items_in",
+            "Came, for each call",
+            Calls,
+            stage.map(|stage| stage.items_in),
+        ),
+        (
+            "items_out",
+            "Passed on",
+            Calls,
+            stage.map(|stage| stage.items_out),
+        ),
+        (
+            "recall",
+            "Of the positives, passed on",
+            Share,
+            stage.map(|stage| stage.recall),
+        ),
+        (
+            "precision",
+            "Positive, of those passed on",
+            Share,
+            stage.map(|stage| stage.precision),
         ),
     ]
 }

@@ -165,7 +165,7 @@ fn what_there_is_several_of_stands_in_tables() {
         value(1, 0, "lag_mean") > 10.0,
         "its work alone takes so long"
     );
-    assert_eq!(value(1, 0, "lost_messages"), 0.0);
+    assert!(value(1, 0, "lost_messages").abs() < 1e-9);
     assert_eq!(found.run.tables[2].rows[0].name, "night");
     // 400 calls of 1 ms, four at once.
     let time = value(2, 0, "time");
