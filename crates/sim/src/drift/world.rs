@@ -56,7 +56,8 @@ pub(super) enum Moves {
 }
 
 /// How far the odds of yes, where x lies and what it means have moved, and the share that is lost.
-pub(super) type Moved = [f64; 4];
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Moved([f64; 4]);
 
 /// Something that moves, counted in days from the start of what is measured.
 #[derive(Clone, Copy, Debug)]
@@ -189,14 +190,15 @@ impl Shift {
 impl Drift {
     /// How far everything has moved on a day, counted from the start of what is measured.
     pub(super) fn moved(&self, day: i64) -> Moved {
-        [Moves::Prior, Moves::Feature, Moves::Concept, Moves::Broken].map(|moves| {
+        let all = [Moves::Prior, Moves::Feature, Moves::Concept, Moves::Broken];
+        Moved(all.map(|moves| {
             let shifts = self.shifts.iter().filter(|shift| shift.moves == moves);
             shifts.map(|shift| shift.on(day)).sum()
-        })
+        }))
     }
 
     /// The bins where everything has moved so far.
-    pub(super) fn on(&self, [odds, feature, concept, lost]: Moved) -> Bins {
+    pub(super) fn on(&self, Moved([odds, feature, concept, lost]): Moved) -> Bins {
         let odds = libm::log(self.base_rate / (1.0 - self.base_rate)) + odds;
         let prior = 1.0 / (1.0 + libm::exp(-odds));
         let bins = self.bins_of(prior, feature, concept);

@@ -229,7 +229,7 @@ fn run_length_of_page_and_hinkley() {
                 f64::from(u8::from(edge > 0.0))
             }
         };
-        let most = STATES as i32;
+        let most = i32::try_from(STATES).unwrap();
         let table: Vec<f64> = (-most..=most).map(up_to).collect();
         let below = |from: usize, to: usize| table[STATES + to - from];
         let mut next = vec![0.0; STATES];
