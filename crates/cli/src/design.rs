@@ -242,18 +242,14 @@ fn stages(report: &Report) -> String {
         let items: Write = |items| format!("{items:.2}");
         let mut rows: Vec<(&str, Estimate, Write)> = Vec::new();
         if let Some(stage) = &component.stage {
-            rows.extend([
-                ("items in", stage.items_in, items),
-                ("items out", stage.items_out, items),
-                ("recall", stage.recall, percent as Write),
-                ("precision", stage.precision, percent),
-            ]);
+            rows.push(("items in", stage.items_in, items));
+            rows.push(("items out", stage.items_out, items));
+            rows.push(("recall", stage.recall, percent));
+            rows.push(("precision", stage.precision, percent));
         }
-        rows.extend(
-            component
-                .cold_share
-                .map(|cold| ("cold share", cold, percent as Write)),
-        );
+        if let Some(cold) = component.cold_share {
+            rows.push(("cold share", cold, percent));
+        }
         if !rows.is_empty() {
             let _ = writeln!(text, "\nitems at {name}");
         }

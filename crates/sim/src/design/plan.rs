@@ -102,7 +102,7 @@ impl<'d> Plan<'d> {
                 each,
                 instant: component.concurrency.is_none()
                     && component.service == super::law::Law::ZERO
-                    && each == 0.0
+                    && each <= 0.0
                     && component.batch.is_none()
                     && component.cache.is_none()
                     && component.replicas.is_none()

@@ -22,6 +22,9 @@ const WHEN: [(&str, When); 3] = [
     ("cold", When::Cold),
     ("known", When::Known),
 ];
+/// What to do where requests do not carry what is looked at.
+const ITEMS: &str = "add items = { count = 1000, positives = 0.02 } to [load]";
+const AGES: &str = "add ages = { distribution = \"exponential\", mean = \"30d\" } to [load]";
 /// What becomes of items that a stage was to look at and did not.
 const UNANSWERED: [(&str, bool); 2] = [("pass", false), ("drop", true)];
 
@@ -244,8 +247,6 @@ pub(super) fn check(
     load: &Load,
     places: &Places,
 ) {
-    const ITEMS: &str = "add items = { count = 1000, positives = 0.02 } to [load]";
-    const AGES: &str = "add ages = { distribution = \"exponential\", mean = \"30d\" } to [load]";
     for (component, &at) in components.iter().zip(&places.components) {
         let what = |key: &str| format!("component \"{}\": {key}", component.name);
         let keys = [
@@ -276,21 +277,27 @@ pub(super) fn check(
                 reader.wrong(at, what(&format!("{key}, and requests have no {of}")), help);
             }
         }
-    }
-    for (component, &at) in components.iter().zip(&places.components) {
         let size = component.batch.map_or(1.0, |batch| f64::from(batch.size));
         let each = component.stage.map_or(0.0, |stage| stage.each);
         let count = load.items.map_or(0, |items| items.count);
         if each * f64::from(count) * size > LONGEST {
-            let message = format!(
-                "component \"{}\": stage each takes too long",
-                component.name
-            );
+            let message = what("stage each takes too long");
             let help =
                 "write a shorter time; all items of a call or a batch take three years at most";
             reader.wrong(at, message, help);
         }
     }
+    check_links(reader, components, links, load, places);
+}
+
+/// The same of links.
+fn check_links(
+    reader: &mut Reader<'_>,
+    components: &[Component],
+    links: &[Link],
+    load: &Load,
+    places: &Places,
+) {
     let staged = reaching(components, links, |c| c.stage.is_some());
     let told = reaching(components, links, |c| c.knows_after.is_some());
     for (index, (link, &at)) in links.iter().zip(&places.links).enumerate() {

@@ -1,7 +1,7 @@
 //! What requests carry: items through stages, decisions by scores, and what nobody knows yet, held
 //! to closed forms.
 
-use onsite_sim::design::Design;
+use onsite_sim::design::{Design, Most, Parts, Passes};
 
 use crate::support::{assert_holds, run};
 
@@ -265,4 +265,70 @@ fn says_where_what_is_carried_is_wrong() {
     );
     let problems = Design::parse(&beside, None).unwrap_err();
     assert!(problems[0].message.contains("in this step"), "{problems:?}");
+}
+
+#[test]
+fn an_answer_chooses_where_a_part_cuts_and_no_more() {
+    let parts = "network = \"1ms\"\n\n[[part]]\nname = \"front\"\ntitle = \"Front\"\nabout = \"Front.\"\n\
+                 kind = \"load_balancer\"\nentry = true\n";
+    let part = |name: &str, stage: &str| {
+        format!(
+            "\n[[part]]\nname = \"{name}\"\ntitle = \"{name}\"\nabout = \"It.\"\nkind = \"model\"\n\
+             service = \"1ms\"\n{stage}\n"
+        )
+    };
+    let parts = format!(
+        "{parts}{}{}{}",
+        part("scorer", "stage = { auc = 0.9, threshold = 1.0 }"),
+        part("ranker", "stage = { auc = 0.9, most = 100 }"),
+        part("plain", "")
+    );
+    let parts = Parts::parse(&parts).unwrap();
+    let scenario = "[load]\nentry = \"front\"\nrate = \"10/s\"\nduration = \"1s\"\n\
+                    items = { count = 1, positives = 0.5 }\n";
+    let answer = |part: &str, stage: &str| {
+        let text = format!(
+            "[[component]]\nname = \"front\"\npart = \"front\"\n\n\
+             [[component]]\nname = \"it\"\npart = \"{part}\"\n{stage}\n\n\
+             [[link]]\nfrom = \"front\"\nto = \"it\"\noptional = true\n"
+        );
+        Design::parse_in(&text, &parts, scenario)
+    };
+    let passes = |part: &str, stage: &str| {
+        let design = answer(part, stage).unwrap();
+        design.components[1].stage.unwrap().passes
+    };
+    assert!(matches!(
+        passes("scorer", ""),
+        Passes::Above { threshold: 1.0, .. }
+    ));
+    let lower = passes("scorer", "stage = { threshold = 0.5 }");
+    assert!(matches!(lower, Passes::Above { threshold: 0.5, .. }));
+    let fewer = passes("ranker", "stage = { most = 80 }");
+    assert!(matches!(
+        fewer,
+        Passes::Best {
+            most: Most::Count(80),
+            ..
+        }
+    ));
+    for (part, stage, expected) in [
+        (
+            "scorer",
+            "stage = { auc = 0.99 }",
+            "auc is the question's to say",
+        ),
+        (
+            "scorer",
+            "stage = { most = 3 }",
+            "\"scorer\" has a threshold",
+        ),
+        ("ranker", "stage = { most = 101 }", "passes 100 at most"),
+        ("ranker", "stage = { share = 0.1 }", "passes a number"),
+        ("plain", "stage = { most = 1 }", "does nothing with items"),
+        ("plain", "", "nothing gets along without"),
+    ] {
+        let problems = answer(part, stage).unwrap_err();
+        assert!(problems[0].message.contains(expected), "{problems:?}");
+    }
 }
