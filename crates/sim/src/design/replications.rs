@@ -7,7 +7,7 @@ const MOST_APART: usize = 64;
 /// Fewest of them.
 const LEAST_APART: usize = 8;
 /// Memory that what is kept apart may take, in bytes.
-const MOST_BYTES: usize = 512 * 1024 * 1024;
+const MOST_BYTES: usize = 256 * 1024 * 1024;
 
 /// Replications in their order: those beyond what is kept apart make groups of two, four, eight of
 /// the same size, each of which counts as one in every interval.

@@ -87,9 +87,12 @@ impl<'a> Reviewed<'a> {
         let mut reader = Reader::new(hazards, 1);
         let faults = reviewed.faults(&mut reader, &hazard_file.fault);
         for (fault, spanned) in faults.iter().flatten().zip(&hazard_file.fault) {
-            if matches!(fault.kind, FaultKind::Partition { .. }) {
-                let help = "a review tries crashes, slowness, forgotten caches, surges and zones";
-                reader.wrong(spanned.span().start, "a partition is not tried here", help);
+            if let FaultKind::Partition { component, other } = fault.kind
+                && let Some(ends) = reviewed.waits_for_ever(component, other)
+            {
+                let message = format!("the link {ends} has no timeout, and would wait for ever");
+                let help = "let the design have a timeout there, or take the partition out";
+                reader.wrong(spanned.span().start, message, help);
             }
         }
         let problems = reader.into_problems();
@@ -100,6 +103,26 @@ impl<'a> Reviewed<'a> {
             }
             _ => Err(problems),
         }
+    }
+
+    /// A link between two components that would never learn that a partition has lost its messages.
+    fn waits_for_ever(&self, component: usize, other: usize) -> Option<String> {
+        let names = self.names();
+        let kinds = check::kinds(&self.file.component, Some(self.parts));
+        let mut links = self.file.link.iter().map(Spanned::get_ref);
+        let waits = links.find(|link| {
+            let [from, to] = [&link.from, &link.to].map(|end| names.get(end.get_ref().as_str()));
+            let (Some(&from), Some(&to)) = (from, to) else {
+                return false;
+            };
+            let messages = matches!(kinds[from], "queue" | "stream");
+            let awaited = !link.detached.unwrap_or(messages) || link.in_flight.is_some();
+            [(component, other), (other, component)].contains(&(from, to))
+                && awaited
+                && link.timeout.is_none()
+        })?;
+        let (from, to) = (waits.from.get_ref(), waits.to.get_ref());
+        Some(format!("\"{from}\" → \"{to}\""))
     }
 
     /// Whether the design has a component of this name.
@@ -202,7 +225,7 @@ impl Design {
 
 /// Whether a fault is no worse than what has to be survived; when it comes is free.
 fn is_within(fault: &Fault, worst: &Fault) -> bool {
-    use FaultKind::{BadDeploy, Crash, Flush, Slow, Surge, ZoneLoss};
+    use FaultKind::{BadDeploy, Crash, Flush, Partition, Slow, Surge, ZoneLoss};
     let no_worse = match (fault.kind, worst.kind) {
         (
             Crash {
@@ -240,6 +263,13 @@ fn is_within(fault: &Fault, worst: &Fault) -> bool {
         ) => component == whose && fraction <= most && errors <= worst,
         (Flush { component }, Flush { component: whose }) => component == whose,
         (ZoneLoss { zone }, ZoneLoss { zone: which }) => zone == which,
+        (
+            Partition { component, other },
+            Partition {
+                component: whose,
+                other: from,
+            },
+        ) => [(whose, from), (from, whose)].contains(&(component, other)),
         (Surge { times }, Surge { times: most }) => times <= most,
         _ => false,
     };

@@ -23,6 +23,7 @@ mod parts;
 mod plans;
 mod random;
 mod replicas;
+mod reviews;
 mod rows;
 mod scaling;
 mod search;

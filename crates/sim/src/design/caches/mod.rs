@@ -102,6 +102,11 @@ impl Misses {
         }
     }
 
+    /// About the memory that they take, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.0.len() * size_of::<(u32, u32, u32)>()
+    }
+
     /// Those under way are lost with the instance: later ones ask again.
     pub(super) fn clear(&mut self) {
         self.0.clear();

@@ -154,6 +154,11 @@ impl Calls {
         self.twins[place as usize]
     }
 
+    /// About the memory that they take, in bytes.
+    pub(super) const fn bytes(&self) -> usize {
+        self.all.len() * size_of::<Call>() + self.twins.len() * size_of::<u32>()
+    }
+
     /// Places that are or were used.
     pub(super) fn places(&self) -> u32 {
         self.all.len() as u32

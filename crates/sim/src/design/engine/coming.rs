@@ -7,6 +7,11 @@
 use super::super::model::{Arrivals, Design, Diurnal, Load};
 use crate::random::Stream;
 
+/// Most times that a request is drawn and thinned out at once; beyond, drawing goes on later.
+const MOST_DRAWN: u32 = 1 << 20;
+/// Most times as many requests as usual that surges make of them.
+const MOST_SURGE: f64 = 1e6;
+
 /// When requests come, unless from people who wait for answers.
 pub(super) struct Coming<'d> {
     load: &'d Load,
@@ -24,6 +29,8 @@ pub(super) struct Coming<'d> {
     rate: f64,
     /// When this rate changes.
     change: u64,
+    /// When drawing goes on that was too much at once.
+    again: u64,
     bursting: bool,
     /// The step of a trace.
     step: usize,
@@ -45,6 +52,7 @@ impl<'d> Coming<'d> {
             surge: 1.0,
             rate: 0.0,
             change: u64::MAX,
+            again: u64::MAX,
             bursting: false,
             step: 0,
             origin: None,
@@ -72,9 +80,9 @@ impl<'d> Coming<'d> {
         self.next
     }
 
-    /// When the rate changes.
-    pub(super) const fn next_change(&self) -> u64 {
-        self.change
+    /// When the rate changes, or drawing goes on.
+    pub(super) fn next_change(&self) -> u64 {
+        self.change.min(self.again)
     }
 
     /// Draws when the next request comes.
@@ -99,13 +107,20 @@ impl<'d> Coming<'d> {
 
     /// Draws when the next request comes at a rate that may change, or be zero.
     fn plan_by_rate(&mut self, now: u64) {
+        self.again = u64::MAX;
         if self.rate <= 0.0 {
             self.next = u64::MAX;
             return;
         }
         let peak = 1.0 + self.load.diurnal.map_or(0.0, |day| day.amplitude);
         let mut exact = self.carry;
-        loop {
+        for drawn in 0.. {
+            if drawn == MOST_DRAWN {
+                // The night is long. An exponential does not notice that it is drawn anew.
+                self.next = u64::MAX;
+                self.again = now.saturating_add(exact as u64).max(now + 1);
+                return;
+            }
             exact += 1e9 / (self.rate * self.surge * peak) * self.distances.exponential();
             let Some(day) = self.load.diurnal else { break };
             let level = self.level(day, now as f64 + exact);
@@ -136,7 +151,7 @@ impl<'d> Coming<'d> {
 
     /// So many times as many requests come from now on.
     pub(super) fn set_surge(&mut self, surge: f64, now: u64) {
-        self.surge = surge;
+        self.surge = surge.min(MOST_SURGE);
         self.plan_anew(now);
     }
 
@@ -155,8 +170,12 @@ impl<'d> Coming<'d> {
         }
     }
 
-    /// The rate changes.
-    pub(super) fn turn(&mut self, now: u64) {
+    /// The rate changes, or drawing goes on; says how much was drawn before.
+    pub(super) fn turn(&mut self, now: u64) -> u32 {
+        if self.again <= now && self.again < self.change {
+            self.plan_anew(now);
+            return MOST_DRAWN;
+        }
         match (&self.load.arrivals, self.origin) {
             (Arrivals::Bursty { .. }, _) => {
                 self.bursting = !self.bursting;
@@ -171,6 +190,7 @@ impl<'d> Coming<'d> {
             _ => self.change = u64::MAX,
         }
         self.plan_anew(now);
+        0
     }
 
     /// Draws how long a burst, or the calm between two, lasts.

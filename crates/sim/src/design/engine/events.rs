@@ -73,11 +73,16 @@ struct Lane {
     entries: VecDeque<Entry>,
 }
 
+/// Entries of lanes from which on those that are gone are taken out.
+const SWEEP: usize = 1 << 20;
+
 /// What lies ahead.
 #[derive(Default)]
 pub(super) struct Events {
     heap: Heap,
     lanes: Vec<Lane>,
+    /// Entries that were left when those that were gone were taken out.
+    left: usize,
     sequence: u64,
 }
 
@@ -98,6 +103,34 @@ impl Events {
         let word = self.sequence << (INDEX_BITS + KIND_BITS);
         let word = word | (kind as u64) << INDEX_BITS | u64::from(index);
         u128::from(time) << 64 | u128::from(word)
+    }
+
+    fn in_lanes(&self) -> usize {
+        self.lanes.iter().map(|lane| lane.entries.len()).sum()
+    }
+
+    /// About the memory that they take, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.heap.len() * size_of::<Key>() + self.in_lanes() * size_of::<Entry>()
+    }
+
+    /// Takes out what is gone where lanes have become long: an entry of a call that is long over
+    /// would stay until all that was there before it has come.
+    pub(super) fn sweep(&mut self, gone: impl Fn(u32, u32) -> bool) {
+        if self.in_lanes() < SWEEP.max(2 * self.left) {
+            return;
+        }
+        for lane in self.lanes.iter_mut().filter(|lane| lane.fleeting) {
+            // The first stands in the heap.
+            let Some(first) = lane.entries.pop_front() else {
+                continue;
+            };
+            lane.entries
+                .retain(|entry| !gone(entry.index, entry.generation));
+            lane.entries.push_front(first);
+            lane.entries.shrink_to(2 * lane.entries.len());
+        }
+        self.left = self.in_lanes();
     }
 
     /// When the next event happens, or a moment that cannot come.

@@ -32,6 +32,11 @@ impl Heap {
         self.nodes.first().copied()
     }
 
+    /// How many there are.
+    pub(super) const fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// Takes out what [`Heap::first`] returned.
     #[inline]
     pub(super) const fn take(&mut self) {

@@ -42,6 +42,8 @@ impl State {
 /// All components with jobs.
 pub(super) struct Jobs {
     all: Vec<State>,
+    /// The job whose calls come now, and how many are still to come.
+    coming: Option<(usize, u32)>,
 }
 
 impl Jobs {
@@ -60,7 +62,10 @@ impl Jobs {
                 since: 0,
             })
         });
-        Self { all: all.collect() }
+        Self {
+            all: all.collect(),
+            coming: None,
+        }
     }
 
     /// Hands over how old what is there was since the last boundary, and for how long: by
@@ -86,7 +91,7 @@ impl<W: Watch> Engine<'_, W> {
     /// A job begins.
     pub(super) fn job(&mut self, place: u32) {
         let state = &mut self.jobs.all[place as usize];
-        let (wanted, station) = (state.wanted, state.component);
+        let wanted = state.wanted;
         if state.left == 0 {
             state.first = self.now;
         }
@@ -94,8 +99,18 @@ impl<W: Watch> Engine<'_, W> {
         state.left += u64::from(wanted.calls);
         let next = self.now.saturating_add(wanted.every);
         self.events.push(next, Kind::Job, place);
-        for _ in 0..wanted.calls {
+        self.jobs.coming = Some((place as usize, wanted.calls));
+        self.job_calls();
+    }
+
+    /// Lets the calls of a job come that has begun; pauses where the caller has its turn.
+    pub(super) fn job_calls(&mut self) {
+        while self.spent() < self.until
+            && let Some((place, left)) = self.jobs.coming
+        {
+            self.jobs.coming = (left > 1).then(|| (place, left - 1));
             self.counted += 1;
+            let station = self.jobs.all[place].component;
             let keys = self.plan.design.load.keys.as_ref();
             let key = keys.map_or(0, |keys| self.stations.draw_key(station, keys));
             let Some(call) = self.new_call(station, NONE, key, 0) else {

@@ -51,7 +51,11 @@ use crate::random::Stream;
 pub use trace::{Span, SpanEnd};
 
 /// Most events of a replication; beyond, the run is cut.
-const MOST_EVENTS: u64 = 4_000_000_000;
+const MOST_EVENTS: u64 = 1_000_000_000;
+/// Events between two looks at what is held.
+const LOOK: u64 = 1 << 16;
+/// Memory that may be held beside what caches keep, in bytes; beyond, the run is cut.
+const MOST_BYTES: usize = 384 * 1024 * 1024;
 
 /// What is done at once, before the next event.
 enum Todo {
@@ -86,6 +90,10 @@ pub struct Engine<'d, W = ()> {
     types: Stream,
     carrying: Carrying,
     counted: u64,
+    /// How much is spent when the caller, or a look at what is held, has its turn.
+    until: u64,
+    /// How much is spent when what is held is looked at again.
+    next_look: u64,
     cut: Option<Cut>,
     watch: W,
 }
@@ -150,6 +158,8 @@ impl<'d, W: Watch> Engine<'d, W> {
             types: stream("types"),
             carrying: Carrying::new(design, seed, replication),
             counted: 0,
+            until: 0,
+            next_look: LOOK,
             cut: None,
             watch,
             events,
@@ -174,8 +184,58 @@ impl<'d, W: Watch> Engine<'d, W> {
     }
 
     fn advance(&mut self, events: u64) -> bool {
-        let until = self.counted + events;
-        while self.counted < until {
+        let end = self.spent() + events;
+        while self.spent() < end {
+            self.until = end.min(self.next_look);
+            if self.step_on() {
+                return true;
+            }
+            if self.spent() >= self.next_look {
+                self.look();
+            }
+            if self.cut.is_some() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Events, and what else takes as long as so many.
+    #[inline]
+    const fn spent(&self) -> u64 {
+        self.counted + self.stations.looked()
+    }
+
+    /// Looks at how much was done and is held, wherever its callers pause.
+    fn look(&mut self) {
+        let calls = &self.calls;
+        self.events
+            .sweep(|call, generation| calls[call].generation != generation);
+        if self.spent() > MOST_EVENTS {
+            self.cut = Some(Cut::Events);
+        } else if self.held() > MOST_BYTES {
+            self.cut = Some(Cut::Calls);
+        }
+        self.next_look = self.spent() + LOOK;
+    }
+
+    /// About the memory of what is under way, in bytes.
+    fn held(&self) -> usize {
+        self.calls.bytes()
+            + self.events.bytes()
+            + self.stations.bytes()
+            + self.todo.len() * size_of::<Todo>()
+    }
+
+    /// Steps on until what was to be spent is spent; says whether the replication has ended.
+    fn step_on(&mut self) -> bool {
+        // What was left when the last step ended.
+        self.job_calls();
+        self.at_once();
+        if self.cut.is_some() || self.watch.is_done() {
+            return true;
+        }
+        while self.spent() < self.until {
             let next = self.events.next_time();
             let arrival = self.coming.next();
             let earliest = next.min(arrival);
@@ -202,10 +262,7 @@ impl<'d, W: Watch> Engine<'d, W> {
                 return true;
             }
         }
-        if self.counted > MOST_EVENTS {
-            self.cut = Some(Cut::Events);
-        }
-        self.cut.is_some()
+        false
     }
 
     /// How much of the whole is done, in thousandths.
@@ -247,29 +304,32 @@ impl<'d, W: Watch> Engine<'d, W> {
                 self.begin_jobs(at);
             }
         } else if self.faults.next() == at {
+            // Each looks through all calls, and some times through all instances.
+            self.stations.takes(self.calls.places());
+            self.stations.takes(4 * self.plan.instances);
             self.fault();
             self.at_once();
         } else {
             // Bursts of no length are as many events as any others.
             self.counted += 1;
-            self.coming.turn(at);
+            let drawn = self.coming.turn(at);
+            self.stations.takes(drawn);
         }
         self.find_next_change();
         last || self.cut.is_some()
     }
 
-    /// Does what is to be done before the next event.
+    /// Does what is to be done before the next event. Messages that take no time may cause each
+    /// other without end, so that it too pauses where its caller has its turn, and goes on later.
     #[inline]
     fn at_once(&mut self) {
-        while let Some(todo) = self.todo.pop_front() {
+        while self.spent() < self.until
+            && let Some(todo) = self.todo.pop_front()
+        {
             self.counted += 1;
             match todo {
                 Todo::Arrive(call) => self.arrive(call),
                 Todo::Reply(call) => self.reply(call),
-            }
-            if self.counted > MOST_EVENTS {
-                // Messages that cause each other without end take no time.
-                self.cut = Some(Cut::Events);
             }
             if self.cut.is_some() {
                 return;
@@ -590,6 +650,7 @@ impl<'d, W: Watch> Engine<'d, W> {
                 self.ended(call, true);
                 return;
             };
+            self.stations.takes(range.len() as u32);
             for link in range {
                 let wanted = self.plan.links[link];
                 if wanted.types >> self.calls[call].class() & 1 == 0 {
@@ -612,6 +673,8 @@ impl<'d, W: Watch> Engine<'d, W> {
                 if !wanted.detached {
                     self.calls[call].waiting += wanted.fan_out;
                 }
+                // Those that the link refuses are no events.
+                self.stations.takes(wanted.fan_out);
                 for _ in 0..wanted.fan_out {
                     self.issue(call, link as u16, 0);
                 }

@@ -84,6 +84,15 @@ impl Replicated {
         }
     }
 
+    /// About the memory of the writes that some replica may not have, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let log: usize = self.shards.iter().map(|shard| shard.log.len()).sum();
+        // A table has about as many free places as taken ones.
+        log * size_of::<(u32, u32)>()
+            + self.acknowledged.len() * 2 * size_of::<(u32, u32)>()
+            + self.writes.len() * size_of::<Write>()
+    }
+
     fn shard_of(&self, key: u32) -> u32 {
         let spread = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
         ((spread * self.shards.len() as u64) >> 32) as u32
@@ -148,7 +157,8 @@ impl Replicated {
     /// Where leaders are down, others take over that have the most; says how many acknowledged
     /// writes these do not have.
     pub(super) fn fail_over(&mut self, now: u64, up: impl Fn(u32) -> bool) -> u64 {
-        let mut lost = 0;
+        // Of each shard with another leader, the latest write that this one has.
+        let mut takes_over: HashMap<u32, u32> = HashMap::new();
         for shard in 0..self.shards.len() as u32 {
             let old = self.shards[shard as usize].leader;
             let first = shard * self.wanted.count;
@@ -165,14 +175,20 @@ impl Replicated {
             state.leader = leader;
             state.ready = now.saturating_add(self.wanted.failover);
             state.log.retain(|(version, _)| *version <= has);
-            // Numbers are not given twice: what comes next follows all that was.
-            for write in &mut self.writes {
-                if write.shard == shard && write.left > 0 && !write.lost && write.version > has {
-                    write.lost = true;
-                    lost += u64::from(write.acknowledged);
-                    if self.acknowledged.get(&write.key) == Some(&write.version) {
-                        self.acknowledged.remove(&write.key);
-                    }
+            takes_over.insert(shard, has);
+        }
+        if takes_over.is_empty() {
+            return 0;
+        }
+        // Numbers are not given twice: what comes next follows all that was.
+        let mut lost = 0;
+        for write in &mut self.writes {
+            let has = takes_over.get(&write.shard);
+            if has.is_some_and(|&has| write.left > 0 && !write.lost && write.version > has) {
+                write.lost = true;
+                lost += u64::from(write.acknowledged);
+                if self.acknowledged.get(&write.key) == Some(&write.version) {
+                    self.acknowledged.remove(&write.key);
                 }
             }
         }

@@ -97,7 +97,12 @@ impl Up<'_> {
 pub(super) struct Stations {
     all: Vec<Station>,
     instances: Vec<Instance>,
+    /// Instances and calls that were looked through.
+    looked: u64,
 }
+
+/// How many of them take as long as an event.
+const LOOKED_AN_EVENT: u64 = 32;
 
 impl Stations {
     pub(super) fn new(plan: &Plan<'_>, events: &mut Events, seed: u64, replication: u64) -> Self {
@@ -170,7 +175,29 @@ impl Stations {
             }
         });
         let all = all.collect();
-        Self { all, instances }
+        Self {
+            all,
+            instances,
+            looked: 0,
+        }
+    }
+
+    /// What was looked through, as the number of events that take as long.
+    #[inline]
+    pub(super) const fn looked(&self) -> u64 {
+        self.looked / LOOKED_AN_EVENT
+    }
+
+    /// So many more are looked through.
+    pub(super) const fn takes(&mut self, looked: u32) {
+        self.looked += looked as u64;
+    }
+
+    /// About the memory of writes and misses that are under way, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let replicated = self.all.iter().flat_map(|station| &station.replicated);
+        let misses = self.all.iter().flat_map(|station| &station.misses);
+        replicated.map(|of| of.bytes()).sum::<usize>() + misses.map(Misses::bytes).sum::<usize>()
     }
 
     pub(super) fn station_of(&self, instance: u32) -> usize {
@@ -341,6 +368,7 @@ impl Stations {
                 let (later, sooner) = station.up.split_at(station.turn);
                 let mut best = sooner[0];
                 for &index in sooner.iter().chain(later) {
+                    self.looked += 1;
                     if load(index) < load(best) {
                         best = index;
                     }
@@ -591,6 +619,7 @@ impl Stations {
     /// Finds out which instances of a component are up.
     pub(super) fn find_up(&mut self, plan: &Plan<'_>, at: usize) {
         let instances = plan.stations[at].instances.clone();
+        self.takes(instances.len() as u32);
         self.all[at].up = instances.filter(|&i| self.is_up(i)).collect();
     }
 

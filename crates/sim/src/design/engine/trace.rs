@@ -5,6 +5,9 @@ use super::watch::{Made, Watch};
 /// Most calls of requests under way that are followed at once; beyond, none is told.
 const MOST_SPANS: usize = 1_000_000;
 
+/// Most calls that the place of a request keeps memory for.
+const MOST_SPARE: usize = 64;
+
 /// How a call ended for its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -215,7 +218,9 @@ impl Watch for Trace {
             return;
         }
         self.kept -= request.spans.len();
+        // The place of one request with many calls does not keep memory for as many more.
         request.spans.clear();
+        request.spans.shrink_to(MOST_SPARE);
         request.generation = request.generation.wrapping_add(1);
         self.free.push(at.request);
     }

@@ -63,6 +63,9 @@ describe('what a design has to survive', () => {
       '1.2 times as many requests, for 2s',
     ]);
     expect(faultText({ kind: 'zone_loss', zone: 2, for: '1s' })).toBe('zone 2 is lost, for 1s');
+    expect(faultText({ kind: 'partition', component: 'a', other: 'b', for: '1s' })).toBe(
+      'a and b do not reach each other, for 1s',
+    );
   });
 
   it('is found again in a risk that tries less of it', () => {
@@ -71,6 +74,10 @@ describe('what a design has to survive', () => {
     expect(hazardOf(hazards, first?.table ?? {})).toBe(hazards[0]);
     expect(hazardOf(hazards, second?.table ?? {})).toBeNull();
     expect(hazardOf(hazards, { fault: { kind: 'crash', component: 'other' } })).toBeNull();
+    const apart = hazardsOf("[[fault]]\nkind = 'partition'\ncomponent = 'a'\nother = 'b'\n");
+    expect(hazardOf(apart, { fault: { kind: 'partition', component: 'b', other: 'a' } })).toBe(
+      apart[0],
+    );
   });
 });
 

@@ -10,8 +10,9 @@ export type Hazard = { id: string; title: string; fault: Table };
 
 const text = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-const idOf = ({ kind, component, zone }: Table) =>
-  [kind, component, zone].map(text).join(' ').trim();
+const idOf = ({ kind, component, zone, other }: Table) =>
+  // Between two it is the same, whichever is named first.
+  [kind, ...[component, other].map(text).sort(), zone].map(text).join(' ').trim();
 
 /** What a fault is, in words. */
 export function faultText(fault: Table): string {
@@ -28,6 +29,8 @@ export function faultText(fault: Table): string {
       return `${of} forgets everything`;
     case 'zone_loss':
       return `zone ${text(fault.zone)} is lost${lasting}`;
+    case 'partition':
+      return `${text(fault.component)} and ${text(fault.other)} do not reach each other${lasting}`;
     case 'surge':
       return `${text(fault.times)} times as many requests${lasting}`;
     default:
