@@ -44,6 +44,11 @@ impl Filter {
         edges.dedup_by(|next, kept| next.1 == kept.1);
         let mut code = Code::default();
         code.search(&edges);
+        if code.backwards.len() > usize::from(u8::MAX) {
+            return Err(io::Error::other(
+                "the filter is longer than its jumps reach",
+            ));
+        }
         code.push(statement(LOAD, AT_NUMBER));
         code.push(statement(RETURN, libc::SECCOMP_RET_KILL_PROCESS));
         code.push(jump(EQUAL, architecture, 1, 0));
@@ -90,7 +95,6 @@ const REFUSED: u32 = libc::SECCOMP_RET_ERRNO | libc::EPERM.cast_unsigned();
 const LOAD: u32 = libc::BPF_LD | libc::BPF_W | libc::BPF_ABS;
 const AND: u32 = libc::BPF_ALU | libc::BPF_AND | libc::BPF_K;
 const RETURN: u32 = libc::BPF_RET | libc::BPF_K;
-const SKIP: u32 = libc::BPF_JMP | libc::BPF_JA;
 const EQUAL: u32 = libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K;
 const ANY: u32 = libc::BPF_JMP | libc::BPF_JSET | libc::BPF_K;
 const OVER: u32 = libc::BPF_JMP | libc::BPF_JGT | libc::BPF_K;
@@ -146,21 +150,9 @@ impl Code {
 
     /// Goes to one place where a comparison holds, and to another where it does not.
     fn branch(&mut self, comparison: u32, k: u32, holds: usize, otherwise: usize) -> usize {
-        // A plain jump goes further than a comparison does. Behind the first there may be another.
-        let holds = self.within(holds, 1);
-        let otherwise = self.within(otherwise, 0);
         let skip = |at| u8::try_from(self.backwards.len() - 1 - at).unwrap_or(u8::MAX);
         let (holds, otherwise) = (skip(holds), skip(otherwise));
         self.push(jump(comparison, k, holds, otherwise))
-    }
-
-    /// Brings a place into the reach of a comparison that follows after so many instructions.
-    fn within(&mut self, place: usize, after: usize) -> usize {
-        let skip = self.backwards.len() - 1 - place;
-        if skip + after <= usize::from(u8::MAX) {
-            return place;
-        }
-        self.push(statement(SKIP, u32::try_from(skip).unwrap_or(u32::MAX)))
     }
 
     /// Ends with this answer.
