@@ -130,15 +130,10 @@ impl Stations {
                 let one = |_| Kept::new(&cache, plan.keys);
                 station.instances.clone().map(one).collect()
             });
-            let misses = if component.cache.is_some_and(|cache| cache.coalesce) {
-                station
-                    .instances
-                    .clone()
-                    .map(|_| Misses::default())
-                    .collect()
-            } else {
-                Vec::new()
-            };
+            let coalesces = component.cache.is_some_and(|cache| cache.coalesce);
+            let misses = (station.instances.clone().filter(|_| coalesces))
+                .map(|_| Misses::default())
+                .collect();
             Station {
                 service: stream("service"),
                 errors: stream("errors"),
