@@ -111,8 +111,7 @@ fn link(
     );
     // What takes messages has answered before it hands them on.
     let messages = from.is_some_and(|from| matches!(kinds[from], "queue" | "stream"));
-    let (made, tries) = (made?, tries?);
-    let guards = guards?;
+    let (made, tries, guards) = (made?, tries?, guards?);
     let writes = file.writes.unwrap_or(false);
     if writes && to.is_some_and(|to| components[to].get_ref().replicas.is_none()) {
         let message = format!(
