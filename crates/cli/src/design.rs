@@ -193,6 +193,19 @@ fn text(report: &Report, seed: u64) -> String {
             let _ = writeln!(text, "{name:<22}{}", figure(estimate, percent));
         }
     }
+    text.push_str(&types(report));
+    text.push_str(&messages(report));
+    text.push_str(&stages(report));
+    text.push('\n');
+    text.push_str(&table(report));
+    text.push_str(&outcomes(report));
+    let _ = writeln!(text, "\nresult hash {}", report.result_hash);
+    text
+}
+
+/// Types of requests.
+fn types(report: &Report) -> String {
+    let mut text = String::new();
     for (name, of_type) in &report.types {
         let _ = writeln!(text, "\nrequests of type {name}");
         let rows: [(&str, Estimate, Write); 4] = [
@@ -205,12 +218,6 @@ fn text(report: &Report, seed: u64) -> String {
             let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
         }
     }
-    text.push_str(&messages(report));
-    text.push_str(&stages(report));
-    text.push('\n');
-    text.push_str(&table(report));
-    text.push_str(&outcomes(report));
-    let _ = writeln!(text, "\nresult hash {}", report.result_hash);
     text
 }
 

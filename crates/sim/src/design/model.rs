@@ -214,10 +214,7 @@ pub struct Replicas {
 
 /// A call from one component to another, made once the caller's own work is done.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a key of the file, and any of them may be set together"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub struct Link {
     /// Who calls.
     pub from: usize,
