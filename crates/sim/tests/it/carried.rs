@@ -1,6 +1,8 @@
 //! What requests carry: items through stages, decisions by scores, and what nobody knows yet, held
 //! to closed forms.
 
+use std::fmt::Write as _;
+
 use onsite_sim::design::{Design, Most, Parts, Passes};
 
 use crate::support::{assert_holds, run};
@@ -19,7 +21,8 @@ fn chain(stages: &[(&str, &str)], load: &str) -> String {
          [load]\nentry = \"front\"\nrate = \"100/s\"\nwarm_up = \"1s\"\nduration = \"30s\"\n{load}\n"
     );
     for (at, (component, link)) in stages.iter().enumerate() {
-        text += &format!(
+        let _ = write!(
+            text,
             "\n[[component]]\nname = \"s{at}\"\nkind = \"model\"\nconcurrency = \"unlimited\"\n{component}\n\
              \n[[link]]\nfrom = \"front\"\nto = \"s{at}\"\nstep = {}\n{link}\n",
             at + 1
@@ -103,12 +106,12 @@ fn items_go_through_stages_and_each_takes_its_time() {
         }
     }
     // The curve bends: the mean over how many come differs a little from that at their mean.
-    let ranked = stage("s2").recall.value.unwrap();
+    let recalled = stage("s2").recall.value.unwrap();
     assert!(
-        (ranked - above(low - APART)).abs() < 0.01,
-        "ranked {ranked}"
+        (recalled - above(low - APART)).abs() < 0.01,
+        "recalled {recalled}"
     );
-    let product = 0.8 * 0.5 * ranked;
+    let product = 0.8 * 0.5 * recalled;
     assert!((report.recall.unwrap().value.unwrap() - product).abs() < 0.002);
     assert_holds("time", 1.0 + 2.0 + 500.0 * 0.01, report.latency_ms.mean);
 }
@@ -259,6 +262,11 @@ fn says_where_what_is_carried_is_wrong() {
         "cold_share: requests have no ages",
         13,
     );
+}
+
+#[test]
+fn says_which_stages_stand_in_one_step() {
+    let items = "items = { count = 1, positives = 0.1 }";
     let beside = format!(
         "{}\n[[link]]\nfrom = \"front\"\nto = \"s1\"\nstep = 1\n",
         chain(&[(SCORER, ""), (SCORER, "")], items)
