@@ -11,5 +11,5 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
-  use: { ...browser, trace: 'retain-on-failure' },
+  use: { ...browser, trace: { mode: 'retain-on-failure', screenshots: false } },
 });

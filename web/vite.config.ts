@@ -6,9 +6,10 @@ import { defineConfig } from 'vitest/config';
 const FIRST_LOAD = new RegExp(
   [
     'src/(?:api/(?!preview)|lib/(?!fit|lines))',
-    'src/ui/(?!math)',
-    'src/features/(?:question|practise|settings|shell|today)/',
-    'src/features/kinds/(?:views|Lazy|numeric/|code/(?!CodeEditor|editorSetup|cppSyntax|Growth|Inputs))',
+    'src/ui/(?!math|Chart|Scroll)',
+    'src/features/question/(?!Editorial|Levels|LikeThis|Pushbacks)',
+    'src/features/(?:practise|settings|shell|today)/',
+    'src/features/kinds/(?:views|AnswerFrame|Lazy|numeric/|code/(?!CodeEditor|editorSetup|cppSyntax|Growth|Inputs))',
   ].join('|'),
 );
 

@@ -257,8 +257,10 @@ impl App {
             error: None,
         };
         let before = self.core.judged_before(&attempt, &submission)?;
-        self.keep_submission(&submission, &job)?;
-        let again = before.map(|before| self.core.judge_again(&job, &submission, before));
+        let again = before
+            .map(|before| self.core.judge_again(&submission, before))
+            .transpose()?;
+        self.keep_submission(&submission, &job, again.as_ref())?;
         let task = Task {
             id: job.id,
             person: self.core.person,
@@ -267,7 +269,6 @@ impl App {
         };
         match again {
             Some(judgement) => {
-                let judgement = judgement?;
                 self.jobs.push_done(&task, judgement.clone());
                 let ended = Ended::Done(Box::new(judgement));
                 self.core.follow_with_growth(&task, &ended, &self.jobs);

@@ -152,7 +152,7 @@ impl Error {
                 onsite_judge::Error::AnswerTooLarge { .. }
                 | onsite_judge::Error::NotATelling(TellingError::TooLong { .. }) => "too-large",
                 onsite_judge::Error::NotANumber(_) => "not-a-number",
-                onsite_judge::Error::NotAPlan { .. } => "not-a-plan",
+                onsite_judge::Error::DoesNotRead { .. } => "does-not-read",
                 onsite_judge::Error::NotATelling(_) => "not-a-telling",
                 onsite_judge::Error::NotTried { .. } => "not-tried",
                 onsite_judge::Error::OwnInput { .. } => "own-input",
@@ -190,7 +190,7 @@ impl Error {
                 }
                 onsite_judge::Error::WrongKind { .. } => "Hand in the kind the question asks for.",
                 onsite_judge::Error::NotANumber(_) => "Write one number, with or without a unit.",
-                onsite_judge::Error::NotAPlan { .. } => {
+                onsite_judge::Error::DoesNotRead { .. } => {
                     "Mend these lines and run it again; docs/designs.md and docs/experiments.md have every \
                      key."
                 }

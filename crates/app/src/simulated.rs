@@ -6,7 +6,7 @@ use onsite_domain::{
     review::{MOST_RISKS, Review, Trouble},
     simulated::{FigureUnit, Objective},
 };
-use onsite_sim::design::{LIBRARY, Law, Part, Parts};
+use onsite_sim::design::{LIBRARY, Law, Most, Part, Parts, Passes, Stage};
 
 use crate::views::{
     CellView, ChoiceView, DesignPart, ObjectiveView, ReviewView, ScenarioView, Workspace,
@@ -98,6 +98,7 @@ fn shown(parts: &Parts) -> Vec<DesignPart> {
             price: format!("${:.3} an hour", part.price),
             needs: part.needs.iter().map(title).collect(),
             most: part.most,
+            cut: part.stage.map_or("", cut).to_owned(),
         }
     };
     parts.parts.iter().map(part).collect()
@@ -125,6 +126,10 @@ fn holds(part: &Part) -> String {
                 .map(|ttl| format!("for {} at most", length(Law::Constant { time: ttl }.mean()))),
         );
     }
+    said.extend(part.stage.map(passes));
+    if let Some(after) = part.knows_after {
+        said.push(format!("knows what is older than {}", time(after)));
+    }
     if part.quality.recall < 1.0 {
         said.push(format!("recall {:.1}%", 100.0 * part.quality.recall));
     }
@@ -135,6 +140,58 @@ fn holds(part: &Part) -> String {
         said.push(format!("{} old", length(part.quality.age)));
     }
     said.join("; ")
+}
+
+/// What an answer chooses of it.
+const fn cut(stage: Stage) -> &'static str {
+    match stage.passes {
+        Passes::All | Passes::Rates { .. } => "",
+        Passes::Above { .. } => "threshold",
+        Passes::Best { most, .. } | Passes::Found { most, .. } => match most {
+            Most::Count(_) => "most",
+            Most::Share(_) => "share",
+        },
+    }
+}
+
+/// What it does with items, in words.
+fn passes(stage: Stage) -> String {
+    let share = |share: f64| format!("{}%", (1e5 * share).round() / 1e3);
+    let best = |most: Most| match most {
+        Most::Count(count) => format!("{count} items at most"),
+        Most::Share(part) => format!("{} of the items", share(part)),
+    };
+    let auc = |separation: f64| format!("AUC {:.3}", Passes::auc(separation));
+    let passes = match stage.passes {
+        Passes::All => "passes all items".to_owned(),
+        Passes::Rates {
+            recall,
+            false_positive_rate,
+        } => format!(
+            "passes {} of the positives, {} of the others",
+            share(recall),
+            share(false_positive_rate)
+        ),
+        Passes::Above {
+            separation,
+            threshold,
+        } => format!(
+            "passes items with scores above a threshold, yours or {threshold}, with {}",
+            auc(separation)
+        ),
+        Passes::Best { separation, most } => {
+            format!("passes the best, {}, with {}", best(most), auc(separation))
+        }
+        Passes::Found { recall, most } => format!(
+            "passes {}, with {} of the positives",
+            best(most),
+            share(recall)
+        ),
+    };
+    if stage.each > 0.0 {
+        return format!("{passes}; {} more for each item", length(stage.each));
+    }
+    passes
 }
 
 /// A law of times, in words.

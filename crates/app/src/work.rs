@@ -9,7 +9,7 @@ use onsite_domain::{
     code::Verdict,
     evidence,
     id::Id,
-    job::{Job, JobState, Progress},
+    job::{JobState, Progress},
     judgement::{Finding, JUDGE_VERSION, Judgement, Outcome},
 };
 use onsite_judge::{Options, Reveal};
@@ -99,10 +99,9 @@ impl Core {
         Ok(judgements.into_iter().find(same))
     }
 
-    /// Answers a submission from the record. It is no evidence: nothing new was seen.
+    /// The judgement of a submission from the record. It is no evidence: nothing new was seen.
     pub(crate) fn judge_again(
         &self,
-        job: &Job,
         submission: &Submission,
         before: Judgement,
     ) -> Result<Judgement, Error> {
@@ -118,12 +117,7 @@ impl Core {
                 text: "You handed in the same answer before; this is its judgement.".to_owned(),
             });
         }
-        let judgement = self.bench.judgement(&question, Some(submission.id), result);
-        self.store.finish(job.id, &judgement, &mut |attempt| {
-            attempt.judged(judgement.result.outcome, judgement.at);
-            Vec::new()
-        })?;
-        Ok(judgement)
+        Ok(self.bench.judgement(&question, Some(submission.id), result))
     }
 
     fn do_run(

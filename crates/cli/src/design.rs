@@ -125,6 +125,11 @@ pub fn components(json: bool) -> Result<u8, CliError> {
             kind.name, kind.price, kind.source
         );
     }
+    text.push_str(
+        "\nAll but caches, queues, streams and batch jobs may have stage and knows_after: what they do \
+         with items\nthat requests carry, and from which age on they know what a request is about \
+         (docs/designs.md).\n",
+    );
     output::line(text.trim_end())?;
     Ok(0)
 }
@@ -167,6 +172,18 @@ fn text(report: &Report, seed: u64) -> String {
     for (name, estimate, write) in rows {
         let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
     }
+    // Only where requests carry items, or are about something that may be new.
+    let carried = [
+        ("recall", report.recall),
+        ("precision", report.precision),
+        ("flagged", report.flagged),
+        ("cold share", report.cold_share),
+    ];
+    for (name, estimate) in carried {
+        if let Some(estimate) = estimate {
+            let _ = writeln!(text, "{name:<22}{}", figure(estimate, percent));
+        }
+    }
     // Only where there are replicas that may be behind, or writes that may be lost.
     for (name, estimate) in [
         ("stale reads", report.stale_reads),
@@ -176,6 +193,19 @@ fn text(report: &Report, seed: u64) -> String {
             let _ = writeln!(text, "{name:<22}{}", figure(estimate, percent));
         }
     }
+    text.push_str(&types(report));
+    text.push_str(&messages(report));
+    text.push_str(&stages(report));
+    text.push('\n');
+    text.push_str(&table(report));
+    text.push_str(&outcomes(report));
+    let _ = writeln!(text, "\nresult hash {}", report.result_hash);
+    text
+}
+
+/// Types of requests.
+fn types(report: &Report) -> String {
+    let mut text = String::new();
     for (name, of_type) in &report.types {
         let _ = writeln!(text, "\nrequests of type {name}");
         let rows: [(&str, Estimate, Write); 4] = [
@@ -188,11 +218,6 @@ fn text(report: &Report, seed: u64) -> String {
             let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
         }
     }
-    text.push_str(&messages(report));
-    text.push('\n');
-    text.push_str(&table(report));
-    text.push_str(&outcomes(report));
-    let _ = writeln!(text, "\nresult hash {}", report.result_hash);
     text
 }
 
@@ -210,6 +235,31 @@ fn messages(report: &Report) -> String {
             ("done again", of_link.duplicates, percent),
             ("out of order", of_link.out_of_order, percent),
         ];
+        for (name, estimate, write) in rows {
+            let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
+        }
+    }
+    text
+}
+
+/// What stages did with items, and components with what they did not know.
+fn stages(report: &Report) -> String {
+    let mut text = String::new();
+    for (name, component) in &report.components {
+        let items: Write = |items| format!("{items:.2}");
+        let mut rows: Vec<(&str, Estimate, Write)> = Vec::new();
+        if let Some(stage) = &component.stage {
+            rows.push(("items in", stage.items_in, items));
+            rows.push(("items out", stage.items_out, items));
+            rows.push(("recall", stage.recall, percent));
+            rows.push(("precision", stage.precision, percent));
+        }
+        if let Some(cold) = component.cold_share {
+            rows.push(("cold share", cold, percent));
+        }
+        if !rows.is_empty() {
+            let _ = writeln!(text, "\nitems at {name}");
+        }
         for (name, estimate, write) in rows {
             let _ = writeln!(text, "{name:<22}{}", figure(estimate, write));
         }

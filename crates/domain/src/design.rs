@@ -9,7 +9,7 @@ use crate::{
     design_run::{Bin, Broke, FaultSpan, SlowRequest},
     framing::{Cell, FramingDetail},
     review::{Review, ReviewDetail},
-    simulated::{Figure, FigureUnit, Objective, Shipped, Weighed},
+    simulated::{Figure, FigureTable, FigureUnit, Objective, Shipped, Weighed},
 };
 
 /// What belongs to a `design` question.
@@ -73,6 +73,9 @@ pub fn figure(name: &str) -> Option<(String, FigureUnit)> {
         "lost_messages" => ("Messages that are given up", Share),
         "duplicates" => ("Work that is done again, for each message", Share),
         "out_of_order" => ("Messages that are done after later ones", Share),
+        "precision" => ("Of what is passed on or flagged, worth it", Share),
+        "flagged" => ("Passed on or flagged at the end", Share),
+        "cold_share" => ("Answered by nobody who knew what it was about", Share),
         "recall" => ("Of what is worth finding, found", Share),
         "age" => ("Age of the oldest thing that an answer rests on", Seconds),
         _ => return daily::figure(name),
@@ -122,6 +125,10 @@ pub struct DesignRun {
     pub figures: Vec<Figure>,
     /// The components, in the design's order.
     pub components: Vec<ComponentRun>,
+    /// Figures of the components and of what else the design has: types of requests, messages,
+    /// batch jobs.
+    #[serde(default)]
+    pub tables: Vec<FigureTable>,
     /// Components whose queues kept growing.
     pub growing: Vec<String>,
     /// Figures over the time that was measured.

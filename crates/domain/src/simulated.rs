@@ -86,7 +86,7 @@ pub enum FigureUnit {
     PerSecond,
     /// Dollars; of a system of components, for a million requests.
     Dollars,
-    /// Calls for each request answered.
+    /// How many on average, such as calls for each request answered.
     Calls,
     /// Units of goods.
     Units,
@@ -109,6 +109,26 @@ pub struct Figure {
     pub low: f64,
     /// Upper end of its interval.
     pub high: f64,
+}
+
+/// Figures of things that are alike, such as the messages of every link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FigureTable {
+    /// What it shows, in words.
+    pub title: String,
+    /// What a row is of, such as `link`.
+    pub of: String,
+    /// The rows; none empty.
+    pub rows: Vec<FigureRow>,
+}
+
+/// The figures of one thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FigureRow {
+    /// Its name.
+    pub name: String,
+    /// Its figures; one that the run could not give is left out.
+    pub figures: Vec<Figure>,
 }
 
 /// An objective beside what was measured.

@@ -46,10 +46,10 @@ pub enum Error {
     /// A numeric answer that is not a number in a known unit; not a failed submission.
     #[error(transparent)]
     NotANumber(#[from] ReadNumberError),
-    /// A plan or a design that does not read, or says what its question says: each problem with
-    /// its line.
+    /// A file that is simulated and does not read, or says what its question says: each problem
+    /// with its line.
     #[error("{message}")]
-    NotAPlan {
+    DoesNotRead {
         /// The problems, a line each.
         message: String,
     },

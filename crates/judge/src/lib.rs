@@ -5,6 +5,7 @@
 //! cases, which can be deleted at any time.
 
 mod bench;
+mod busy;
 mod cache;
 mod code;
 mod design;

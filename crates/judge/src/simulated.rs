@@ -55,7 +55,7 @@ pub(crate) fn refused(problems: &[Problem]) -> Error {
             .map_or_else(String::new, |line| format!("line {line}: "));
         format!("{line}{}; {}", problem.message, problem.help)
     });
-    Error::NotAPlan {
+    Error::DoesNotRead {
         message: lines.collect::<Vec<_>>().join("\n"),
     }
 }

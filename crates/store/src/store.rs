@@ -83,6 +83,16 @@ pub trait Store: Send + Sync {
         job: &Job,
         in_loop: Option<(Id, &Entry)>,
     ) -> Result<bool, Error>;
+    /// Takes a submission as [`Store::submit`] does, with the judgement that ends its job, as
+    /// [`Store::finish`] does, all or none.
+    fn submit_judged(
+        &self,
+        submission: &Submission,
+        job: &Job,
+        in_loop: Option<(Id, &Entry)>,
+        judgement: &Judgement,
+        change: &mut dyn FnMut(&mut Attempt) -> Vec<Evidence>,
+    ) -> Result<bool, Error>;
     /// Looks a submission up.
     fn submission(&self, id: Id) -> Result<Option<Submission>, Error>;
     /// The submissions of an attempt, newest first.

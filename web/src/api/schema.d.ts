@@ -1332,6 +1332,8 @@ export interface components {
             about: string;
             /** @description What it is, such as `service` or `cache`. */
             component_kind: string;
+            /** @description What of its stage an answer chooses: `threshold`, `most`, `share`, or empty for nothing. */
+            cut: string;
             /** @description Whether requests enter here. */
             entry: boolean;
             /** @description Calls that one instance serves at once, and the like, in words. */
@@ -1387,6 +1389,11 @@ export interface components {
             /** @description Figures over the time that was measured. */
             series: components["schemas"]["RunSeries"];
             slow_request?: components["schemas"]["SlowRequest"] | null;
+            /**
+             * @description Figures of the components and of what else the design has: types of requests, messages,
+             *     batch jobs.
+             */
+            tables?: components["schemas"]["FigureTable"][];
             /** @description What it is, in words. */
             title: string;
         };
@@ -1678,6 +1685,22 @@ export interface components {
              * @description The figure.
              */
             value: number;
+        };
+        /** @description The figures of one thing. */
+        FigureRow: {
+            /** @description Its figures; one that the run could not give is left out. */
+            figures: components["schemas"]["Figure"][];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description Figures of things that are alike, such as the messages of every link. */
+        FigureTable: {
+            /** @description What a row is of, such as `link`. */
+            of: string;
+            /** @description The rows; none empty. */
+            rows: components["schemas"]["FigureRow"][];
+            /** @description What it shows, in words. */
+            title: string;
         };
         /**
          * @description How a figure is shown.

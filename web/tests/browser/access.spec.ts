@@ -1,92 +1,81 @@
 /** Every page by keyboard alone, without axe violations, light and dark, wide and narrow. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { cleanInBoth } from './axe';
 import { editor, expect, openQuestion, shipped, test, verdict, write } from './onsite';
 
-async function clean(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${name}: ${id}: ${node.html.slice(0, 200)}`),
-  );
-  expect(found).toEqual([]);
-}
+for (const [size, viewport] of [
+  ['wide', { width: 1280, height: 800 }],
+  ['narrow', { width: 360, height: 740 }],
+] as const) {
+  test.describe(size, () => {
+    test.use({ viewport });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [size, viewport] of [
-    ['wide', { width: 1280, height: 800 }],
-    ['narrow', { width: 360, height: 740 }],
-  ] as const) {
-    test.describe(`${colorScheme}, ${size}`, () => {
-      test.use({ colorScheme, viewport });
-
-      test('no page has an axe violation or scrolls sideways', async ({ page, onsite }) => {
-        test.slow();
-        const fits = async (name: string) => {
-          await clean(page, name);
-          const wide = await page.evaluate(() =>
-            // What lies in a frame that scrolls can be reached all the same.
-            [...document.querySelectorAll('body *')]
-              .filter((node) => node.closest('.unseen, .skip, .cm-editor, .katex-mathml') === null)
-              .filter((node) => !node.parentElement?.closest('.frame, .wide, .formula, pre'))
-              .filter((node) => node.getBoundingClientRect().right > window.innerWidth)
-              .map((node) => node.outerHTML.slice(0, 120)),
-          );
-          expect(wide, `${name} is wider than the screen`).toEqual([]);
-          const inner = await page.evaluate(() => document.documentElement.scrollWidth);
-          expect(inner, `${name} scrolls sideways`).toBeLessThanOrEqual(viewport.width);
-        };
-        const part = async (name: string) => {
-          const button = page.getByRole('button', { name, exact: true });
-          if (await button.isVisible()) {
-            await button.click();
-          }
-        };
-        await fits('today');
-        await page.getByRole('link', { name: 'Practise' }).click();
-        await expect(page.getByRole('searchbox')).toBeVisible();
-        await fits('practise');
-        await page.getByRole('searchbox').fill('nothing is called this');
-        await expect(page.getByText('No question fits')).toBeVisible();
-        await fits('practise, empty');
-        await page.getByRole('link', { name: 'Settings' }).click();
-        await expect(page.getByText('Python').last()).toBeVisible();
-        await fits('settings');
-        await page.keyboard.press('?');
-        await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
-        await fits('keyboard sheet');
-        await page.goto(`${onsite.origin}/practise/no-such-question`);
-        await expect(page.getByRole('alert')).toBeVisible();
-        await fits('unknown question');
-
-        await openQuestion(page, onsite, 'weighted-sampling');
-        await expect(page.locator('.katex').first()).toBeVisible();
-        await fits('statement');
-        await part('Answer');
-        await write(page, shipped('weighted-sampling', 'wrong_answer/seeds_in_draw.py'));
-        await fits('editor');
-        await page.keyboard.press('Control+Shift+Enter');
-        await expect(verdict(page, 'Submission', 'Wrong answer')).toBeVisible();
-        await expect(page.getByRole('heading', { name: 'Evidence recorded' })).toBeVisible();
-        await fits('verdict');
-        await page.getByRole('tab', { name: 'Inputs' }).click();
-        await fits('inputs');
-        await part('Question');
-        for (const name of ['Hints', 'Attempts', 'Editorial']) {
-          await page.getByRole('tab', { name }).click();
-          await fits(name);
+    test('no page has an axe violation or scrolls sideways', async ({ page, onsite }) => {
+      test.slow();
+      const fits = async (name: string) => {
+        await cleanInBoth(page, name);
+        const wide = await page.evaluate(() =>
+          // What lies in a frame that scrolls can be reached all the same.
+          [...document.querySelectorAll('body *')]
+            .filter((node) => node.closest('.unseen, .skip, .cm-editor, .katex-mathml') === null)
+            .filter((node) => !node.parentElement?.closest('.frame, .wide, .formula, pre'))
+            .filter((node) => node.getBoundingClientRect().right > window.innerWidth)
+            .map((node) => node.outerHTML.slice(0, 120)),
+        );
+        expect(wide, `${name} is wider than the screen`).toEqual([]);
+        const inner = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(inner, `${name} scrolls sideways`).toBeLessThanOrEqual(viewport.width);
+      };
+      const part = async (name: string) => {
+        const button = page.getByRole('button', { name, exact: true });
+        if (await button.isVisible()) {
+          await button.click();
         }
-        await page.getByRole('button', { name: 'Give up and read it…' }).click();
-        await fits('giving up');
-        await page.getByRole('dialog').getByRole('button', { name: 'Give up and read' }).click();
-        await expect(page.getByRole('heading', { name: 'What is asked next' })).toBeVisible();
-        await fits('editorial');
+      };
+      await fits('today');
+      await page.getByRole('link', { name: 'Practise' }).click();
+      await expect(page.getByRole('searchbox')).toBeVisible();
+      await fits('practise');
+      await page.getByRole('searchbox').fill('nothing is called this');
+      await expect(page.getByText('No question fits')).toBeVisible();
+      await fits('practise, empty');
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await expect(page.getByText('Python').last()).toBeVisible();
+      await fits('settings');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+      await fits('keyboard sheet');
+      await page.goto(`${onsite.origin}/practise/no-such-question`);
+      await expect(page.getByRole('alert')).toBeVisible();
+      await fits('unknown question');
 
-        await openQuestion(page, onsite, 'urn-draws');
-        await part('Answer');
-        await fits('numeric');
-      });
+      await openQuestion(page, onsite, 'weighted-sampling');
+      await expect(page.locator('.katex').first()).toBeVisible();
+      await fits('statement');
+      await part('Answer');
+      await write(page, shipped('weighted-sampling', 'wrong_answer/seeds_in_draw.py'));
+      await fits('editor');
+      await page.keyboard.press('Control+Shift+Enter');
+      await expect(verdict(page, 'Submission', 'Wrong answer')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Evidence recorded' })).toBeVisible();
+      await fits('verdict');
+      await page.getByRole('tab', { name: 'Inputs' }).click();
+      await fits('inputs');
+      await part('Question');
+      for (const name of ['Hints', 'Attempts', 'Editorial']) {
+        await page.getByRole('tab', { name }).click();
+        await fits(name);
+      }
+      await page.getByRole('button', { name: 'Give up and read it…' }).click();
+      await fits('giving up');
+      await page.getByRole('dialog').getByRole('button', { name: 'Give up and read' }).click();
+      await expect(page.getByRole('heading', { name: 'What is asked next' })).toBeVisible();
+      await fits('editorial');
+
+      await openQuestion(page, onsite, 'urn-draws');
+      await part('Answer');
+      await fits('numeric');
     });
-  }
+  });
 }
 
 test('from the first page to a verdict by keyboard alone', async ({ page }) => {

@@ -1,7 +1,8 @@
 /** A debrief that can decide: behaviour rated by a friend, a vote changed, a veto, a lower level. */
 import type { Browser, Page } from '@playwright/test';
+import { clean, fits } from './axe';
 import { ask, expect, test } from './onsite';
-import { button, clean, fits } from './rooms';
+import { button } from './rooms';
 
 type Shown = { id: string; seen: number };
 type Kit = { name: string; html: string };

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { fits } from './axe';
 import { expect, openQuestion, ROOT, saved, test, verdict } from './onsite';
-import { fits } from './rooms';
 
 const QUESTION = 'review-the-checkout';
 const FIVE = readFileSync(join(ROOT, 'bank/design', QUESTION, 'designs/five.toml'), 'utf8');

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { fits } from './axe';
 import { expect, openQuestion, ROOT, saved, test, verdict } from './onsite';
-import { fits, press } from './rooms';
+import { press } from './rooms';
 
 const QUESTION = 'stop-as-soon-as-sure';
 const plan = (name: string) =>

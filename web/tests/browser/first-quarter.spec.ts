@@ -1,6 +1,7 @@
 /** The first quarter of an hour, from an empty data directory to the packet of a small debrief. */
+import { clean, fits } from './axe';
 import { expect, saved, shipped, test, verdict, write } from './onsite';
-import { button, clean, fits, heading, log, tell } from './rooms';
+import { button, heading, log, tell } from './rooms';
 
 test('the first quarter of an hour, left and taken up again at every step', async ({
   page,

@@ -58,7 +58,7 @@ export class Onsite {
   }
 
   /** Starts the server; again on the same port, so that the page finds it. */
-  async start(): Promise<void> {
+  async start(besides: Record<string, string> = {}): Promise<void> {
     if (!existsSync(BINARY)) {
       throw new Error(`${BINARY} is missing: cargo build --release -p onsite-cli`);
     }
@@ -69,7 +69,7 @@ export class Onsite {
     const [program = '', ...rest] = without.length === 0 ? serve : lacking(without, serve);
     const child = spawn(program, rest, {
       cwd: ROOT,
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...environment, ...besides },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;

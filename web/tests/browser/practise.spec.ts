@@ -1,7 +1,7 @@
 /** Practise: lists, the next question, one by chance, likeness; all by keyboard. */
 import { rmSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { clean } from './axe';
 import { ask, expect, openQuestion, test } from './onsite';
 import { thousand } from './thousand';
 
@@ -10,11 +10,6 @@ const rows = (page: Page) => page.locator('ul.list a.row');
 async function practise(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Practise' }).click();
   await expect(rows(page).first()).toBeVisible();
-}
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 }
 
 test('a first week is walked by keyboard', async ({ page }) => {
@@ -27,7 +22,7 @@ test('a first week is walked by keyboard', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /Day 1 65 min/ })).toBeVisible();
   await expect(page.getByRole('heading', { level: 2 })).toHaveCount(7);
   await expect(rows(page).first()).toContainText('Intersection over union');
-  await clean(page);
+  await clean(page, 'a list');
   await page.reload();
   await expect(page.getByRole('heading', { name: /Day 7/ })).toBeVisible();
   await page.keyboard.press('j');
@@ -49,7 +44,7 @@ test('a list keeps its order under a filter, and says where nothing is left', as
   await expect(page.getByText('No question fits all of this.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Random' })).toBeDisabled();
   await expect(page.getByRole('button', { name: 'Next', exact: false })).toBeDisabled();
-  await clean(page);
+  await clean(page, 'nothing fits');
 });
 
 test('a question by chance is one of those shown', async ({ page }) => {
@@ -69,7 +64,7 @@ test('the editorial leads to a question like this one', async ({ page, onsite })
   const section = page.locator('section').filter({ hasText: 'Next like this' });
   await expect(section.getByRole('link').first()).toBeVisible();
   await expect(section).toContainText(/(?:Same|Shared) topics?: .*hash maps/);
-  await clean(page);
+  await clean(page, 'an editorial');
   await page.getByRole('heading', { level: 1 }).first().click();
   await page.keyboard.press('n');
   await expect(page).not.toHaveURL(/two-stages/);

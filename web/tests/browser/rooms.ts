@@ -1,34 +1,6 @@
-/** What the browser tests of the rooms of a loop share: looking, pressing, planning, telling. */
-import { AxeBuilder } from '@axe-core/playwright';
+/** What the browser tests of the rooms of a loop share: pressing, planning, telling. */
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './onsite';
-
-/** No axe violation on a page whose heading is there. */
-export async function clean(page: Page, name: string): Promise<void> {
-  await expect(page.locator('h1').first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${name}: ${id}: ${node.html.slice(0, 200)}`),
-  );
-  expect(found).toEqual([]);
-}
-
-/** No axe violation, and nothing beyond the right edge, wide and narrow, light and dark. */
-export async function fits(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? { width: 1280, height: 800 };
-  for (const [width, colorScheme] of [
-    [360, 'light'],
-    [1280, 'dark'],
-    [1280, 'light'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    await clean(page, `${name}, ${width} px, ${colorScheme}`);
-    const inner = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(inner, `${name} scrolls sideways at ${width} px`).toBeLessThanOrEqual(width);
-  }
-  await page.setViewportSize(before);
-}
 
 /** A button by its name. */
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });

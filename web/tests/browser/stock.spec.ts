@@ -1,8 +1,8 @@
 /** Policies for a stock: no canvas, framed beside them, refused with a line, missed, mended, met. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fits } from './axe';
 import { expect, openQuestion, ROOT, saved, test, verdict } from './onsite';
-import { fits } from './rooms';
 
 const QUESTION = 'warehouse-stock';
 const policies = readFileSync(
@@ -17,8 +17,8 @@ test('policies are run in their worlds and meet every objective', async ({ page,
   await expect(page.getByRole('heading', { name: 'Worlds' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Parts' })).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Policies' }).click();
-  const editor = page.getByRole('textbox', { name: 'Your policies' });
+  await page.getByRole('button', { name: 'Plan' }).click();
+  const editor = page.getByRole('textbox', { name: 'Your plan' });
   const write = async (text: string) => {
     await editor.click();
     await page.keyboard.press('Control+a');

@@ -1,6 +1,6 @@
 /** Kept stories: written as typed, told from the store, kept from a telling, deleted and back. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { cleanInBoth } from './axe';
 import { ask, expect, openQuestion, saved, test, verdict, type Onsite } from './onsite';
 
 const QUESTION = 'unasked-work';
@@ -317,58 +317,52 @@ test('in a round: told from the store, and no probe is shown before it is asked'
   await expect(told.getByText('Probe:')).toHaveCount(1);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
+for (const width of [1280, 360]) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 800 } });
 
-      test('the pages of stories have no axe violation and fit', async ({ page, onsite }) => {
-        test.slow();
-        const fits = async (name: string) => {
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const found = violations.flatMap(({ id, nodes }) =>
-            nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
-          );
-          expect(found, name).toEqual([]);
-          const wide = await page.evaluate(() =>
-            [...document.querySelectorAll('body *')]
-              .filter((node) => node.closest('.unseen, .skip') === null && node.checkVisibility())
-              .filter((node) => node.getBoundingClientRect().right > window.innerWidth)
-              .map((node) => node.outerHTML.slice(0, 120)),
-          );
-          expect(wide, `${name} is wider than the screen`).toEqual([]);
-        };
-        await page.goto(`${onsite.origin}/stories`);
-        await expect(page.getByText('You keep none yet.')).toBeVisible();
-        await fits('no stories');
-        const { id } = await keep(page);
-        await keep(page, { title: 'x'.repeat(200), context: '', result: {} });
-        await page.reload();
-        await expect(page.getByRole('link', { name: TITLE })).toBeVisible();
-        await fits('stories');
-        await open(page, onsite, id);
-        await fits('a story');
-        await field(page, 'Ended in').fill('soon');
-        await expect(page.getByRole('alert')).toBeVisible();
-        await fits('a story with a fault');
-        await openQuestion(page, onsite, QUESTION);
-        const answer = button(page, 'Answer');
-        if (await answer.isVisible()) {
-          await answer.click();
-        }
-        await field(page, 'Context').fill('Typed.');
-        await button(page, 'Take one of your stories…').click();
-        await expect(button(page, TAKE)).toBeVisible();
-        await fits('taking a story');
-        await button(page, TAKE).click();
-        await fits('replacing what is written');
-        await button(page, 'Replace it').click();
-        await fits('told from the store');
-        await button(page, 'Keep as a story…').click();
-        await fits('keeping a story');
-      });
+    test('the pages of stories have no axe violation and fit', async ({ page, onsite }) => {
+      test.slow();
+      const fits = async (name: string) => {
+        await cleanInBoth(page, name);
+        const wide = await page.evaluate(() =>
+          [...document.querySelectorAll('body *')]
+            .filter((node) => node.closest('.unseen, .skip') === null && node.checkVisibility())
+            .filter((node) => node.getBoundingClientRect().right > window.innerWidth)
+            .map((node) => node.outerHTML.slice(0, 120)),
+        );
+        expect(wide, `${name} is wider than the screen`).toEqual([]);
+      };
+      await page.goto(`${onsite.origin}/stories`);
+      await expect(page.getByText('You keep none yet.')).toBeVisible();
+      await fits('no stories');
+      const { id } = await keep(page);
+      await keep(page, { title: 'x'.repeat(200), context: '', result: {} });
+      await page.reload();
+      await expect(page.getByRole('link', { name: TITLE })).toBeVisible();
+      await fits('stories');
+      await open(page, onsite, id);
+      await fits('a story');
+      await field(page, 'Ended in').fill('soon');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await fits('a story with a fault');
+      await openQuestion(page, onsite, QUESTION);
+      const answer = button(page, 'Answer');
+      if (await answer.isVisible()) {
+        await answer.click();
+      }
+      await field(page, 'Context').fill('Typed.');
+      await button(page, 'Take one of your stories…').click();
+      await expect(button(page, TAKE)).toBeVisible();
+      await fits('taking a story');
+      await button(page, TAKE).click();
+      await fits('replacing what is written');
+      await button(page, 'Replace it').click();
+      await fits('told from the store');
+      await button(page, 'Keep as a story…').click();
+      await fits('keeping a story');
     });
-  }
+  });
 }
 
 test('a story on paper: whole, in ink on white', async ({ page, onsite }) => {

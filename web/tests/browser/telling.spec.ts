@@ -1,8 +1,8 @@
 /** Telling a story: part by part, in writing or aloud, measured and never scored. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { cleanInBoth } from './axe';
 import { expect, openQuestion, saved, test, verdict } from './onsite';
 
 const QUESTION = 'unasked-work';
@@ -260,64 +260,58 @@ test('a story is told by keyboard alone', async ({ page, onsite }) => {
   );
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
+for (const width of [1280, 360]) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 800 } });
 
-      test('the pages of a story have no axe violation and fit', async ({ page, onsite }) => {
-        test.slow();
-        const fits = async (name: string) => {
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const found = violations.flatMap(({ id, nodes }) =>
-            nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
-          );
-          expect(found, name).toEqual([]);
-          const wide = await page.evaluate(() =>
-            [...document.querySelectorAll('main *')]
-              .filter((node) => node.closest('.unseen') === null && node.checkVisibility())
-              .filter((node) => node.getBoundingClientRect().right > window.innerWidth)
-              .map((node) => node.outerHTML.slice(0, 120)),
-          );
-          expect(wide, `${name} is wider than the screen`).toEqual([]);
-          const under = await page.evaluate(
-            () => document.documentElement.scrollHeight - window.innerHeight,
-          );
-          // What is announced stands unseen below the page and takes one pixel.
-          expect(under, `${name} scrolls as a whole, and not in its panes`).toBeLessThanOrEqual(1);
-        };
-        const show = async (name: string) => {
-          const button = page.getByRole('button', { name, exact: true });
-          if (await button.isVisible()) {
-            await button.click();
-          }
-        };
-        await openQuestion(page, onsite, QUESTION);
-        await expect(page.getByRole('heading', { name: 'What it is asked for' })).toBeVisible();
-        await fits('statement');
-        await show('Answer');
-        await tell(page, shippedTelling(QUESTION, 'group_effort'));
-        await part(page, 'Problem').getByRole('button', { name: 'Tell aloud' }).click();
-        await expect(clock(page, 'Problem')).toHaveText(/^0:0[1-9]$/);
-        await fits('telling aloud');
-        await page.keyboard.press('Control+Shift+Enter');
-        await expect(measured(page).locator('mark').first()).toBeAttached();
-        await fits('measured');
-        // Colours are looked at where they are in sight.
-        await measured(page).locator('mark').last().scrollIntoViewIfNeeded();
-        await fits('the telling, marked');
-        await measured(page).getByRole('row', { name: 'In all' }).scrollIntoViewIfNeeded();
-        await fits('counts and times');
-        await show('Answer');
-        await field(page, 'Context').fill('x'.repeat(66_000));
-        await expect(page.getByRole('alert')).toBeVisible();
-        await fits('too long');
-        await show('Question');
-        await page.getByRole('tab', { name: 'Attempts' }).click();
-        await page.getByRole('button', { name: /open this submission/ }).click();
-        await expect(page.getByRole('button', { name: 'All attempts' })).toBeVisible();
-        await fits('an old telling');
-      });
+    test('the pages of a story have no axe violation and fit', async ({ page, onsite }) => {
+      test.slow();
+      const fits = async (name: string) => {
+        await cleanInBoth(page, name);
+        const wide = await page.evaluate(() =>
+          [...document.querySelectorAll('main *')]
+            .filter((node) => node.closest('.unseen') === null && node.checkVisibility())
+            .filter((node) => node.getBoundingClientRect().right > window.innerWidth)
+            .map((node) => node.outerHTML.slice(0, 120)),
+        );
+        expect(wide, `${name} is wider than the screen`).toEqual([]);
+        const under = await page.evaluate(
+          () => document.documentElement.scrollHeight - window.innerHeight,
+        );
+        // What is announced stands unseen below the page and takes one pixel.
+        expect(under, `${name} scrolls as a whole, and not in its panes`).toBeLessThanOrEqual(1);
+      };
+      const show = async (name: string) => {
+        const button = page.getByRole('button', { name, exact: true });
+        if (await button.isVisible()) {
+          await button.click();
+        }
+      };
+      await openQuestion(page, onsite, QUESTION);
+      await expect(page.getByRole('heading', { name: 'What it is asked for' })).toBeVisible();
+      await fits('statement');
+      await show('Answer');
+      await tell(page, shippedTelling(QUESTION, 'group_effort'));
+      await part(page, 'Problem').getByRole('button', { name: 'Tell aloud' }).click();
+      await expect(clock(page, 'Problem')).toHaveText(/^0:0[1-9]$/);
+      await fits('telling aloud');
+      await page.keyboard.press('Control+Shift+Enter');
+      await expect(measured(page).locator('mark').first()).toBeAttached();
+      await fits('measured');
+      // Colours are looked at where they are in sight.
+      await measured(page).locator('mark').last().scrollIntoViewIfNeeded();
+      await fits('the telling, marked');
+      await measured(page).getByRole('row', { name: 'In all' }).scrollIntoViewIfNeeded();
+      await fits('counts and times');
+      await show('Answer');
+      await field(page, 'Context').fill('x'.repeat(66_000));
+      await expect(page.getByRole('alert')).toBeVisible();
+      await fits('too long');
+      await show('Question');
+      await page.getByRole('tab', { name: 'Attempts' }).click();
+      await page.getByRole('button', { name: /open this submission/ }).click();
+      await expect(page.getByRole('button', { name: 'All attempts' })).toBeVisible();
+      await fits('an old telling');
     });
-  }
+  });
 }

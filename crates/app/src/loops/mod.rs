@@ -16,9 +16,11 @@ pub mod views;
 
 use onsite_domain::{
     answer::Submission,
+    attempt::Attempt,
     clock::{Clock as _, Timestamp},
     id::Id,
     job::Job,
+    judgement::Judgement,
     loops::{Act, Actor, Entry, Loop, Round, RoundEnd, Stage, Target},
 };
 use onsite_store::Store as _;
@@ -209,9 +211,26 @@ impl App {
         Ok(state.entries().iter().filter(shown).cloned().collect())
     }
 
-    /// Keeps an answer that was handed in with the job that judges it, and where its attempt
-    /// belongs to a round that is being sat, the round's entry: all or none.
-    pub(crate) fn keep_submission(&self, submission: &Submission, job: &Job) -> Result<(), Error> {
+    /// Keeps an answer that was handed in with the job that judges it, its judgement where the
+    /// record has one, and where its attempt belongs to a round that is being sat, the round's
+    /// entry: all or none.
+    pub(crate) fn keep_submission(
+        &self,
+        submission: &Submission,
+        job: &Job,
+        judged: Option<&Judgement>,
+    ) -> Result<(), Error> {
+        let store = &self.core.store;
+        let keep = |in_loop: Option<(Id, &Entry)>| match judged {
+            None => store.submit(submission, job, in_loop),
+            Some(judgement) => {
+                let mut change = |attempt: &mut Attempt| {
+                    attempt.judged(judgement.result.outcome, judgement.at);
+                    Vec::new()
+                };
+                store.submit_judged(submission, job, in_loop, judgement, &mut change)
+            }
+        };
         for _ in 0..MOST_TRIES {
             let in_loop = match self.entry_of(submission) {
                 Ok(entry) => entry,
@@ -222,13 +241,13 @@ impl App {
                 }
             };
             let in_loop = in_loop.as_ref().map(|(id, entry)| (*id, entry));
-            if self.core.store.submit(submission, job, in_loop)? {
+            if keep(in_loop)? {
                 return Ok(());
             }
             // Another window was quicker with something else.
         }
         tracing::warn!("a round took no note of an answer: others acted in it all the while");
-        self.core.store.submit(submission, job, None)?;
+        keep(None)?;
         Ok(())
     }
 

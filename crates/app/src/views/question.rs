@@ -152,6 +152,8 @@ pub struct DesignPart {
     pub needs: Vec<String>,
     /// Most instances that there are.
     pub most: u32,
+    /// What of its stage an answer chooses: `threshold`, `most`, `share`, or empty for nothing.
+    pub cut: String,
 }
 
 /// Load and what breaks.

@@ -561,7 +561,7 @@ fn faults_of_design_packages_are_named_with_their_place() {
             PACKAGE,
         ),
         (
-            |b| b.replace(ADS, "misses = [\"recall\"]\n", ""),
+            |b| b.replace(ADS, "misses = [\"usual/calls/ranker+cpu-ranker\"]\n", ""),
             "too-few",
             PACKAGE,
         ),

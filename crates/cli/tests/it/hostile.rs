@@ -56,6 +56,7 @@ fn repeated(count: u32, one: impl Fn(u32) -> String) -> String {
 }
 
 /// Files that do not read.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn unreadable() -> Vec<(&'static str, String, Becomes)> {
     let one = service("a", "1ms", "");
     let usual = load("1k/s", "10s", "");
@@ -207,6 +208,7 @@ fn unreadable() -> Vec<(&'static str, String, Becomes)> {
 }
 
 /// Designs that run, and take all that a run may take.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn greedy() -> Vec<(&'static str, String, Becomes)> {
     let stuck = "service = { distribution = \"bimodal\", fast = \"1us\", slow = \"1d\", share = 0.000001 }\nconcurrency = \"unlimited\"\n";
     let all = "1000s";

@@ -242,10 +242,14 @@ fn a_generator_without_a_seed_is_found() {
 #[test]
 fn a_validator_that_takes_an_invalid_input_is_found() {
     is_found(
-        "whole-division",
+        "forest-or-boosting",
         |bank, at| {
             let file = format!("{at}/validator.py");
-            bank.replace(&file, ", (\"divisor\", divisor))", ",)");
+            bank.replace(
+                &file,
+                "for costs in (trees, *rounds)",
+                "for costs in (*rounds,)",
+            );
         },
         &["invalid-accepted"],
         "validator.py",
@@ -272,27 +276,27 @@ fn a_case_that_does_not_show_the_mistake_is_found() {
 #[test]
 fn a_wrong_answer_that_is_right_is_found() {
     is_found(
-        "first-unique-so-far",
+        "bytes-scanned",
         |bank, at| {
             let folder = bank.path(&format!("{at}/submissions"));
-            let right = folder.join("accepted/ordered_dict.py");
-            fs::copy(right, folder.join("wrong_answer/folds_case.py")).unwrap();
+            let right = folder.join("accepted/count_the_rest.py");
+            fs::copy(right, folder.join("wrong_answer/matching_rows.py")).unwrap();
         },
         &["wrong-verdict"],
-        "submissions/wrong_answer/folds_case.py",
+        "submissions/wrong_answer/matching_rows.py",
     );
 }
 
 #[test]
 fn a_checker_that_takes_anything_is_found() {
     is_found(
-        "nights-with-rest",
+        "nights-on-a-ring",
         |bank, at| {
             let file = format!("{at}/checker.py");
             bank.replace(&file, "    values, rest = input\n", "    return\n");
         },
         &["wrong-verdict", "starter-passes"],
-        "submissions/wrong_answer/best_night_first.py",
+        "submissions/wrong_answer/as_a_line.py",
     );
 }
 

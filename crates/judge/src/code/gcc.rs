@@ -68,7 +68,12 @@ fn with_harness(bench: &Bench<'_>, header: &str, main: &str, source: &str) -> Re
         scratch_file("onsite.hpp", header),
         bytes_file("onsite.o", rest(bench, header)?),
     ];
-    let mut program = gcc(bench, &["main.cpp", "onsite.o"], files, "answer")?;
+    let program = gcc(bench, &["main.cpp", "onsite.o"], files, "answer")?;
+    behind(bench, header, program)
+}
+
+/// Compiles what begins with the header, which is precompiled if that can be had.
+fn behind(bench: &Bench<'_>, header: &str, mut program: Program) -> Result<Made, Error> {
     if let Some(source) = precompiled(bench, header)? {
         let target = PathBuf::from(PRECOMPILED);
         program.mounts.push(Mount { source, target });
@@ -182,7 +187,11 @@ pub(crate) fn link(
             bytes_file("onsite.o", rest(bench, &header)?),
         ]);
     }
-    let made = Made::by(bench, &gcc(bench, &inputs, files, "answer")?, &OURS)?;
+    let program = gcc(bench, &inputs, files, "answer")?;
+    let made = match linked.harness {
+        Some(_) => behind(bench, &header, program)?,
+        None => Made::by(bench, &program, &OURS)?,
+    };
     if let Ok(binary) = &made.outcome {
         bench.cache.put(&whole, binary);
     }

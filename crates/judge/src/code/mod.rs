@@ -35,7 +35,9 @@ use self::{
     case::{Case, Expected},
     checker::Output,
 };
-use crate::{Options, Reveal, Sample, bench::Bench, error::Error, run::as_millis};
+use crate::{
+    Options, Reveal, Sample, bench::Bench, busy::Processors, error::Error, run::as_millis,
+};
 
 pub(crate) use case::read_own;
 pub(crate) use cpp::{line, type_name as cpp_type};
@@ -46,6 +48,8 @@ pub(crate) use rustc::rustc;
 pub(crate) use spec::of as spec_of;
 pub(crate) use starter::starter;
 
+/// The finding that time ran out while the machine was busy.
+const BUSY: &str = "busy";
 /// Most bytes of each text of a case that is shown.
 const MOST_SHOWN: usize = 4096;
 
@@ -126,6 +130,8 @@ struct Session<'a> {
     options: &'a Options,
     progress: &'a dyn Fn(Progress),
     began: Instant,
+    /// What the processors had done by then.
+    processors: Option<Processors>,
 }
 
 /// What is known so far.
@@ -154,6 +160,7 @@ impl<'a> Session<'a> {
             options,
             progress,
             began: Instant::now(),
+            processors: Processors::now(),
         })
     }
 
@@ -252,6 +259,9 @@ impl<'a> Session<'a> {
             Given::Failure(failure) => (failure.verdict, vec![failure.words.clone()]),
             Given::Output(output) => self.check(&case, &run, output)?,
         };
+        if verdict == Verdict::TimeLimitExceeded {
+            self.note_busy(tally, &run);
+        }
         let first = tally.verdict == Verdict::Accepted && verdict != Verdict::Accepted;
         let reveals = match self.options.reveal {
             Reveal::All => true,
@@ -267,6 +277,23 @@ impl<'a> Session<'a> {
             memory_kib: run.used.memory / 1024,
             shown: reveals.then(|| shown(&case, Some(&run), words)),
         }))
+    }
+
+    /// Says so where time ran out on a machine that had no processor to spare.
+    fn note_busy(&self, tally: &mut Tally, run: &Attempted) {
+        let short = self.processors.zip(Processors::now());
+        let said = tally.findings.iter().any(|finding| finding.id == BUSY);
+        if said
+            || !short.is_some_and(|(then, now)| then.were_short(now, run.used.cpu, run.used.wall))
+        {
+            return;
+        }
+        tally.findings.push(Finding {
+            id: BUSY.to_owned(),
+            text: "Too busy to trust: every processor of the machine was in use, and your answer \
+                   had to wait while its time ran out. Hand it in again when less is going on."
+                .to_owned(),
+        });
     }
 
     fn check(

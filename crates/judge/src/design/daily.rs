@@ -134,6 +134,7 @@ fn of_world(scenario: &Scenario, report: &Report) -> DesignRun {
         title: scenario.title.clone(),
         figures: names.filter_map(|(name, _)| figure(report, name)).collect(),
         components: Vec::new(),
+        tables: Vec::new(),
         growing: Vec::new(),
         series: RunSeries {
             slice_s: 0.0,

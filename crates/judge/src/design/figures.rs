@@ -12,20 +12,10 @@ use onsite_sim::{
     },
 };
 
+use super::tables;
+
 /// Nanoseconds in a millisecond.
 const MILLISECOND: f64 = 1e6;
-/// Figures that a run is shown with, whether or not an objective names them.
-const SHOWN: [Metric; 8] = [
-    Metric::P50,
-    Metric::P99,
-    Metric::P999,
-    Metric::Goodput,
-    Metric::ErrorRate,
-    Metric::Throughput,
-    Metric::Cost,
-    Metric::Mean,
-];
-
 /// How a figure is read: its value and the ends of its interval.
 pub(super) type Read = fn(Estimate) -> Option<[f64; 3]>;
 
@@ -178,7 +168,7 @@ pub(super) fn run(
     DesignRun {
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
-        figures: SHOWN
+        figures: Metric::ALL
             .into_iter()
             .filter_map(|m| metric_figure(report, m, read))
             .collect(),
@@ -187,6 +177,7 @@ pub(super) fn run(
             .iter()
             .map(|component| component_run(component, report, parts))
             .collect(),
+        tables: tables::of(report, design, read),
         growing: report.growing.clone(),
         series: RunSeries {
             slice_s: series.slice_s,

@@ -6,6 +6,7 @@ mod figures;
 mod preview;
 mod prove;
 mod review;
+mod tables;
 mod told;
 
 use std::{cell::Cell, time::Instant};
@@ -87,7 +88,7 @@ pub(crate) fn read(question: &DesignQuestion, text: &str) -> Result<Answered, Er
     for entry in &entries {
         if let Some(message) = framing::refuse(&question.framing, &entry.cell, &entry.pick) {
             let message = format!("line {}: {message}", entry.line);
-            return Err(Error::NotAPlan { message });
+            return Err(Error::DoesNotRead { message });
         }
     }
     let written = |cell: &str| {

@@ -38,7 +38,7 @@ pub(super) fn read(
         .map_err(|problems| refused(&problems))?;
     let named = |risk: Risk| {
         let about = review::about(&question.objectives, &risk.trouble, &risk.breaks);
-        let (trouble, objective) = about.map_err(|message| Error::NotAPlan {
+        let (trouble, objective) = about.map_err(|message| Error::DoesNotRead {
             message: format!("line {}: {message}", risk.line),
         })?;
         Ok(Named {

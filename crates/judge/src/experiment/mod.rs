@@ -43,7 +43,7 @@ pub(crate) fn read(question: &ExperimentQuestion, text: &str) -> Result<Experime
                  metric at {known}: write that, or 0"
             )
         };
-        return Err(Error::NotAPlan { message });
+        return Err(Error::DoesNotRead { message });
     }
     Ok(plan)
 }

@@ -87,7 +87,7 @@ fn read(plan: &str, world: &str) -> Result<ExperimentPlan, Error> {
             };
             format!("{place}{}; {}", problem.message, problem.help)
         });
-        Error::NotAPlan {
+        Error::DoesNotRead {
             message: told.collect::<Vec<_>>().join("\n"),
         }
     })

@@ -1,8 +1,28 @@
-// Reads a test case, hands it to an answer and writes the outcome. Included before the answer, so
-// it takes in as few headers as it can. What no answer's types change is in onsite.cpp, which is
-// compiled once. Nothing here knows what is expected.
+// Reads a test case, hands it to an answer and writes the outcome. Included before the answer, and
+// precompiled with what answers usually include, so that their own includes cost nothing. What no
+// answer's types change is in onsite.cpp, which is compiled once. Nothing here knows what is
+// expected.
 #ifndef ONSITE_HPP
 #define ONSITE_HPP
+
+#include <algorithm>
+#include <array>
+#include <climits>
+#include <cmath>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <queue>
+#include <set>
+#include <stack>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include <cstdio>
 #include <cstdlib>

@@ -297,7 +297,7 @@ fn designs_that_do_not_read() {
         (String::new(), "component"),
     ] {
         match judged(&asked, &text, 0) {
-            Err(Error::NotAPlan { message }) => {
+            Err(Error::DoesNotRead { message }) => {
                 assert!(message.contains(words), "{text}: {message}");
             }
             other => panic!("{text}: {other:?}"),

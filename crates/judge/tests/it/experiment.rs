@@ -159,7 +159,7 @@ fn plans_that_do_not_read() {
         ("[plan]\nusers_per_arm = 10\nlooks = 1000", "looks"),
     ] {
         match judged(&asked, text, 0) {
-            Err(Error::NotAPlan { message }) => {
+            Err(Error::DoesNotRead { message }) => {
                 assert!(message.contains(words), "{text}: {message}");
             }
             other => panic!("{text}: {other:?}"),
@@ -225,7 +225,7 @@ fn a_plan_is_tried_in_a_world_of_ones_own() {
         ("[plan]\nusers_per_arm = 10\n[world]", NORMAL, "world"),
     ] {
         match tried(text, &[world], &go) {
-            Err(Error::NotAPlan { message }) => {
+            Err(Error::DoesNotRead { message }) => {
                 assert!(message.contains(words), "{text} {world}: {message}");
             }
             other => panic!("{text} {world}: {other:?}"),

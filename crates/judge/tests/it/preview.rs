@@ -7,6 +7,7 @@ use std::{
 
 use onsite_domain::{
     answer::Answer,
+    design::DesignQuestion,
     design_run::{CallEnd, Preview},
     judgement::Detail,
     question::Body,
@@ -26,6 +27,10 @@ pub const TRIALS: Trials = &[
         a_fault_by_hand_makes_it_miss,
     ),
     ("more_load_makes_it_miss", more_load_makes_it_miss),
+    (
+        "what_there_is_several_of_stands_in_tables",
+        what_there_is_several_of_stands_in_tables,
+    ),
     ("what_cannot_be_tried", what_cannot_be_tried),
     ("hostile_designs_are_cut", hostile_designs_are_cut),
     ("runs_tell_how_far_they_are", runs_tell_how_far_they_are),
@@ -41,7 +46,11 @@ fn tried(scenario: &str, faults: &str, load: f64) -> Tried {
 }
 
 fn preview(text: &str, tried: &Tried) -> Result<Preview, Error> {
-    let question = question(Body::Design(asked()));
+    preview_of(asked(), text, tried)
+}
+
+fn preview_of(asked: DesignQuestion, text: &str, tried: &Tried) -> Result<Preview, Error> {
+    let question = question(Body::Design(asked));
     let answer = Answer::Design {
         text: text.to_owned(),
     };
@@ -115,6 +124,60 @@ fn more_load_makes_it_miss() {
     assert!(all > 2 * first, "{all} and {first}");
 }
 
+const SPOOL_AND_JOB: &str = "[[part]]\nname = \"spool\"\ntitle = \"Spool\"\nabout = \"Hands on.\"\n\
+    kind = \"queue\"\nservice = \"1ms\"\n\
+    [[part]]\nname = \"night\"\ntitle = \"Night\"\nabout = \"Counts.\"\n\
+    kind = \"batch_job\"\nservice = \"1ms\"\nconcurrency = 4\n\
+    job = { every = \"5s\", calls = 400 }\n";
+const SPOOLED: &str = "[[component]]\nname = \"spool\"\npart = \"spool\"\n\
+    [[component]]\nname = \"night\"\npart = \"night\"\n\
+    [[link]]\nfrom = \"in\"\nto = \"spool\"\n\
+    [[link]]\nfrom = \"spool\"\nto = \"work\"\nin_flight = 8\n";
+
+fn what_there_is_several_of_stands_in_tables() {
+    let plain = preview(&design(10, ""), &tried("usual", "", 1.0)).expect("a preview");
+    let titles = |preview: &Preview| -> Vec<String> {
+        let tables = preview.run.tables.iter();
+        tables.map(|table| table.title.clone()).collect()
+    };
+    assert_eq!(titles(&plain), ["More of each component"]);
+
+    let mut more = asked();
+    more.parts = more.parts.map(|parts| format!("{parts}{SPOOL_AND_JOB}"));
+    let text = format!("{}{SPOOLED}", design(20, ""));
+    let found = preview_of(more, &text, &tried("usual", "", 1.0)).expect("a preview");
+    assert_eq!(
+        titles(&found),
+        ["More of each component", "Messages", "Batch jobs"]
+    );
+    let value = |table: usize, row: usize, name: &str| {
+        let figures = &found.run.tables[table].rows[row].figures;
+        let figure = figures.iter().find(|figure| figure.name == name);
+        figure
+            .unwrap_or_else(|| panic!("{name}: {figures:?}"))
+            .value
+    };
+    assert_eq!(found.run.tables[1].rows.len(), 1, "the one link alone");
+    assert_eq!(found.run.tables[1].rows[0].name, "spool → work");
+    // Every request is handed on once, and none is given up.
+    assert!((value(1, 0, "throughput") - 400.0).abs() < 30.0);
+    assert!(
+        value(1, 0, "lag_mean") > 10.0,
+        "its work alone takes so long"
+    );
+    assert!(value(1, 0, "lost_messages").abs() < 1e-9);
+    assert_eq!(found.run.tables[2].rows[0].name, "night");
+    // 400 calls of 1 ms, four at once.
+    let time = value(2, 0, "time");
+    assert!((0.095..0.11).contains(&time), "{time} s");
+    // It begins every five seconds, so that what it worked on is 2.5 s older on average.
+    let age = value(2, 0, "age");
+    assert!((2.3..3.2).contains(&age), "{age} s");
+    // The run's own figures hold all that there are, those of messages among them.
+    assert!(found.run.figures.iter().any(|one| one.name == "lag_p99"));
+    assert!(!plain.run.figures.iter().any(|one| one.name == "lag_p99"));
+}
+
 fn what_cannot_be_tried() {
     let fault = |rest: &str| format!("[[fault]]\nat = \"1s\"\n{rest}\n");
     for (tried, words) in [
@@ -154,7 +217,10 @@ fn what_cannot_be_tried() {
         }
     }
     let unread = preview("[[component", &tried("usual", "", 1.0));
-    assert!(matches!(unread, Err(Error::NotAPlan { .. })), "{unread:?}");
+    assert!(
+        matches!(unread, Err(Error::DoesNotRead { .. })),
+        "{unread:?}"
+    );
     let number = Answer::Numeric {
         text: "1".to_owned(),
     };

@@ -307,7 +307,7 @@ fn reviews_that_do_not_read() {
         (format!("{GIVEN}{}", half_gone()), "component"),
     ] {
         match judged(&asked(), &text) {
-            Err(Error::NotAPlan { message }) => {
+            Err(Error::DoesNotRead { message }) => {
                 assert!(
                     message.contains(said),
                     "{message}, where it was to say {said}"

@@ -1,9 +1,14 @@
 //! Every verdict in Python and C++, and how each is told.
 
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Instant,
+};
+
 use Language::{Cpp, Python};
 use onsite_domain::{
     code::{Checker, Language, Verdict},
-    judgement::Outcome,
+    judgement::{Judged, Outcome},
     signature::Form,
 };
 use onsite_judge::{Options, Reveal};
@@ -16,6 +21,7 @@ pub const TRIALS: Trials = &[
     ("accepted", accepted),
     ("wrong_answer", wrong_answer),
     ("time_limit_by_work", time_limit_by_work),
+    ("time_limit_on_a_busy_machine", time_limit_on_a_busy_machine),
     ("time_limit_by_waiting", time_limit_by_waiting),
     (
         "time_that_ran_out_is_tried_again",
@@ -57,6 +63,9 @@ fn accepted() {
     assert_eq!(detail(&judged).tests.len(), 3);
     assert!(!judged.layers.is_empty());
     assert!(detail(&judged).tests.iter().all(|t| t.memory_kib > 0));
+    let unsaid = "std::map<int, int> twice;
+        int solve(int n) { twice[n] = std::max(2 * n, INT_MIN); return twice[n]; }";
+    expect(&double(), Cpp, unsaid, Verdict::Accepted);
     // New at every run of the tests, which share a cache.
     let new = tempfile::tempdir().expect("a folder");
     let source = format!("long long solve(long long n) {{ return 2 * n; }} // {new:?}");
@@ -97,8 +106,40 @@ fn time_limit_by_work() {
         );
         let judged = expect(&question, language, source, Verdict::TimeLimitExceeded);
         says(&judged, &["1000 ms of processor time"]);
-        assert!(detail(&judged).tests[0].cpu_ms >= 900);
+        let test = &detail(&judged).tests[0];
+        assert!(test.cpu_ms >= 900);
+        assert!(!is_busy(&judged) || test.cpu_ms < test.wall_ms, "{test:?}");
     }
+}
+
+/// Whether the judgement says that the machine was too busy to trust it.
+fn is_busy(judged: &Judged) -> bool {
+    judged.findings.iter().any(|finding| finding.id == "busy")
+}
+
+fn time_limit_on_a_busy_machine() {
+    let question = code(
+        solve(&[("n", "int")], "int"),
+        Checker::Exact,
+        &[("[1]", "1")],
+    );
+    // They end by themselves too, should an assertion fail.
+    let (done, begun) = (AtomicBool::new(false), Instant::now());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let judged = std::thread::scope(|scope| {
+        for _ in 0..4 * cores {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) && begun.elapsed().as_secs() < 60 {
+                    std::hint::spin_loop();
+                }
+            });
+        }
+        let source = "int solve(int n) { volatile int x = 0; for (;;) ++x; } // among others";
+        let judged = expect(&question, Cpp, source, Verdict::TimeLimitExceeded);
+        done.store(true, Ordering::Relaxed);
+        judged
+    });
+    assert!(is_busy(&judged), "{:?}", judged.findings);
 }
 
 /// The first run has no end before the moment in the input; the second begins after it.

@@ -46,7 +46,8 @@ impl Ends {
 }
 
 /// Everything the processes of one execution need. The one that enters the namespaces shares the
-/// helper's memory and leaves this as it is; the first process has a copy.
+/// helper's memory and leaves this as it is, but for what it has to tell; the first process has a
+/// copy.
 pub struct Job<'a> {
     pub spaces: &'a Spaces,
     pub filter: &'a Filter,
@@ -59,6 +60,8 @@ pub struct Job<'a> {
     pub status: OwnedFd,
     /// The supervisor's ends, of which no process here may hold a copy.
     pub supervisors: Vec<RawFd>,
+    /// The first process, once it was started.
+    pub first: Option<libc::pid_t>,
 }
 
 impl Job<'_> {
@@ -81,6 +84,8 @@ impl Job<'_> {
         sys::unshare(own).namespace_step("make a namespace for files")?;
         let trees = entered.as_deref().unwrap_or(&self.trees);
         let scratch = root::complete(self.program, trees)?;
+        let path = self.program.arguments.first();
+        let static_bytes = elf::static_bytes(Path::new(path.map_or(OsStr::new(""), |path| path)));
         let flags = libc::CLONE_NEWPID | libc::CLONE_PARENT;
         let pid = sys::clone(flags).namespace_step("make a namespace for processes")?;
         if pid == 0 {
@@ -89,31 +94,26 @@ impl Job<'_> {
             }
             drop(entered);
             self.trees.clear();
-            if let Err(failure) = self.first_process(scratch) {
+            if let Err(failure) = self.first_process(scratch, static_bytes) {
                 Report::Failed(failure).send(self.status.as_fd());
             }
             sys::exit_now(0);
         }
-        Report::Started(pid).send(self.status.as_fd());
+        self.first = Some(pid);
         Ok(())
     }
 
     /// Mounts its `/proc`, starts the program when told to, and reaps until it ended. The kernel
     /// then ends whatever else runs in the namespace.
-    fn first_process(&mut self, scratch: OwnedFd) -> Step<()> {
+    fn first_process(&mut self, scratch: OwnedFd, static_bytes: u64) -> Step<()> {
         // Changing users forgot the parent's death; whoever died before is noticed when the
         // word to start does not come.
         die_with_parent()?;
         // Executing the program undoes this for the program alone.
         sys::prctl(libc::PR_SET_DUMPABLE, 0, 0).step("hide from the program")?;
         let proc = root::mount_proc()?;
-        let path = self
-            .program
-            .arguments
-            .first()
-            .map_or(OsStr::new(""), |path| path);
         Report::Ready(Ready {
-            static_bytes: elf::static_bytes(Path::new(path)),
+            static_bytes,
             own_cpu: sys::own_cpu(),
             scratch,
             proc,
@@ -210,15 +210,15 @@ impl Job<'_> {
         }
         sys::close_range(RESULT.unsigned_abs() + 1, true).step("close descriptors")?;
         sys::heed_broken_pipes();
-        set_limits(&self.program.limits).step("limit resources")?;
         sys::drop_capabilities().step("drop capabilities")?;
         sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0).step("set no_new_privs")?;
         if let Some(landlock) = self.landlock {
             landlock.confine().step("confine with Landlock")?;
         }
-        // Not before: the sockets and pipes still open until the program is executed count too.
-        let files = self.program.limits.open_files.into();
-        sys::set_limit(libc::RLIMIT_NOFILE, files, files).step("limit descriptors")?;
+        unlimited_stack().step("limit resources")?;
+        // Not before: what is open until the program is executed counts too. The first process of
+        // the namespace is the same user's.
+        set_limits(0, &self.program.limits, 1).step("limit resources")?;
         self.filter.install().step("filter system calls")
     }
 }
@@ -260,30 +260,26 @@ pub fn die_with_parent() -> Step<()> {
     .step("tie to the helper")
 }
 
-fn set_limits(limits: &Limits) -> io::Result<()> {
-    let same = |resource, value| sys::set_limit(resource, value, value);
+/// Sets the limits of a process (the calling one, for 0); of all processes of its user, so many are
+/// not the program's.
+pub fn set_limits(pid: libc::pid_t, limits: &Limits, others: u64) -> io::Result<()> {
+    let same = |resource, value| sys::set_limit(pid, resource, value, value);
     // The supervisor counts the time of all processes; this ends one that it does not reach.
-    let cpu = cpu_seconds(limits);
-    sys::set_limit(libc::RLIMIT_CPU, cpu, cpu.saturating_add(1))?;
-    // The first process of the namespace is counted too.
-    same(libc::RLIMIT_NPROC, u64::from(limits.processes) + 1)?;
+    let cpu = limits.cpu.as_secs().saturating_add(2);
+    sys::set_limit(pid, libc::RLIMIT_CPU, cpu, cpu.saturating_add(1))?;
+    same(libc::RLIMIT_NPROC, u64::from(limits.processes) + others)?;
     same(libc::RLIMIT_FSIZE, limits.scratch)?;
     same(libc::RLIMIT_CORE, 0)?;
     same(libc::RLIMIT_MEMLOCK, 0)?;
     same(libc::RLIMIT_MSGQUEUE, 0)?;
-    unlimited_stack()
-}
-
-/// The processor time after which the kernel itself ends a process.
-pub fn cpu_seconds(limits: &Limits) -> u64 {
-    limits.cpu.as_secs().saturating_add(2)
+    same(libc::RLIMIT_NOFILE, limits.open_files.into())
 }
 
 /// A stack of its own limit would end deep recursion as a crash while memory is left. The memory
 /// limit bounds it like everything else.
 pub fn unlimited_stack() -> io::Result<()> {
     for resource in [libc::RLIMIT_STACK, libc::RLIMIT_AS] {
-        sys::set_limit(resource, libc::RLIM_INFINITY, libc::RLIM_INFINITY)?;
+        sys::set_limit(0, resource, libc::RLIM_INFINITY, libc::RLIM_INFINITY)?;
     }
     Ok(())
 }

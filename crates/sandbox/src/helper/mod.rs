@@ -153,9 +153,12 @@ fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
 /// Sheds what the process was started with.
 fn settle() -> io::Result<()> {
     sys::close_range(3, false)?;
-    // Number three is a program's result; no pipe's other end may come to lie there.
-    let filler = File::open("/dev/null")?.into_raw_fd();
-    debug_assert_eq!(filler, 3);
+    // Three is a program's result, and four the socket of a Python that stands ready; no pipe's
+    // other end may come to lie there.
+    for number in [3, 4] {
+        let filler = File::open("/dev/null")?.into_raw_fd();
+        debug_assert_eq!(filler, number);
+    }
     // Whatever is typed at the product's terminal is for the product alone.
     let _ = sys::setsid();
     sys::reset_signals();

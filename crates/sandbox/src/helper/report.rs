@@ -9,8 +9,6 @@ use crate::wire::{Decoder, Encoder, Failure};
 
 /// One message to the supervisor.
 pub enum Report {
-    /// The first process of the pid namespace was started.
-    Started(libc::pid_t),
     /// The sandbox is built and waits for the word to start the program.
     Ready(Ready),
     /// The program ended.
@@ -71,10 +69,9 @@ pub struct Ended {
     pub elsewhere: Duration,
 }
 
-const STARTED: u64 = 0;
-const READY: u64 = 1;
-const ENDED: u64 = 2;
-const FAILED: u64 = 3;
+const READY: u64 = 0;
+const ENDED: u64 = 1;
+const FAILED: u64 = 2;
 
 impl Report {
     /// Sends the message; the supervisor finds out by itself when it cannot be sent.
@@ -82,10 +79,6 @@ impl Report {
         let mut e = Encoder::default();
         let mut fds = Vec::new();
         match self {
-            Report::Started(pid) => {
-                e.u64(STARTED);
-                e.u64(pid.unsigned_abs().into());
-            }
             Report::Ready(ready) => {
                 e.u64(READY);
                 e.u64(ready.static_bytes);
@@ -125,7 +118,6 @@ impl Report {
         let mut fds = fds.into_iter();
         let mut d = Decoder::new(&bytes);
         Ok(Some(match d.u64()? {
-            STARTED => Report::Started(narrow(d.u64()?)?),
             READY => Report::Ready(Ready {
                 static_bytes: d.u64()?,
                 own_cpu: Duration::from_nanos(d.u64()?),
@@ -149,8 +141,4 @@ impl Report {
 
 fn nanos(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
-}
-
-fn narrow(pid: u64) -> io::Result<libc::pid_t> {
-    libc::pid_t::try_from(pid).map_err(io::Error::other)
 }

@@ -1,7 +1,7 @@
 //! The system calls a program may make. Everything not named is unknown to it (`ENOSYS`, so that
 //! C libraries fall back); a few that are named are refused for some of their arguments.
 //!
-//! It is one filter, which searches by halves: installing a chain of comparisons, or several
+//! It is one filter, short and searching by halves: installing a chain of comparisons, or several
 //! filters, would take longer than many a program takes to run.
 
 use std::collections::BTreeMap;
@@ -32,33 +32,33 @@ impl Filter {
             rules.entry(call).or_default().push(rule);
         }
         // Where what becomes of numbers changes, beginning with an unknown none.
-        let unknown = || vec![statement(RETURN, UNKNOWN)];
-        let mut edges: Vec<(u32, Vec<Instruction>)> = vec![(0, unknown())];
+        let mut edges: Vec<(u32, Fate)> = vec![(0, None)];
         for (call, rules) in rules {
             let call = u32::try_from(call).map_err(io::Error::other)?;
             if edges.last().is_some_and(|(edge, _)| *edge == call) {
                 edges.pop();
             }
-            edges.push((call, decide(&rules)));
-            edges.push((call + 1, unknown()));
+            edges.push((call, Some(rules)));
+            edges.push((call + 1, None));
         }
         edges.dedup_by(|next, kept| next.1 == kept.1);
-        let mut program = vec![
-            statement(LOAD, AT_ARCHITECTURE),
-            jump(EQUAL, architecture, 1, 0),
-            statement(RETURN, libc::SECCOMP_RET_KILL_PROCESS),
-            statement(LOAD, AT_NUMBER),
-        ];
-        program.extend(search(&edges));
+        let mut code = Code::default();
+        code.search(&edges);
+        if code.backwards.len() > usize::from(u8::MAX) {
+            return Err(io::Error::other(
+                "the filter is longer than its jumps reach",
+            ));
+        }
+        code.push(statement(LOAD, AT_NUMBER));
+        code.push(statement(RETURN, libc::SECCOMP_RET_KILL_PROCESS));
+        code.push(jump(EQUAL, architecture, 1, 0));
+        code.push(statement(LOAD, AT_ARCHITECTURE));
         let instruction = |(code, k, jt, jf): Instruction| {
             let code = u16::try_from(code).map_err(io::Error::other)?;
             Ok(sock_filter { code, jt, jf, k })
         };
-        program
-            .into_iter()
-            .map(instruction)
-            .collect::<io::Result<_>>()
-            .map(Filter)
+        let program = code.backwards.into_iter().rev().map(instruction);
+        program.collect::<io::Result<_>>().map(Filter)
     }
 
     /// Installs the filter in the calling process, for good.
@@ -95,8 +95,8 @@ const REFUSED: u32 = libc::SECCOMP_RET_ERRNO | libc::EPERM.cast_unsigned();
 const LOAD: u32 = libc::BPF_LD | libc::BPF_W | libc::BPF_ABS;
 const AND: u32 = libc::BPF_ALU | libc::BPF_AND | libc::BPF_K;
 const RETURN: u32 = libc::BPF_RET | libc::BPF_K;
-const SKIP: u32 = libc::BPF_JMP | libc::BPF_JA;
 const EQUAL: u32 = libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K;
+const ANY: u32 = libc::BPF_JMP | libc::BPF_JSET | libc::BPF_K;
 const OVER: u32 = libc::BPF_JMP | libc::BPF_JGT | libc::BPF_K;
 const AT_LEAST: u32 = libc::BPF_JMP | libc::BPF_JGE | libc::BPF_K;
 /// Where the number of the call lies in what the filter sees, and the architecture.
@@ -108,7 +108,12 @@ const fn at_argument(index: u32) -> u32 {
     16 + 8 * index
 }
 
+/// What becomes of a call: the first rule that it fulfils decides, else it is allowed; without
+/// rules to look at, `None`, it is unknown.
+type Fate = Option<Vec<Rule>>;
+
 /// What becomes of a call whose arguments fulfil all conditions.
+#[derive(Clone, PartialEq, Eq)]
 struct Rule {
     conditions: Vec<Condition>,
     action: u32,
@@ -116,85 +121,107 @@ struct Rule {
 
 /// A condition on the argument with this number; all but the last look at its lower half alone, as
 /// the kernel does with an `int`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Condition {
     Is(u32, u32),
     IsNot(u32, u32),
     /// Of the bits of the mask, these are set.
     Bits(u32, u32, u32),
+    /// Any bit of the mask is set.
+    Any(u32, u32),
     Over(u32, u64),
 }
 
-impl Condition {
-    /// Goes on behind itself where it is fulfilled, else `skip` instructions further on.
-    fn test(self, skip: u8) -> Vec<Instruction> {
-        match self {
-            Self::Is(index, value) => {
-                vec![
-                    statement(LOAD, at_argument(index)),
-                    jump(EQUAL, value, 0, skip),
-                ]
-            }
-            Self::IsNot(index, value) => {
-                vec![
-                    statement(LOAD, at_argument(index)),
-                    jump(EQUAL, value, skip, 0),
-                ]
-            }
-            Self::Bits(index, mask, value) => vec![
-                statement(LOAD, at_argument(index)),
-                statement(AND, mask),
-                jump(EQUAL, value, 0, skip),
-            ],
-            Self::Over(index, value) => {
-                let (low, high) = (low(value), low(value >> 32));
-                vec![
-                    statement(LOAD, at_argument(index) + 4),
-                    jump(OVER, high, 3, 0),
-                    jump(EQUAL, high, 0, skip + 2),
-                    statement(LOAD, at_argument(index)),
-                    jump(OVER, low, 0, skip),
-                ]
-            }
-        }
-    }
+/// A filter that is written from its end, since jumps lead forwards only: whatever one leads to is
+/// there already, and is written once.
+#[derive(Default)]
+struct Code {
+    backwards: Vec<Instruction>,
+    written: Vec<(Fate, usize)>,
+    returns: Vec<(u32, usize)>,
 }
 
-/// Decides about a known call: the first rule that it fulfils does, else it is allowed.
-fn decide(rules: &[Rule]) -> Vec<Instruction> {
-    let mut program = Vec::new();
-    for rule in rules {
-        let mut code = vec![statement(RETURN, rule.action)];
-        for condition in rule.conditions.iter().rev() {
-            // A rule has a handful of instructions.
-            let skip = u8::try_from(code.len()).unwrap_or(u8::MAX);
-            code.splice(0..0, condition.test(skip));
-        }
-        program.extend(code);
+impl Code {
+    /// Writes an instruction and tells where it stands.
+    fn push(&mut self, instruction: Instruction) -> usize {
+        self.backwards.push(instruction);
+        self.backwards.len() - 1
     }
-    program.push(statement(RETURN, KNOWN));
-    program
-}
 
-/// Finds the last edge that is not beyond the number, and does what it says.
-fn search(edges: &[(u32, Vec<Instruction>)]) -> Vec<Instruction> {
-    if let [(_, code)] = edges {
-        return code.clone();
+    /// Goes to one place where a comparison holds, and to another where it does not.
+    fn branch(&mut self, comparison: u32, k: u32, holds: usize, otherwise: usize) -> usize {
+        let skip = |at| u8::try_from(self.backwards.len() - 1 - at).unwrap_or(u8::MAX);
+        let (holds, otherwise) = (skip(holds), skip(otherwise));
+        self.push(jump(comparison, k, holds, otherwise))
     }
-    let (below, above) = edges.split_at(edges.len() / 2);
-    let (below, more) = (search(below), search(above));
-    let edge = above[0].0;
-    let mut halves = match u8::try_from(below.len()) {
-        Ok(skip) => vec![jump(AT_LEAST, edge, skip, 0)],
-        // A plain jump goes further than a comparison does.
-        Err(_) => vec![
-            jump(AT_LEAST, edge, 0, 1),
-            statement(SKIP, u32::try_from(below.len()).unwrap_or(u32::MAX)),
-        ],
-    };
-    halves.extend(below);
-    halves.extend(more);
-    halves
+
+    /// Ends with this answer.
+    fn answer(&mut self, action: u32) -> usize {
+        if let Some((_, place)) = self.returns.iter().find(|(known, _)| *known == action) {
+            return *place;
+        }
+        let place = self.push(statement(RETURN, action));
+        self.returns.push((action, place));
+        place
+    }
+
+    /// Decides about a call whose number was found.
+    fn decide(&mut self, fate: &Fate) -> usize {
+        if let Some((_, place)) = self.written.iter().find(|(known, _)| known == fate) {
+            return *place;
+        }
+        let place = match fate {
+            None => self.answer(UNKNOWN),
+            Some(rules) => {
+                let allowed = self.answer(KNOWN);
+                rules.iter().rev().fold(allowed, |otherwise, rule| {
+                    let action = self.answer(rule.action);
+                    let conditions = rule.conditions.iter().rev();
+                    conditions.fold(action, |holds, c| self.test(*c, holds, otherwise))
+                })
+            }
+        };
+        self.written.push((fate.clone(), place));
+        place
+    }
+
+    /// Goes to one place where a condition is fulfilled, and to another where it is not.
+    fn test(&mut self, condition: Condition, holds: usize, otherwise: usize) -> usize {
+        let (index, comparison, k) = match condition {
+            Condition::Is(index, value) => (index, EQUAL, value),
+            Condition::IsNot(index, value) => {
+                self.branch(EQUAL, value, otherwise, holds);
+                return self.push(statement(LOAD, at_argument(index)));
+            }
+            Condition::Bits(index, mask, value) => {
+                self.branch(EQUAL, value, holds, otherwise);
+                self.push(statement(AND, mask));
+                return self.push(statement(LOAD, at_argument(index)));
+            }
+            Condition::Any(index, mask) => (index, ANY, mask),
+            Condition::Over(index, value) => {
+                self.branch(OVER, low(value), holds, otherwise);
+                let lower = self.push(statement(LOAD, at_argument(index)));
+                let equal = self.branch(EQUAL, low(value >> 32), lower, otherwise);
+                self.branch(OVER, low(value >> 32), holds, equal);
+                return self.push(statement(LOAD, at_argument(index) + 4));
+            }
+        };
+        self.branch(comparison, k, holds, otherwise);
+        self.push(statement(LOAD, at_argument(index)))
+    }
+
+    /// Finds the last edge that is not beyond the number, and does what it says.
+    fn search(&mut self, edges: &[(u32, Fate)]) -> usize {
+        if let [(_, fate)] = edges {
+            return self.decide(fate);
+        }
+        let (below, above) = edges.split_at(edges.len() / 2);
+        let edge = above[0].0;
+        let above = self.search(above);
+        let below = self.search(below);
+        self.branch(AT_LEAST, edge, above, below)
+    }
 }
 
 /// Code, operand, and how many instructions are jumped over where a comparison holds and where not.
@@ -224,10 +251,8 @@ fn refused() -> Vec<(i64, Rule)> {
     let mut rules: Vec<_> = whole.map(|call| refuse(call, Vec::new())).into();
     let unix = Condition::IsNot(0, libc::AF_UNIX.cast_unsigned());
     rules.push(refuse(libc::SYS_socketpair, vec![unix]));
-    let bits = (0..32).map(|n| 1_u32 << n);
-    for bit in bits.filter(|bit| NAMESPACES.cast_unsigned() & bit != 0) {
-        rules.push(refuse(libc::SYS_clone, vec![Condition::Bits(0, bit, bit)]));
-    }
+    let namespaces = Condition::Any(0, NAMESPACES.cast_unsigned());
+    rules.push(refuse(libc::SYS_clone, vec![namespaces]));
     // The limits of oneself alone: the first process, which reports the end, is the same user's.
     rules.push(refuse(libc::SYS_prlimit64, vec![Condition::IsNot(0, 0)]));
     // SIGSYS from outside the kernel would look like a mapping larger than the machine.

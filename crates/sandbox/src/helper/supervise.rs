@@ -210,8 +210,10 @@ impl<'a> Watched<'a> {
             ends,
             status: status_end,
             supervisors,
+            first: None,
         };
         let pid = sys::vfork(&mut Stack::new(), || job.launch()).step("start a process")?;
+        let first = job.first;
         drop(job);
         let limits = &program.limits;
         let sink = |fd, limit| Sink::new(fd, limit).step("read a pipe");
@@ -229,7 +231,7 @@ impl<'a> Watched<'a> {
                 sink(Some(stderr_end), limits.stderr)?,
             ],
             launcher: Some(pid),
-            first: None,
+            first,
             running: None,
             ended: None,
             failure: None,
@@ -334,7 +336,6 @@ impl<'a> Watched<'a> {
             return false;
         };
         match Report::receive(status.as_fd()) {
-            Ok(Some(Report::Started(pid))) => self.first = Some(pid),
             Ok(Some(Report::Ready(ready))) => {
                 if let Err(failure) = self.go(ready) {
                     self.failure = Some(failure);
@@ -347,21 +348,8 @@ impl<'a> Watched<'a> {
         true
     }
 
-    /// Hears of the launcher which process is the first, where that overtook it. Since the launcher
-    /// runs in this process's place, its word is there.
-    fn hear_launcher(&mut self) -> Step<()> {
-        if let (None, Some(status)) = (self.first, &self.status) {
-            match Report::receive(status.as_fd()).step("hear from the launcher")? {
-                Some(Report::Started(pid)) => self.first = Some(pid),
-                _ => return Err(io::Error::from_raw_os_error(libc::EPROTO)).step("start"),
-            }
-        }
-        Ok(())
-    }
-
     /// Sets the limits exactly and lets the program start.
     fn go(&mut self, ready: Ready) -> Step<()> {
-        self.hear_launcher()?;
         // The launcher must be gone to be counted neither as a process nor in time.
         if let Some(pid) = self.launcher.take() {
             sys::wait(pid).step("wait for the launcher")?;

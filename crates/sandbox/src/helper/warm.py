@@ -1,8 +1,11 @@
 """A Python that stands ready: it reads its script once and is copied for every execution.
 
-Descriptor 3 is a socket to the supervisor, which alone speaks to this process. Nothing of a
+Descriptor 4 is a socket to the supervisor, which alone speaks to this process. Nothing of a
 candidate is ever run here, only in copies, and a copy runs nothing before it stands in the
 namespaces of its execution, under its limits and filters, without capabilities.
+
+Every page that a copy writes to has to be copied, and Python writes to whatever it looks at: what
+can be made once, and kept, is made here.
 """
 
 import _socket
@@ -10,7 +13,6 @@ import ctypes
 import gc
 import linecache
 import os
-import resource
 import sys
 import traceback
 
@@ -19,10 +21,13 @@ PR_CAPBSET_DROP, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 24, 22, 3
 SECCOMP_MODE_FILTER, PR_CAP_AMBIENT_CLEAR_ALL = 2, 4
 LANDLOCK_RESTRICT_SELF = 446
 CAPABILITIES_VERSION_3 = 0x20080522
-MOST = 1 << 20
+# Longest message, at the start and for a copy; a longer one ends this process.
+MOST, MOST_OF_COPY = 1 << 20, 1 << 16
 
 libc = ctypes.CDLL(None, use_errno=True)
-socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET, 0, 3)
+socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET, 0, 4)
+capabilities_header = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION_3, 0)
+no_capabilities = (ctypes.c_uint32 * 6)()
 
 
 class Filter(ctypes.Structure):
@@ -57,19 +62,7 @@ def call(name, *arguments):
 
 
 def prctl(option, first=0, second=0):
-    long = ctypes.c_ulong
-    call("prctl", option, long(first), second if second else long(0), long(0), long(0))
-
-
-def limit(kind, soft, hard=None):
-    """Sets a limit, as far up as the present hard one allows."""
-    _, most = resource.getrlimit(kind)
-    hard = soft if hard is None else hard
-    if most != resource.RLIM_INFINITY:
-        hard = most if hard == resource.RLIM_INFINITY else min(hard, most)
-    if hard != resource.RLIM_INFINITY:
-        soft = hard if soft == resource.RLIM_INFINITY else min(soft, hard)
-    resource.setrlimit(kind, (soft, hard))
+    call("prctl", option, first, second, 0, 0)
 
 
 def narrow_capabilities():
@@ -83,67 +76,53 @@ def narrow_capabilities():
         raise OSError("there are more capabilities than known")
     if capability == 0:
         raise OSError("the bounding set cannot be dropped")
-
-
-def drop_capabilities():
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
-    header = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION_3, 0)
-    call("capset", header, (ctypes.c_uint32 * 6)())
+    prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 
 def close_from(first):
     try:
-        call("close_range", ctypes.c_uint(first), ctypes.c_uint(0xFFFFFFFF), 0)
+        call("close_range", first, 0xFFFFFFFF, 0)
     except AttributeError:
-        os.closerange(first, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        os.closerange(first, os.sysconf("SC_OPEN_MAX"))
 
 
-def confine(fds, limits, filter):
-    """Enters the execution, and gives up for good whatever could lead out of it."""
+def confine(fds, filter):
+    """Enters the execution, and gives up for good whatever could lead out of it.
+
+    The supervisor sets the limits of resources before it says that the copy may go on.
+    """
     stdin, stdout, stderr, result, _, mounts, cgroup, *landlock = fds
     call("setns", cgroup, CLONE_NEWCGROUP)
     call("setns", mounts, CLONE_NEWNS)
     os.chdir("/scratch")
     os.setsid()
-    # Everything in reach of the pipes' numbers is moved out of their way first.
-    keep = [os.dup2(fd, 64 + i) for i, fd in enumerate([stdin, stdout, stderr, result, 3, *landlock])]
-    for number, fd in enumerate(keep[:4]):
-        os.dup2(fd, number, inheritable=True)
-    os.dup2(keep[4], 4)
+    # None of them lies in the way of another: all numbers up to the socket's were taken before.
+    os.dup2(stdin, 0)
+    os.dup2(stdout, 1)
+    os.dup2(stderr, 2)
+    os.dup2(result, 3)
+    call("capset", capabilities_header, no_capabilities)
     if landlock:
-        os.dup2(keep[5], 5)
-    close_from(6)
-    cpu, processes, files, size = limits
-    limit(resource.RLIMIT_CPU, cpu, cpu + 1)
-    limit(resource.RLIMIT_NPROC, processes)
-    limit(resource.RLIMIT_FSIZE, size)
-    for kind in (resource.RLIMIT_CORE, resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE):
-        limit(kind, 0)
-    drop_capabilities()
-    prctl(PR_SET_NO_NEW_PRIVS, 1)
-    if landlock:
-        call("syscall", ctypes.c_long(LANDLOCK_RESTRICT_SELF), 5, 0)
-        os.close(5)
-    limit(resource.RLIMIT_NOFILE, files)
-    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filter))
+        call("syscall", LANDLOCK_RESTRICT_SELF, landlock[0], 0)
+    close_from(5)
+    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter)
 
 
-def become(module, filter, fds, arguments, limits):
+def become(module, filter, fds, arguments):
     """The life of a copy."""
     code = 127
     try:
         try:
-            confine(fds, limits, filter)
+            confine(fds, filter)
         except BaseException as error:
             socket.send(("F" + str(error))[:200].encode("utf-8", "replace"))
             return
-        socket.detach()
-        supervisor = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET, 0, 4)
-        supervisor.send(b"S")
-        # The supervisor has put this process into its control groups when it says so.
-        if supervisor.recv(16) != b"go":
+        socket.send(b"S")
+        # The supervisor has put this process under its limits when it says so.
+        if socket.recv(16) != b"go":
             return
-        supervisor.close()
+        socket.close()
         sys.argv[:] = ["harness.py", *arguments]
         random = sys.modules.get("numpy.random")
         if random is not None:
@@ -178,24 +157,26 @@ def stand_ready():
     for name in modules:
         __import__(name.decode())
     program = ctypes.create_string_buffer(program, len(program))
-    filter = Filter(len(program) // 8, ctypes.cast(program, ctypes.c_void_p))
+    filter = ctypes.byref(Filter(len(program) // 8, ctypes.cast(program, ctypes.c_void_p)))
+    # They are found when they are first asked for.
+    for name in ("capset", "close_range", "syscall"):
+        getattr(libc, name, None)
     # Pages that the collector would write to are pages that every copy would have to copy.
     gc.collect()
     gc.freeze()
     socket.send(b"R")
     while True:
-        data, sent, _, _ = socket.recvmsg(MOST, 256)
-        if not data:
+        data, sent, flags, _ = socket.recvmsg(MOST_OF_COPY, 256)
+        if not data or flags & _socket.MSG_TRUNC:
             os._exit(0)
         numbers = b"".join(item for _, _, item in sent)
         fds = [int.from_bytes(numbers[i : i + 4], sys.byteorder) for i in range(0, len(numbers), 4)]
         number, text, texts = fields(data)
         arguments = [argument.decode("utf-8", "surrogateescape") for argument in texts()]
-        limits = [number() for _ in range(4)]
         call("setns", fds[4], CLONE_NEWPID)
         pid = os.fork()
         if pid == 0:
-            become(module, filter, fds, arguments, limits)
+            become(module, filter, fds, arguments)
         for fd in fds:
             os.close(fd)
         socket.send(b"P%d" % pid)

@@ -30,8 +30,8 @@ const START: Duration = Duration::from_secs(20);
 /// What copying may take, and saying that a copy has ended.
 const ANSWER: Duration = Duration::from_secs(5);
 const MEMORY: u64 = 1 << 30;
-/// Where a process finds the socket to its supervisor.
-const SOCKET: i32 = 3;
+/// Where a process finds the socket to its supervisor: behind what a program finds open.
+const SOCKET: i32 = 4;
 /// What entering an execution takes: `CAP_SETPCAP`, `CAP_SYS_CHROOT`, `CAP_SYS_ADMIN`, each within
 /// the sandbox's own user namespace.
 const CAPABILITIES: [u32; 3] = [8, 18, 21];
@@ -169,15 +169,6 @@ impl Python {
     ) -> Step<libc::pid_t> {
         let mut request = Encoder::default();
         request.list(&arguments.arguments, |e, a| e.bytes(a.as_encoded_bytes()));
-        for value in [
-            child::cpu_seconds(limits),
-            // It is one itself, as is the first process of the namespace.
-            u64::from(limits.processes) + 2,
-            limits.open_files.into(),
-            limits.scratch,
-        ] {
-            request.u64(value);
-        }
         let mut fds: Vec<BorrowedFd> = ends.all().map(AsFd::as_fd).into();
         fds.extend(doors.all());
         self.say(&request.body, &fds)?;
@@ -190,7 +181,10 @@ impl Python {
                 copy = Some(number(&said, b'P')?);
             }
         }
-        copy.ok_or_else(|| doubt("copy a Python"))
+        let copy = copy.ok_or_else(|| doubt("copy a Python"))?;
+        // It is one itself, as is the first process of the namespace.
+        child::set_limits(copy, limits, 2).step("limit resources")?;
+        Ok(copy)
     }
 
     /// Lets the copy go on into the program.
@@ -313,7 +307,7 @@ impl Start<'_> {
         root::complete(&seen, &trees)?;
         root::mount_proc()?;
         child::die_with_parent()?;
-        // Standard streams are pipes here because they will be in the copies.
+        // Standard streams and the result's are pipes here because they will be in the copies.
         for number in 0..SOCKET {
             let (read, write) = sys::pipe().step("make pipes")?;
             let end = if number == 0 { &read } else { &write };

@@ -388,21 +388,27 @@ pub fn close_range(first: u32, on_exec: bool) -> io::Result<()> {
     cvt(unsafe { libc::syscall(libc::SYS_close_range, first, u32::MAX, flags) }).map(drop)
 }
 
-/// Sets a resource limit, the hard one too, as far up as the present hard one allows.
-pub fn set_limit(resource: libc::__rlimit_resource_t, soft: u64, hard: u64) -> io::Result<()> {
+/// Sets a resource limit of a process (the calling one, for 0), the hard one too, as far up as the
+/// present hard one allows.
+pub fn set_limit(
+    pid: libc::pid_t,
+    resource: libc::__rlimit_resource_t,
+    soft: u64,
+    hard: u64,
+) -> io::Result<()> {
     let mut now = libc::rlimit {
         rlim_cur: 0,
         rlim_max: 0,
     };
     // SAFETY: the pointer is to a local that outlives the call.
-    cvt(unsafe { libc::getrlimit(resource, &raw mut now) })?;
+    cvt(unsafe { libc::prlimit(pid, resource, ptr::null(), &raw mut now) })?;
     let hard = hard.min(now.rlim_max);
     let limit = libc::rlimit {
         rlim_cur: soft.min(hard),
         rlim_max: hard,
     };
     // SAFETY: the pointer is to a local that outlives the call.
-    cvt(unsafe { libc::setrlimit(resource, &raw const limit) }).map(drop)
+    cvt(unsafe { libc::prlimit(pid, resource, &raw const limit, ptr::null_mut()) }).map(drop)
 }
 
 /// Filters the system calls of the calling process and of what it starts, for good.

@@ -2,6 +2,7 @@
 //! answer to it, figures that are ratios of whole numbers, and the objectives that bound them.
 
 mod figures;
+mod file;
 mod quantities;
 mod report;
 
@@ -11,12 +12,13 @@ pub use figures::{Bound, Claim, Unit};
 pub use report::{Line, Report};
 
 pub(crate) use figures::{Asked, AskedFile, Figure};
+pub(crate) use file::{Readers, Text, Whole, apart};
 pub(crate) use quantities::{dollars, whole_days};
 
 use crate::{
     drift::{self, Drift},
     inventory::{self, Inventory},
-    problem::{Problem, read},
+    problem::Problem,
 };
 
 /// Slices of the measured time in the lines of a report.
@@ -192,14 +194,4 @@ impl Running<'_> {
             Engine::Drift(engine) => engine.finish(),
         }
     }
-}
-
-/// Reads the text that stands apart; its problems are those of text 1.
-pub(crate) fn apart<T: serde::de::DeserializeOwned>(
-    text: Option<&str>,
-) -> Result<Option<T>, Vec<Problem>> {
-    text.map(read).transpose().map_err(|mut problem| {
-        problem.text = 1;
-        vec![problem]
-    })
 }

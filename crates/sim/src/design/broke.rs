@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     histogram::Histogram,
     model::{Design, Fault, FaultKind, Metric, Objective},
-    tally::{DeliverySlice, Replication, SLICES, StationSlice},
+    tally::{CarriedSlice, DeliverySlice, Replication, SLICES, StationSlice},
 };
 
 /// Slices over which it is looked what stands out, the one in which the figure left its bound among
@@ -123,6 +123,11 @@ fn over_time(replications: &[Replication], metric: Metric, slice: usize) -> Opti
         let ended = messages(|here| here.done + here.lost);
         (ended > 0.0).then(|| messages(read) / ended)
     };
+    let carried = |read: fn(&CarriedSlice) -> (u64, u64)| {
+        let all = replications.iter().filter_map(|r| r.carried.get(slice));
+        let (part, whole) = all.map(read).fold((0, 0), |(a, b), (x, y)| (a + x, b + y));
+        (whole > 0).then(|| part as f64 / whole as f64)
+    };
     match metric {
         Metric::Mean => {
             let all = latency();
@@ -143,6 +148,13 @@ fn over_time(replications: &[Replication], metric: Metric, slice: usize) -> Opti
         Metric::LostMessages => of_messages(|here| here.lost),
         Metric::Duplicates => of_messages(|here| here.duplicates),
         Metric::OutOfOrder => of_messages(|here| here.out_of_order),
+        Metric::Recall => carried(|here| (here.found, here.positives)),
+        Metric::Precision => carried(|here| (here.found, here.left)),
+        Metric::Flagged => carried(|here| (here.left, here.items)),
+        Metric::ColdShare => {
+            let cold = sum(|r, at| r.carried.get(at).map_or(0, |here| here.cold));
+            (answered > 0.0).then_some(cold / answered)
+        }
         // Counted over longer times only.
         Metric::Cost | Metric::StaleReads | Metric::LostWrites | Metric::LagP99 => None,
     }

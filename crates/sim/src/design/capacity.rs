@@ -2,6 +2,7 @@
 //! in than can go out.
 
 use super::{
+    carried::When,
     law::Law,
     model::{Arrivals, Component, Design},
     plan::Plan,
@@ -23,7 +24,8 @@ fn least_visits(plan: &Plan<'_>, of_type: usize) -> Vec<f64> {
         let mut sure = component.cache.is_none() && component.limit.is_none();
         for step in &plan.stations[at].steps {
             for link in &plan.links[step.clone()] {
-                let made = link.limit.is_none() && link.breaker.is_none();
+                let made =
+                    link.limit.is_none() && link.breaker.is_none() && link.when == When::Always;
                 if sure && made && link.types >> of_type & 1 == 1 {
                     visits[link.to] += visits[at] * link.share * f64::from(link.fan_out);
                 }

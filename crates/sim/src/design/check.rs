@@ -14,6 +14,7 @@ use super::{
     linked,
     model::{Batch, Cache, Component, Design, Job, Kind, Load, Pick, Policy},
     parts::Parts,
+    read_carried,
     reader::Reader,
     replicated::{autoscale, replicas, zones},
     scenario,
@@ -97,6 +98,7 @@ pub(super) fn parse(
         };
         graph::check(&mut reader, components, links, rest.load.entry, &places);
         keys(&mut reader, components, &rest.load, &places);
+        read_carried::check(&mut reader, components, links, &rest.load, &places);
         graph::check_partitions(&mut reader, components, links, &rest.faults, &places);
         if let Some(parts) = parts {
             parts.check(&mut reader, components, links, &places);
@@ -330,6 +332,9 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
     let instances = chosen.as_ref().map(|chosen| chosen.instances);
     let replicas = replicas(reader, &what, file, instances);
     let autoscale = autoscale(reader, &what, file, instances, &concurrency);
+    let stage = read_carried::stage(reader, &what("stage"), file.stage.as_ref());
+    let knows_after =
+        read_carried::knows_after(reader, &what("knows_after"), file.knows_after.as_ref());
     let zones = zones(reader, &what, file);
     let (chosen, own) = (chosen?, own?);
     Some(Component {
@@ -348,6 +353,8 @@ fn component(reader: &mut Reader<'_>, spanned: &Spanned<ComponentFile>) -> Optio
         job: own.job,
         replicas: replicas.ok()?,
         autoscale: autoscale.ok()?,
+        stage: stage.ok()?,
+        knows_after: knows_after?,
         zones: zones.ok()?,
         price: price?,
     })

@@ -6,6 +6,7 @@ use super::{
     check::Names,
     file::{DesignFile, LoadFile, ScenarioFile, StepFile, Text, TypeFile},
     model::{Arrivals, Burst, Diurnal, Load, RequestType, Step},
+    read_carried,
     reader::Reader,
     scenario::named,
 };
@@ -80,6 +81,11 @@ pub(super) fn load(
         None => Some(None),
     };
     let types = types(reader, &file.mix);
+    let items = read_carried::items(reader, file.items.as_ref());
+    let ages = match &file.ages {
+        Some(value) => reader.law("load: ages", value).map(Some),
+        None => Some(None),
+    };
     Some(Load {
         entry: entry?,
         arrivals: arrivals?,
@@ -87,6 +93,8 @@ pub(super) fn load(
         duration: duration?,
         deadline: deadline?,
         keys: keys?,
+        items: items.ok()?,
+        ages: ages?,
         diurnal: diurnal?,
         types: types?,
     })

@@ -57,6 +57,8 @@ pub(super) struct ComponentFile {
     pub(super) job: Option<Spanned<JobFile>>,
     pub(super) replicas: Option<Spanned<ReplicasFile>>,
     pub(super) autoscale: Option<Spanned<AutoscaleFile>>,
+    pub(super) stage: Option<Spanned<StageFile>>,
+    pub(super) knows_after: Option<Spanned<Value>>,
     pub(super) zones: Option<Whole>,
     pub(super) price: Option<Text>,
 }
@@ -91,6 +93,25 @@ pub(super) struct CacheFile {
 pub(super) struct JobFile {
     pub(super) every: Text,
     pub(super) calls: Whole,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StageFile {
+    pub(super) auc: Option<Spanned<f64>>,
+    pub(super) threshold: Option<Spanned<f64>>,
+    pub(super) recall: Option<Spanned<f64>>,
+    pub(super) false_positive_rate: Option<Spanned<f64>>,
+    pub(super) most: Option<Whole>,
+    pub(super) share: Option<Spanned<f64>>,
+    pub(super) each: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemsFile {
+    pub(super) count: Whole,
+    pub(super) positives: Spanned<f64>,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +179,8 @@ pub(super) struct LinkFile {
     pub(super) limit: Option<Spanned<Value>>,
     pub(super) priority: Option<Whole>,
     pub(super) writes: Option<bool>,
+    pub(super) when: Option<Text>,
+    pub(super) unanswered: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -189,6 +212,8 @@ pub(super) struct LoadFile {
     pub(super) duration: Text,
     pub(super) deadline: Option<Text>,
     pub(super) keys: Option<Spanned<KeysFile>>,
+    pub(super) items: Option<ItemsFile>,
+    pub(super) ages: Option<Spanned<Value>>,
     pub(super) burst: Option<BurstFile>,
     pub(super) trace: Option<Vec<StepFile>>,
     pub(super) diurnal: Option<Spanned<DiurnalFile>>,

@@ -71,8 +71,8 @@ impl Law {
 
     /// Draws a time, in whole nanoseconds.
     #[inline]
-    pub(crate) fn draw(self, stream: &mut Stream) -> u64 {
-        let time = match self {
+    pub(crate) fn draw(&self, stream: &mut Stream) -> u64 {
+        let time = match *self {
             Self::Constant { time } => return time,
             Self::Exponential { mean } => mean * stream.exponential(),
             Self::LogNormal { mu, sigma, .. } => libm::exp(mu + sigma * stream.normal()),

@@ -12,6 +12,7 @@ use super::{
     law::Law,
     model::{Breaker, Limit, Link},
     plan::{LAST_PRIORITY, USUAL_PRIORITY},
+    read_carried,
     reader::Reader,
     scenario, units,
 };
@@ -110,8 +111,7 @@ fn link(
     );
     // What takes messages has answered before it hands them on.
     let messages = from.is_some_and(|from| matches!(kinds[from], "queue" | "stream"));
-    let (made, tries) = (made?, tries?);
-    let guards = guards?;
+    let (made, tries, guards) = (made?, tries?, guards?);
     let writes = file.writes.unwrap_or(false);
     if writes && to.is_some_and(|to| components[to].get_ref().replicas.is_none()) {
         let message = format!(
@@ -124,6 +124,7 @@ fn link(
     }
     let detached = file.detached.unwrap_or(messages);
     check_waiting(reader, &what, spanned, detached, timeout.flatten());
+    let (when, drops) = read_carried::of_link(reader, &what, file);
     let in_flight = in_flight(reader, &what, file, messages && detached, made.fan_out);
     Some(Link {
         from: from?,
@@ -145,6 +146,8 @@ fn link(
         priority: guards.priority,
         writes,
         types: types?,
+        when: when?,
+        drops: drops?,
     })
 }
 

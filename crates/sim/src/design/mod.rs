@@ -5,6 +5,7 @@ mod broke;
 mod broken;
 mod caches;
 mod capacity;
+mod carried;
 mod check;
 mod coming;
 mod engine;
@@ -20,6 +21,7 @@ mod model;
 mod own;
 mod parts;
 mod plan;
+mod read_carried;
 mod read_parts;
 pub(crate) mod reader;
 mod replicated;
@@ -36,6 +38,7 @@ pub(crate) mod units;
 mod zipf;
 
 pub use broke::Broke;
+pub use carried::{Items, Most, Passes, Stage, When};
 pub use engine::{Engine, Span, SpanEnd};
 pub use framing::{FramingEntry, framing};
 pub use histogram::Bin;
@@ -45,7 +48,8 @@ pub use model::{Claim, Component, Design, Fault, FaultKind, Kind, Link, Load, Me
 pub use parts::{Part, Parts, Quality};
 pub use replications::Replications;
 pub use report::{
-    ComponentReport, DeliveryReport, JobReport, Latency, Outcome, Report, TypeReport, Wait,
+    ComponentReport, DeliveryReport, JobReport, Latency, Outcome, Report, StageReport, TypeReport,
+    Wait,
 };
 pub use review::{Reviewed, Risk};
 pub use series::Series;

@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use super::{law::Law, zipf::Zipf};
+use super::{
+    carried::{Items, Stage, When},
+    law::Law,
+    zipf::Zipf,
+};
 
 /// A design that was read and checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +71,10 @@ pub struct Component {
     pub replicas: Option<Replicas>,
     /// How many instances run as their use rises and falls; `instances` is where it begins.
     pub autoscale: Option<Autoscale>,
+    /// What it does with the items that calls carry.
+    pub stage: Option<Stage>,
+    /// The age from which on it knows what a call is about; nothing where it does not matter.
+    pub knows_after: Option<Law>,
     /// Zones that the instances stand in, in turns; nothing where they stand in none.
     pub zones: Option<u32>,
     /// Dollars for an instance and an hour.
@@ -206,6 +214,7 @@ pub struct Replicas {
 
 /// A call from one component to another, made once the caller's own work is done.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub struct Link {
     /// Who calls.
     pub from: usize,
@@ -247,6 +256,10 @@ pub struct Link {
     pub priority: u8,
     /// Types of requests that take it, one bit for each in the load's order.
     pub types: u16,
+    /// Which of its calls are made, by what they carry.
+    pub when: When,
+    /// Whether a caller that gets along without an answer is left without items, too.
+    pub drops: bool,
 }
 
 /// When a link refuses calls because too many failed.
@@ -286,6 +299,10 @@ pub struct Load {
     pub deadline: Option<u64>,
     /// Keys of requests.
     pub keys: Option<Zipf>,
+    /// Items that each request carries.
+    pub items: Option<Items>,
+    /// How old what a request is about is.
+    pub ages: Option<Law>,
     /// How the rate goes up and down with the time of day.
     pub diurnal: Option<Diurnal>,
     /// Types of requests; none where all are alike.
@@ -525,11 +542,19 @@ pub enum Metric {
     Duplicates,
     /// Share of messages that were acknowledged after a later one of their instance.
     OutOfOrder,
+    /// Share of the positives that requests carried that were left at the end.
+    Recall,
+    /// Share of positives in what was left at the end.
+    Precision,
+    /// Share of the items that requests carried that were left at the end.
+    Flagged,
+    /// Share of answers that rest on nothing that knew what the request was about.
+    ColdShare,
 }
 
 impl Metric {
     /// Every figure.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Mean,
         Self::P50,
         Self::P90,
@@ -547,6 +572,10 @@ impl Metric {
         Self::LostMessages,
         Self::Duplicates,
         Self::OutOfOrder,
+        Self::Recall,
+        Self::Precision,
+        Self::Flagged,
+        Self::ColdShare,
     ];
 
     /// Whether it is a time.
@@ -577,6 +606,10 @@ impl Metric {
             Self::LostMessages => "lost_messages",
             Self::Duplicates => "duplicates",
             Self::OutOfOrder => "out_of_order",
+            Self::Recall => "recall",
+            Self::Precision => "precision",
+            Self::Flagged => "flagged",
+            Self::ColdShare => "cold_share",
         }
     }
 }

@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::{
+    carried::Stage,
     check::{self, Names, Noted, chosen},
     file::ComponentFile,
     law::Law,
     model::{Batch, Cache, Component, Job, Kind, Link},
+    read_carried,
     reader::Reader,
     replicated::zones,
 };
@@ -54,6 +56,10 @@ pub struct Part {
     pub cache: Option<Cache>,
     /// For a batch job.
     pub job: Option<Job>,
+    /// What it does with the items that calls carry.
+    pub stage: Option<Stage>,
+    /// The age from which on it knows what a call is about.
+    pub knows_after: Option<Law>,
     /// Parts that have answered before this one is called, or that it calls itself.
     pub needs: Vec<usize>,
     /// Whether its caller need not wait for it, although it is no queue.
@@ -117,6 +123,7 @@ impl Parts {
         }
         let batch = gathered(reader, &what, file, part, at);
         let cache = kept(reader, &what, file, part);
+        let stage = read_carried::chosen(reader, &what("stage"), file.stage.as_ref(), part);
         let zones = zones(reader, &what, file);
         let chosen = chosen?;
         Some(Component {
@@ -135,6 +142,8 @@ impl Parts {
             job: part.job,
             replicas: None,
             autoscale: None,
+            stage: stage.ok()?,
+            knows_after: part.knows_after,
             zones: zones.ok()?,
             price: part.price,
         })
@@ -216,7 +225,12 @@ impl Parts {
                 let help = "take detached out, or put a queue between them";
                 reader.wrong(at, message, help);
             }
-            let may_miss = |part: usize| self.parts[part].quality.recall_without.is_some();
+            let may_miss = |part: usize| {
+                let part = &self.parts[part];
+                part.quality.recall_without.is_some()
+                    || part.stage.is_some()
+                    || part.knows_after.is_some()
+            };
             let missed = components[link.to].part.is_some_and(may_miss);
             if link.optional && !missed {
                 let message = format!(
@@ -360,6 +374,7 @@ fn check_sealed(
         ("job", file.job.is_some()),
         ("replicas", file.replicas.is_some()),
         ("autoscale", file.autoscale.is_some()),
+        ("knows_after", file.knows_after.is_some()),
     ];
     for (key, given) in sealed {
         if given {

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     model::{Component, Design, FaultKind, Link, Policy},
+    read_carried::reaching,
     tally::Replication,
 };
 
@@ -30,6 +31,10 @@ pub(super) struct Plan<'d> {
     pub(super) instances: u32,
     /// For each link whose messages are acknowledged, its place among these.
     pub(super) deliveries: Vec<Option<usize>>,
+    /// For each link, whether who waits for it hears whether somebody knows what a call is about.
+    pub(super) told: Vec<bool>,
+    /// Whether requests carry anything beside time.
+    pub(super) carries: bool,
     /// All keys that calls may ask for are below.
     pub(super) keys: u32,
 }
@@ -55,6 +60,10 @@ pub(super) struct Station<'d> {
     pub(super) errs: bool,
     /// Calls that may wait at one instance.
     pub(super) limit: u32,
+    /// Whether it works on what calls carry.
+    pub(super) works: bool,
+    /// Time for each item of a call, in nanoseconds.
+    pub(super) each: f64,
     /// Whether a call takes no time here, never waits, and never fails with its instance.
     pub(super) instant: bool,
 }
@@ -79,7 +88,12 @@ impl<'d> Plan<'d> {
         };
         let deliveries = links.iter().map(delivery).collect();
         let mut instances = 0;
+        let tells = reaching(&design.components, &design.links, |c| {
+            c.knows_after.is_some()
+        });
+        let told = links.iter().map(|link| tells[link.to]).collect();
         let stations = design.components.iter().enumerate().map(|(at, component)| {
+            let each = component.stage.map_or(0.0, |stage| stage.each);
             let first = instances;
             instances += component.most_instances();
             Station {
@@ -91,8 +105,11 @@ impl<'d> Plan<'d> {
                 replicated: component.replicas.is_some(),
                 errs: errs(design, at),
                 limit: component.limit.unwrap_or(u32::MAX),
+                works: component.stage.is_some() || component.knows_after.is_some(),
+                each,
                 instant: component.concurrency.is_none()
                     && component.service == super::law::Law::ZERO
+                    && each <= 0.0
                     && component.batch.is_none()
                     && component.cache.is_none()
                     && component.replicas.is_none()
@@ -108,6 +125,8 @@ impl<'d> Plan<'d> {
             ordinals,
             instances,
             deliveries,
+            told,
+            carries: design.load.items.is_some() || design.load.ages.is_some(),
             keys: design.load.keys_below(&design.components),
         }
     }

@@ -7,10 +7,11 @@ use toml::{Spanned, Value};
 
 use super::{
     check::{self, Names},
-    file::{BatchFile, CacheFile, JobFile, Text, Whole},
+    file::{BatchFile, CacheFile, JobFile, StageFile, Text, Whole},
     law::Law,
     library::{Defaults, LIBRARY},
     parts::{Part, Parts, Quality},
+    read_carried,
     reader::Reader,
 };
 use crate::problem::{Problem, read};
@@ -45,6 +46,8 @@ struct PartFile {
     batch: Option<Spanned<BatchFile>>,
     cache: Option<Spanned<CacheFile>>,
     job: Option<Spanned<JobFile>>,
+    stage: Option<Spanned<StageFile>>,
+    knows_after: Option<Spanned<Value>>,
     #[serde(default)]
     needs: Vec<Text>,
     #[serde(default)]
@@ -172,6 +175,9 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
     let tables = (file.batch.as_ref(), file.cache.as_ref(), file.job.as_ref());
     let own = check::own(reader, &what, at, tables, Some(defaults));
     let needs: Vec<Option<usize>> = file.needs.iter().map(|n| known(reader, n, names)).collect();
+    let stage = read_carried::stage(reader, &what("stage"), file.stage.as_ref());
+    let knows_after =
+        read_carried::knows_after(reader, &what("knows_after"), file.knows_after.as_ref());
     let quality = quality(reader, &what, file)?;
     let own = own?;
     Some(Part {
@@ -188,6 +194,8 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
         batch: own.batch,
         cache: own.cache,
         job: own.job,
+        stage: stage.ok()?,
+        knows_after: knows_after?,
         needs: needs.into_iter().collect::<Option<_>>()?,
         detached: file.detached,
         quality,

@@ -14,7 +14,7 @@ use super::{
     sections::Sections,
     series::Series,
     slow::SlowRequest,
-    tally::{Cut, DeliverySlice, GROUPS, Replication, SLICES, Slice, StationSlice},
+    tally::{CarriedSlice, Cut, DeliverySlice, GROUPS, Replication, SLICES, Slice, StationSlice},
 };
 use crate::estimate::Estimate;
 
@@ -46,6 +46,19 @@ pub struct JobReport {
     /// How long ago the job began that ended last, on average over time, in seconds: so old is
     /// what it worked on. Counted once one has ended.
     pub age_s: Estimate,
+}
+
+/// Figures of what a stage did with items.
+#[derive(Clone, Debug, Serialize)]
+pub struct StageReport {
+    /// Items that came, for each call.
+    pub items_in: Estimate,
+    /// Items that were passed on, for each call.
+    pub items_out: Estimate,
+    /// Share of the positives that came that were passed on.
+    pub recall: Estimate,
+    /// Share of positives in what was passed on.
+    pub precision: Estimate,
 }
 
 /// Figures of one component.
@@ -82,6 +95,12 @@ pub struct ComponentReport {
     /// Share of acknowledged writes that were lost; nothing without replicas.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost_writes: Option<Estimate>,
+    /// What it did with items; nothing where it is no stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<StageReport>,
+    /// Share of calls of which it did not know what they are about; nothing where it knows all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cold_share: Option<Estimate>,
 }
 
 /// Figures of the messages that a link hands out, or of those of all links together.
@@ -147,6 +166,20 @@ pub struct Report {
     pub stale_reads: Estimate,
     /// Share of acknowledged writes that were lost with a leader.
     pub lost_writes: Estimate,
+    /// Share of the positives that requests carried that were left at the end; nothing where
+    /// requests carry no items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recall: Option<Estimate>,
+    /// Share of positives in what was left at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Estimate>,
+    /// Share of the items that requests carried that were left at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flagged: Option<Estimate>,
+    /// Share of answers by nobody who knew what the request was about; nothing where that has no
+    /// age.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cold_share: Option<Estimate>,
     /// Figures by type of request, where there are types.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub types: BTreeMap<String, TypeReport>,
@@ -226,6 +259,11 @@ impl Report {
         let name = |at: usize| design.components[at].name.clone();
         let runs: u64 = replications.iter().map(|r| r.runs).sum();
         let warm_up: f64 = replications.iter().map(|r| r.warm_up as f64).sum();
+        let carried = |of: Counted, all: Counted| {
+            let items = design.load.items.is_some();
+            items
+                .then(|| sections.share(|r, slice| (of(&r.carried[slice]), all(&r.carried[slice]))))
+        };
         let mut report = Self {
             simulated: true,
             latency_ms: latency(&sections, settled, |replication| &replication.slices),
@@ -241,6 +279,13 @@ impl Report {
             cost_usd_per_million: cost(design, &sections),
             stale_reads: sections.share(|r, slice| r.over_stations(slice, stale)),
             lost_writes: sections.ratio(|r, slice| r.over_stations(slice, lost)),
+            recall: carried(|here| here.found as f64, |here| here.positives as f64),
+            precision: carried(|here| here.found as f64, |here| here.left as f64),
+            flagged: carried(|here| here.left as f64, |here| here.items as f64),
+            cold_share: design.load.ages.map(|_| {
+                let cold = |r: &Replication, slice: usize| r.carried[slice].cold as f64;
+                sections.share(|r, slice| (cold(r, slice), r.slices[slice].answered as f64))
+            }),
             types: types(design, &sections, settled),
             messages: messages(design, &sections, settled),
             deliveries: deliveries(design, &sections, settled),
@@ -338,6 +383,10 @@ impl Report {
             Metric::LostMessages => of_messages(|messages| messages.lost),
             Metric::Duplicates => of_messages(|messages| messages.duplicates),
             Metric::OutOfOrder => of_messages(|messages| messages.out_of_order),
+            Metric::Recall => self.recall.unwrap_or_default(),
+            Metric::Precision => self.precision.unwrap_or_default(),
+            Metric::Flagged => self.flagged.unwrap_or_default(),
+            Metric::ColdShare => self.cold_share.unwrap_or_default(),
         }
     }
 }
@@ -530,6 +579,9 @@ fn delivery(sections: &Sections<'_>, links: Range<usize>, settled: bool) -> Deli
     }
 }
 
+/// Reads a count of what requests carried.
+type Counted = fn(&CarriedSlice) -> f64;
+
 /// Reads a count.
 type Count = fn(&StationSlice) -> f64;
 
@@ -604,5 +656,14 @@ fn component(
         lost_writes: component
             .replicas
             .map(|_| ratio(|s| s.lost as f64, |s| s.acknowledged as f64)),
+        stage: component.stage.map(|_| StageReport {
+            items_in: ratio(|s| s.items_in as f64, |s| s.staged as f64),
+            items_out: ratio(|s| s.items_out as f64, |s| s.staged as f64),
+            recall: share(|s| s.positives_out as f64, |s| s.positives_in as f64),
+            precision: share(|s| s.positives_out as f64, |s| s.items_out as f64),
+        }),
+        cold_share: component
+            .knows_after
+            .map(|_| share(|s| s.cold as f64, |s| s.asked as f64)),
     }
 }

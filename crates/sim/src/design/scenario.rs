@@ -74,6 +74,12 @@ pub(super) fn read(
         (None, Some(theirs)) => objectives(other, theirs),
         (None, None) => Some(Vec::new()),
     };
+    if let (Some(load), Some(objectives)) = (&load, &objectives) {
+        match &file.objectives {
+            Some(ours) => check_carried(design, load, objectives, ours),
+            None => check_carried(other, load, objectives, theirs.unwrap_or(&BTreeMap::new())),
+        }
+    }
     Some(Scenario {
         load: load?,
         faults: faults?,
@@ -118,6 +124,29 @@ fn objectives(
     // In the file's order; a table of keys comes sorted by name.
     found.sort_by_key(|(at, _)| *at);
     found.into_iter().map(|(_, objective)| objective).collect()
+}
+
+/// Says which objectives look at what no request carries.
+fn check_carried(
+    reader: &mut Reader<'_>,
+    load: &Load,
+    objectives: &[Objective],
+    files: &BTreeMap<String, Spanned<Value>>,
+) {
+    for objective in objectives {
+        let (carried, key) = match objective.metric {
+            Metric::Recall | Metric::Precision | Metric::Flagged => (load.items.is_some(), "items"),
+            Metric::ColdShare => (load.ages.is_some(), "ages"),
+            _ => continue,
+        };
+        if !carried {
+            let name = objective.metric.name();
+            let at = files.get(name);
+            let message = format!("objective {name}: requests have no {key}");
+            let help = format!("add {key} to [load]; docs/designs.md says what they hold");
+            reader.wrong(at.map_or(0, |value| value.span().start), message, help);
+        }
+    }
 }
 
 fn objective(reader: &mut Reader<'_>, name: &str, value: &Spanned<Value>) -> Option<Objective> {
@@ -202,7 +231,11 @@ fn quantity(metric: Metric, text: &str) -> Result<f64, String> {
         | Metric::LostWrites
         | Metric::LostMessages
         | Metric::Duplicates
-        | Metric::OutOfOrder => {
+        | Metric::OutOfOrder
+        | Metric::Recall
+        | Metric::Precision
+        | Metric::Flagged
+        | Metric::ColdShare => {
             let share = units::share(text)?;
             if share > 1.0 {
                 return Err(format!("\"{text}\" is more than all"));

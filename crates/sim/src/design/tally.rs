@@ -94,6 +94,16 @@ pub(super) struct StationSlice {
     pub(super) acknowledged: u64,
     /// Acknowledged writes that were lost.
     pub(super) lost: u64,
+    /// Calls whose items a stage worked on.
+    pub(super) staged: u64,
+    /// Items of these before and after, and the positives among them.
+    pub(super) items_in: u64,
+    pub(super) items_out: u64,
+    pub(super) positives_in: u64,
+    pub(super) positives_out: u64,
+    /// Calls of which it was found whether it knows what they are about, and those it does not.
+    pub(super) asked: u64,
+    pub(super) cold: u64,
 }
 
 impl StationSlice {
@@ -118,6 +128,36 @@ impl StationSlice {
         self.stale += other.stale;
         self.acknowledged += other.acknowledged;
         self.lost += other.lost;
+        self.staged += other.staged;
+        self.items_in += other.items_in;
+        self.items_out += other.items_out;
+        self.positives_in += other.positives_in;
+        self.positives_out += other.positives_out;
+        self.asked += other.asked;
+        self.cold += other.cold;
+    }
+}
+
+/// What one slice counted of what requests that ended had carried.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CarriedSlice {
+    /// Items that they came with, and the positives among them.
+    pub(super) items: u64,
+    pub(super) positives: u64,
+    /// Items that were left at the end, and the positives among them.
+    pub(super) left: u64,
+    pub(super) found: u64,
+    /// Requests that were answered by nobody who knew what they were about.
+    pub(super) cold: u64,
+}
+
+impl CarriedSlice {
+    const fn merge(&mut self, other: &Self) {
+        self.items += other.items;
+        self.positives += other.positives;
+        self.left += other.left;
+        self.found += other.found;
+        self.cold += other.cold;
     }
 }
 
@@ -185,6 +225,8 @@ pub struct Replication {
     pub(super) stations: Vec<StationTally>,
     /// For each link whose messages are acknowledged.
     pub(super) deliveries: Vec<DeliveryTally>,
+    /// What requests carried; none where they carry nothing.
+    pub(super) carried: Vec<CarriedSlice>,
     /// Length of a slice, in nanoseconds.
     pub(super) slice: u64,
     /// Time before what was measured, in nanoseconds, of all runs together.
@@ -194,7 +236,11 @@ pub struct Replication {
 }
 
 impl Replication {
-    pub(super) fn new(stations: usize, types: usize, deliveries: usize, slice: u64) -> Self {
+    pub(super) fn new(
+        (stations, types, deliveries): (usize, usize, usize),
+        carries: bool,
+        slice: u64,
+    ) -> Self {
         let delivery = DeliveryTally {
             slices: vec![DeliverySlice::default(); SLICES],
             lags: vec![Histogram::default(); GROUPS],
@@ -209,6 +255,7 @@ impl Replication {
             types: vec![vec![Slice::default(); GROUPS]; types],
             stations: vec![station; stations],
             deliveries: vec![delivery; deliveries],
+            carried: vec![CarriedSlice::default(); if carries { SLICES } else { 0 }],
             slice,
             warm_up: 0,
             events: 0,
@@ -277,6 +324,9 @@ impl Replication {
                 mine.merge(theirs);
             }
         }
+        for (mine, theirs) in self.carried.iter_mut().zip(&other.carried) {
+            mine.merge(theirs);
+        }
         for (mine, theirs) in self.deliveries.iter_mut().zip(&other.deliveries) {
             for (mine, theirs) in mine.slices.iter_mut().zip(&theirs.slices) {
                 mine.merge(theirs);
@@ -319,6 +369,15 @@ impl Replication {
                     add(s.job_time as u64);
                     add(s.age as u64);
                 }
+                if s.staged > 0 {
+                    for count in [s.items_in, s.items_out, s.positives_in, s.positives_out] {
+                        add(count);
+                    }
+                }
+                if s.asked > 0 {
+                    add(s.asked);
+                    add(s.cold);
+                }
                 if s.reads + s.acknowledged + s.lost > 0 {
                     for count in [s.reads, s.stale, s.acknowledged, s.lost] {
                         add(count);
@@ -327,6 +386,11 @@ impl Replication {
             }
             for waits in &station.waits {
                 waits.hash(add);
+            }
+        }
+        for s in &self.carried {
+            for count in [s.items, s.positives, s.left, s.found, s.cold] {
+                add(count);
             }
         }
         for delivery in &self.deliveries {

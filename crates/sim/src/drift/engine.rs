@@ -4,7 +4,7 @@ use super::{
     figures::{ALL, BAD, BEST, LINES, Of, WRONG},
     model::{Day, Model},
     monitor::Watch,
-    world::Drift,
+    world::{Drift, Then},
 };
 use crate::{
     daily::{Counts, SLICES},
@@ -57,7 +57,8 @@ impl<'a> Engine<'a> {
         if today >= warm_up {
             self.morning(today, today - warm_up);
         }
-        let bins = self.world.on(self.measured(today));
+        let moved = self.world.moved(self.measured(today));
+        let bins = self.world.on(moved);
         let mut left = (self.world.decisions, 1.0);
         let mut came = Vec::with_capacity(self.world.bins);
         let mut yes = Vec::with_capacity(self.world.bins);
@@ -79,6 +80,8 @@ impl<'a> Engine<'a> {
             came,
             yes,
             wrong: 0,
+            moved,
+            aside: false,
         };
         if today >= warm_up {
             of_day.wrong = self.judge(&of_day, &bins.share, &bins.yes, today - warm_up);
@@ -93,8 +96,7 @@ impl<'a> Engine<'a> {
     /// What is due in the morning: onsets are noted, models go live, trainings start.
     fn morning(&mut self, today: usize, day: usize) {
         if self.model.is_none() {
-            let first = Model::train(self.world, &self.history, today);
-            self.model = Some(first);
+            self.model = Model::train(self.world, &self.history, today);
             let monitors = self.world.monitors.iter();
             self.watches = monitors
                 .map(|&monitor| Watch::new(monitor, today))
@@ -115,8 +117,10 @@ impl<'a> Engine<'a> {
         let by_calendar =
             by_calendar.is_some_and(|every| day > 0 && day.is_multiple_of(every as usize));
         let by_alarm = self.start.take_if(|start| *start <= today).is_some();
-        if (by_calendar || by_alarm) && self.ready.is_none() {
-            let model = Model::train(self.world, &self.history, today);
+        if (by_calendar || by_alarm)
+            && self.ready.is_none()
+            && let Some(model) = Model::train(self.world, &self.history, today)
+        {
             self.count(Of::Trainings, 1);
             self.ready = Some((today + self.world.training_time as usize, model));
         }
@@ -187,14 +191,26 @@ impl<'a> Engine<'a> {
                 continue;
             };
             self.count(Of::Alarms, 1);
-            let is_false = self.is_alike(model.days, rests_on);
+            // Nothing has moved from the training to the days that the alarm rests on.
+            let mut days = self.history[rests_on.0..=rests_on.1].iter();
+            let is_false = days.all(|day| Some(day.moved) == model.moved);
             self.count(Of::FalseAlarms, u64::from(is_false));
             if !is_false && let Some(onset) = self.waiting.take() {
                 self.count(Of::Delay, (day as u64).saturating_sub(u64::from(onset)));
             }
             let training = self.world.training;
-            if training.on_alarm && self.start.is_none() && self.ready.is_none() {
-                self.start = Some(today + 1 + training.wait as usize);
+            match watch.then() {
+                Then::Train => {
+                    if training.on_alarm && self.start.is_none() && self.ready.is_none() {
+                        self.start = Some(today + 1 + training.wait as usize);
+                    }
+                }
+                Then::Look => {}
+                Then::SetAside => {
+                    for day in &mut self.history[rests_on.0..=rests_on.1] {
+                        day.aside = true;
+                    }
+                }
             }
         }
         self.watches = watches;
@@ -208,15 +224,6 @@ impl<'a> Engine<'a> {
     fn measured(&self, day: usize) -> i64 {
         let day = i64::try_from(day).unwrap_or(i64::MAX);
         day - i64::from(self.world.warm_up)
-    }
-
-    /// Whether the world was the same on the days that a model was trained on and on those that an
-    /// alarm rests on, the last one included.
-    fn is_alike(&self, trained: (usize, usize), (first, last): (usize, usize)) -> bool {
-        let on = |day: usize| self.world.on(self.measured(day));
-        let as_it_was = on(trained.0);
-        let mut days = (trained.0..trained.1).chain(first..=last);
-        days.all(|day| on(day) == as_it_was)
     }
 
     pub(crate) fn thousandths(&self) -> u64 {

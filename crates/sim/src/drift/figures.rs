@@ -65,6 +65,7 @@ impl Drift {
             (Of::FalsePositives as usize, costs.false_positive),
             (Of::FalseNegatives as usize, costs.false_negative),
             (Of::Trainings as usize, costs.training),
+            (Of::Alarms as usize, costs.alarm),
         ];
         let best = [
             (Of::BestFalsePositives as usize, -costs.false_positive),

@@ -3,12 +3,7 @@
 use serde::{Deserialize, de::IgnoredAny};
 use toml::Spanned;
 
-use crate::daily::AskedFile;
-
-/// A text with its place in the file.
-pub(super) type Text = Spanned<String>;
-/// A whole number with its place in the file.
-pub(super) type Whole = Spanned<i64>;
+use crate::daily::{AskedFile, Text, Whole};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,6 +45,7 @@ pub(super) struct WorldFile {
     pub(super) false_positive_cost: Text,
     pub(super) training_cost: Option<Text>,
     pub(super) training_time: Option<Text>,
+    pub(super) alarm_cost: Option<Text>,
     pub(super) tolerance: Option<Spanned<f64>>,
 }
 
@@ -72,6 +68,7 @@ pub(super) struct MonitorFile {
     pub(super) window: Option<Text>,
     pub(super) every: Option<Text>,
     pub(super) allowance: Option<Spanned<f64>>,
+    pub(super) then: Option<Text>,
 }
 
 #[derive(Deserialize)]

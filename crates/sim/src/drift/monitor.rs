@@ -1,8 +1,8 @@
-//! Monitors: the stability index of inputs, and the cumulative sum of wrong decisions.
+//! Monitors: the stability index of inputs, and cumulative sums of wrong decisions.
 
 use super::{
     model::{Day, Model},
-    world::{Drift, Monitor},
+    world::{Drift, Expected, Monitor, Statistic, Then},
 };
 
 /// A monitor under way.
@@ -10,6 +10,8 @@ use super::{
 pub(super) struct Watch {
     monitor: Monitor,
     sum: f64,
+    /// Days since the sum began, and the wrong decisions on them.
+    seen: (f64, f64),
     /// Day from which on it may raise an alarm again.
     quiet_until: usize,
     /// First day whose decisions are those of the live model.
@@ -21,6 +23,7 @@ impl Watch {
         Self {
             monitor,
             sum: 0.0,
+            seen: (0.0, 0.0),
             quiet_until: day,
             live_since: day,
         }
@@ -29,6 +32,11 @@ impl Watch {
     /// Begins again with another model.
     pub(super) fn begin_again(&mut self, day: usize) {
         *self = Self::new(self.monitor, day);
+    }
+
+    /// What follows its alarms.
+    pub(super) const fn then(&self) -> Then {
+        self.monitor.then
     }
 
     /// Whether an alarm is raised at the end of a day, with the first and the last day that it
@@ -40,8 +48,8 @@ impl Watch {
         history: &[Day],
     ) -> Option<(usize, usize)> {
         let today = history.len() - 1;
-        match self.monitor {
-            Monitor::Stability {
+        match self.monitor.statistic {
+            Statistic::Stability {
                 window,
                 every,
                 threshold,
@@ -61,23 +69,28 @@ impl Watch {
                 self.quiet_until = today + window;
                 Some((today + 1 - window, today))
             }
-            Monitor::Cusum {
+            Statistic::Sum {
+                expected,
                 allowance,
                 threshold,
             } => {
                 let known = today.checked_sub(world.label_delay as usize)?;
-                if known < self.live_since {
+                if known < self.live_since || history[known].aside {
                     return None;
                 }
-                let decisions = world.decisions as f64;
-                let expected = decisions * model.wrong;
-                let spread = libm::sqrt(expected * (1.0 - model.wrong)).max(f64::MIN_POSITIVE);
-                let over = (history[known].wrong as f64 - expected) / spread;
+                let (decisions, wrong) = (world.decisions as f64, history[known].wrong as f64);
+                self.seen = (self.seen.0 + 1.0, self.seen.1 + wrong);
+                let share = match expected {
+                    Expected::Training => model.wrong,
+                    Expected::Mean => self.seen.1 / (self.seen.0 * decisions),
+                };
+                let spread = libm::sqrt(decisions * share * (1.0 - share)).max(f64::MIN_POSITIVE);
+                let over = (wrong - decisions * share) / spread;
                 self.sum = (self.sum + over - allowance).max(0.0);
                 if self.sum <= threshold {
                     return None;
                 }
-                self.sum = 0.0;
+                (self.sum, self.seen) = (0.0, (0.0, 0.0));
                 Some((known, known))
             }
         }

@@ -5,11 +5,13 @@ use toml::Spanned;
 
 use super::{
     figures::unit_of,
-    file::{ApartFile, File, MonitorFile, ShiftFile, Text, TrainingFile, WorldFile},
-    world::{Costs, Course, Drift, Monitor, Moves, Shift, Training, normal},
+    file::{ApartFile, File, MonitorFile, ShiftFile, TrainingFile, WorldFile},
+    world::{
+        Costs, Course, Drift, Expected, Monitor, Moves, Shift, Statistic, Then, Training, normal,
+    },
 };
 use crate::{
-    daily::{Asked, apart, dollars, whole_days},
+    daily::{Asked, Readers, Text, apart, dollars, whole_days},
     design::reader::Reader,
     problem::{Problem, read},
 };
@@ -22,55 +24,28 @@ const MOST_STEPS: f64 = 1e8;
 /// Reads a world and what is done about its drift, in one text or apart.
 pub(crate) fn parse(text: &str, world: Option<&str>) -> Result<(Drift, Asked), Vec<Problem>> {
     let file: File = read(text).map_err(|problem| vec![problem])?;
-    let world_file: Option<ApartFile> = apart(world)?;
-    let mut ours = Reader::new(text, 0);
-    let mut theirs = Reader::new(world.unwrap_or_default(), 1);
-    let unit = |name: &str| unit_of(name);
-    let claims = file.claim.as_ref();
-    let (world, asked) = if let Some(apart) = &world_file {
-        left_to_the_world(&mut ours, &file);
-        let world = self::world(&mut theirs, apart.drift.as_ref(), &apart.shift);
-        let asked = Asked::read(&mut theirs, 1, apart.objectives.as_ref(), None, &unit);
-        (
-            world,
-            asked.and(Asked::read(&mut ours, 0, None, claims, &unit)),
-        )
-    } else {
-        let world = self::world(&mut ours, file.drift.as_ref(), &file.shift);
-        let asked = Asked::read(&mut ours, 0, file.objectives.as_ref(), claims, &unit);
-        (world, asked)
+    let apart: Option<ApartFile> = apart(world)?;
+    let mut readers = Readers::new(text, world);
+    let (world, shifts, objectives) = match &apart {
+        Some(apart) => {
+            let world = file.drift.as_ref().map(|world| world.span().start);
+            let shift = file.shift.first().map(|shift| shift.span().start);
+            let tables = [("drift", world), ("shift", shift)];
+            readers.left_to_the_world(tables, file.objectives.as_ref());
+            (&apart.drift, &apart.shift, &apart.objectives)
+        }
+        None => (&file.drift, &file.shift, &file.objectives),
     };
-    let answer = answer(&mut ours, &file);
+    let world = self::world(&mut readers.theirs, world.as_ref(), shifts);
+    let answer = answer(&mut readers.ours, &file);
     let found = world.zip(answer).map(|(mut world, (monitors, training))| {
         (world.monitors, world.training) = (monitors, training);
         world
     });
     if let Some(world) = &found {
-        bounded(&mut ours, world);
+        bounded(&mut readers.ours, world);
     }
-    let mut problems = ours.into_problems();
-    problems.extend(theirs.into_problems());
-    match found {
-        Some(found) if problems.is_empty() => Ok((found, asked)),
-        _ => {
-            problems.sort_by_key(|problem| (problem.text, problem.line));
-            Err(problems)
-        }
-    }
-}
-
-/// Says which tables an answer leaves to a world that stands apart.
-fn left_to_the_world(reader: &mut Reader<'_>, file: &File) {
-    let world = file.drift.as_ref().map(|world| world.span().start);
-    let shift = file.shift.first().map(|shift| shift.span().start);
-    let bounds = file.objectives.as_ref();
-    let bounds = bounds.and_then(|o| o.values().map(|value| value.span().start).min());
-    for (table, at) in [("drift", world), ("shift", shift), ("objectives", bounds)] {
-        if let Some(at) = at {
-            let message = format!("[{table}] stands with the world");
-            reader.wrong(at, message, "take it out of the answer");
-        }
-    }
+    readers.settle(found, objectives.as_ref(), file.claim.as_ref(), &unit_of)
 }
 
 /// Whether a replication is short enough to be stepped through.
@@ -79,9 +54,9 @@ fn bounded(reader: &mut Reader<'_>, world: &Drift) {
     let looks: f64 = world
         .monitors
         .iter()
-        .map(|monitor| match monitor {
-            Monitor::Stability { window, every, .. } => f64::from(*window) / f64::from(*every),
-            Monitor::Cusum { .. } => 1.0,
+        .map(|monitor| match monitor.statistic {
+            Statistic::Stability { window, every, .. } => f64::from(window) / f64::from(every),
+            Statistic::Sum { .. } => 1.0,
         })
         .sum();
     let trained = f64::from(world.training.window.min(world.days + world.warm_up));
@@ -135,6 +110,7 @@ fn world(
     let false_positive = Some(&file.false_positive_cost);
     let false_positive = dollars(reader, "drift false_positive_cost", false_positive);
     let training = dollars(reader, "drift training_cost", file.training_cost.as_ref());
+    let alarm = dollars(reader, "drift alarm_cost", file.alarm_cost.as_ref());
     let tolerance = file.tolerance.as_ref();
     let tolerance = tolerance.map_or(Some(0.1), |share| {
         reader.number("drift tolerance", share, 0.0..=100.0)
@@ -167,6 +143,7 @@ fn world(
             false_negative: false_negative?,
             false_positive: false_positive?,
             training: training?,
+            alarm: alarm?,
         },
         training_time: training_time?,
         tolerance: tolerance?,
@@ -212,9 +189,14 @@ fn shift(reader: &mut Reader<'_>, file: &Spanned<ShiftFile>) -> Option<Shift> {
         ("prior", Moves::Prior),
         ("feature", Moves::Feature),
         ("concept", Moves::Concept),
+        ("broken", Moves::Broken),
     ];
     let moves = reader.one_of("shift kind", &file.kind, &kinds);
-    let by = reader.number("shift by", &file.by, -10.0..=10.0);
+    let far = match moves {
+        Some(Moves::Broken) => 0.0..=1.0,
+        _ => -10.0..=10.0,
+    };
+    let by = reader.number("shift by", &file.by, far);
     let course = match (&file.at, &file.period) {
         (Some(at), None) => {
             let at = whole_days(reader, "shift at", at, 0);
@@ -276,42 +258,60 @@ fn answer(reader: &mut Reader<'_>, file: &File) -> Option<(Vec<Monitor>, Trainin
 
 fn monitor(reader: &mut Reader<'_>, file: &Spanned<MonitorFile>) -> Option<Monitor> {
     let (place, file) = (file.span().start, file.get_ref());
-    let kinds = [("stability", false), ("cusum", true)];
-    let cusum = reader.one_of("monitor kind", &file.kind, &kinds);
+    let kinds = [
+        ("stability", None),
+        ("cusum", Some(Expected::Training)),
+        ("page_hinkley", Some(Expected::Mean)),
+    ];
+    let kind = reader.one_of("monitor kind", &file.kind, &kinds);
     let threshold = reader.number("monitor threshold", &file.threshold, 0.0..=1e6);
-    match (cusum?, &file.window, &file.every, &file.allowance) {
-        (false, Some(window), every, None) => {
+    let actions = [
+        ("train", Then::Train),
+        ("look", Then::Look),
+        ("set_aside", Then::SetAside),
+    ];
+    let then = file.then.as_ref();
+    let then = then.map_or(Some(Then::Train), |then| {
+        reader.one_of("monitor then", then, &actions)
+    });
+    let statistic = match (kind?, &file.window, &file.every, &file.allowance) {
+        (None, Some(window), every, None) => {
             let window = whole_days(reader, "monitor window", window, 1);
             let every = days_or(reader, "monitor every", every.as_ref(), 1, 1);
-            Some(Monitor::Stability {
+            Statistic::Stability {
                 window: window?,
                 every: every?,
                 threshold: threshold?,
-            })
+            }
         }
-        (true, None, None, Some(allowance)) => {
+        (Some(expected), None, None, Some(allowance)) => {
             let allowance = reader.number("monitor allowance", allowance, 0.0..=100.0);
-            Some(Monitor::Cusum {
+            Statistic::Sum {
+                expected,
                 allowance: allowance?,
                 threshold: threshold?,
-            })
+            }
         }
-        (cusum, ..) => {
-            let (message, help) = if cusum {
+        (kind, ..) => {
+            let (message, help) = if kind.is_some() {
                 (
-                    "a cusum takes allowance and threshold",
-                    "write these two alone",
+                    format!("a {} takes allowance and threshold", file.kind.get_ref()),
+                    "write these two, and no window",
                 )
             } else {
                 (
-                    "a stability index takes window, every and threshold",
+                    "a stability index takes window, every and threshold".to_owned(),
                     "write window and threshold, and every for fewer looks than one a day",
                 )
             };
             reader.wrong(place, message, help);
-            None
+            return None;
         }
-    }
+    };
+    Some(Monitor {
+        statistic,
+        then: then?,
+    })
 }
 
 fn training(reader: &mut Reader<'_>, file: &Spanned<TrainingFile>) -> Option<Training> {

@@ -38,6 +38,8 @@ pub(super) struct Costs {
     pub(super) false_negative: f64,
     pub(super) false_positive: f64,
     pub(super) training: f64,
+    /// Of an alarm that somebody looks at.
+    pub(super) alarm: f64,
 }
 
 /// What moves.
@@ -49,7 +51,13 @@ pub(super) enum Moves {
     Feature,
     /// What x means; where it lies stays.
     Concept,
+    /// The share of decisions whose x is lost and is read as the highest.
+    Broken,
 }
+
+/// How far the odds of yes, where x lies and what it means have moved, and the share that is lost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Moved([f64; 4]);
 
 /// Something that moves, counted in days from the start of what is measured.
 #[derive(Clone, Copy, Debug)]
@@ -73,18 +81,49 @@ pub(super) enum Course {
     Seasonal { period: f64 },
 }
 
-/// What raises alarms.
+/// What raises alarms, and what these lead to.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Monitor {
+pub(super) struct Monitor {
+    pub(super) statistic: Statistic,
+    pub(super) then: Then,
+}
+
+/// What follows an alarm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Then {
+    /// A training, where these start on alarms.
+    Train,
+    /// Somebody looks, and nothing changes.
+    Look,
+    /// The days that it rests on are left out of trainings and of sums of wrong decisions.
+    SetAside,
+}
+
+/// What is watched.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Statistic {
     /// The population stability index of the inputs of a window against those of the training.
     Stability {
         window: u32,
         every: u32,
         threshold: f64,
     },
-    /// The cumulative sum of a day's wrong decisions over those of the training, in standard
+    /// The cumulative sum of a day's wrong decisions over those that are expected, in standard
     /// deviations.
-    Cusum { allowance: f64, threshold: f64 },
+    Sum {
+        expected: Expected,
+        allowance: f64,
+        threshold: f64,
+    },
+}
+
+/// Which share of wrong decisions is expected.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Expected {
+    /// That of the training: a cumulative sum.
+    Training,
+    /// The mean of all days since the sum began: the test of Page and Hinkley.
+    Mean,
 }
 
 /// When a model is trained again, and on what.
@@ -101,10 +140,25 @@ pub(super) struct Training {
 }
 
 /// Each bin on one day: its share of what is decided on, and the share of yes in it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Bins {
     pub(super) share: Vec<f64>,
     pub(super) yes: Vec<f64>,
+}
+
+impl Bins {
+    /// The same where a share of x is lost and is read as the highest.
+    fn lose(mut self, lost: f64) -> Self {
+        let rate: f64 = self.share.iter().zip(&self.yes).map(|(s, y)| s * y).sum();
+        for share in &mut self.share {
+            *share *= 1.0 - lost;
+        }
+        if let (Some(share), Some(yes)) = (self.share.last_mut(), self.yes.last_mut()) {
+            *yes = (*share * *yes + lost * rate) / (*share + lost);
+            *share += lost;
+        }
+        self
+    }
 }
 
 /// The normal distribution up to x.
@@ -134,20 +188,22 @@ impl Shift {
 }
 
 impl Drift {
-    /// How far everything has moved on a day.
-    fn moved(&self, moves: Moves, day: i64) -> f64 {
-        let shifts = self.shifts.iter().filter(|shift| shift.moves == moves);
-        shifts.map(|shift| shift.on(day)).sum()
+    /// How far everything has moved on a day, counted from the start of what is measured.
+    pub(super) fn moved(&self, day: i64) -> Moved {
+        let all = [Moves::Prior, Moves::Feature, Moves::Concept, Moves::Broken];
+        Moved(all.map(|moves| {
+            let shifts = self.shifts.iter().filter(|shift| shift.moves == moves);
+            shifts.map(|shift| shift.on(day)).sum()
+        }))
     }
 
-    /// The bins on a day, counted from the start of what is measured.
-    pub(super) fn on(&self, day: i64) -> Bins {
-        let odds = libm::log(self.base_rate / (1.0 - self.base_rate));
-        let odds = odds + self.moved(Moves::Prior, day);
+    /// The bins where everything has moved so far.
+    pub(super) fn on(&self, Moved([odds, feature, concept, lost]): Moved) -> Bins {
+        let odds = libm::log(self.base_rate / (1.0 - self.base_rate)) + odds;
         let prior = 1.0 / (1.0 + libm::exp(-odds));
-        let feature = self.moved(Moves::Feature, day);
-        let concept = self.moved(Moves::Concept, day);
-        self.bins_of(prior, feature, concept)
+        let bins = self.bins_of(prior, feature, concept);
+        let lost = lost.clamp(0.0, 1.0);
+        if lost > 0.0 { bins.lose(lost) } else { bins }
     }
 
     /// Bins of a share of yes, after x has moved and what it means has.
@@ -190,6 +246,8 @@ impl Drift {
             .shifts
             .iter()
             .flat_map(|shift| match shift.course {
+                // What was broken and is mended again is nothing to be found.
+                Course::Step { at, .. } if shift.moves == Moves::Broken => [Some(at), None],
                 Course::Step { at, until, .. } => [Some(at), until],
                 Course::Seasonal { .. } => [None, None],
             })

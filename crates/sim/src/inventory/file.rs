@@ -3,12 +3,7 @@
 use serde::{Deserialize, de::IgnoredAny};
 use toml::{Spanned, Value};
 
-use crate::daily::AskedFile;
-
-/// A text with its place in the file.
-pub(super) type Text = Spanned<String>;
-/// A whole number with its place in the file.
-pub(super) type Whole = Spanned<i64>;
+use crate::daily::{AskedFile, Text, Whole};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

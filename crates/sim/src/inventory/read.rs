@@ -9,14 +9,13 @@ use super::{
     demand::{Demand, Law as Arrivals, Promotion, Season},
     figures::unit_of,
     file::{
-        ApartFile, File, ForecastFile, ItemFile, PolicyFile, PromotionFile, SeasonFile, Text,
-        Whole, WorldFile,
+        ApartFile, File, ForecastFile, ItemFile, PolicyFile, PromotionFile, SeasonFile, WorldFile,
     },
     forecast::{Forecast, Seasons},
     world::{Costs, Inventory, Item, Policy, Rule},
 };
 use crate::{
-    daily::{Asked, DAY, apart, dollars, whole_days},
+    daily::{Asked, DAY, Readers, Text, Whole, apart, dollars, whole_days},
     design::{Law, reader::Reader},
     problem::{Problem, read},
 };
@@ -31,54 +30,22 @@ const MOST_STEPS: f64 = 1e7;
 /// Reads a world and its policies, in one text or apart.
 pub(crate) fn parse(text: &str, world: Option<&str>) -> Result<(Inventory, Asked), Vec<Problem>> {
     let file: File = read(text).map_err(|problem| vec![problem])?;
-    let world_file: Option<ApartFile> = apart(world)?;
-    let mut ours = Reader::new(text, 0);
-    let mut theirs = Reader::new(world.unwrap_or_default(), 1);
-    let unit = |name: &str| unit_of(name);
-    let claims = file.claim.as_ref();
-    let (found, asked) = if let Some(apart) = &world_file {
-        left_to_the_world(&mut ours, &file);
-        let policies = Policies::new(&mut ours, &file.policy, &apart.item);
-        let world = apart.inventory.as_ref();
-        let found = inventory(&mut theirs, &mut ours, world, &apart.item, &policies);
-        let asked = Asked::read(&mut theirs, 1, apart.objectives.as_ref(), None, &unit);
-        (
-            found,
-            asked.and(Asked::read(&mut ours, 0, None, claims, &unit)),
-        )
-    } else {
-        let policies = Policies::new(&mut ours, &file.policy, &file.item);
-        let world = file.inventory.as_ref();
-        // Both stand in the same text; problems are put together below.
-        let mut of_policies = Reader::new(text, 0);
-        let found = inventory(&mut ours, &mut of_policies, world, &file.item, &policies);
-        let asked = Asked::read(&mut ours, 0, file.objectives.as_ref(), claims, &unit);
-        theirs = of_policies;
-        (found, asked)
+    let apart: Option<ApartFile> = apart(world)?;
+    let mut readers = Readers::new(text, world);
+    let (world, items, objectives) = match &apart {
+        Some(apart) => {
+            let world = file.inventory.as_ref().map(|world| world.span().start);
+            let item = file.item.first().map(|item| item.span().start);
+            let tables = [("inventory", world), ("item", item)];
+            readers.left_to_the_world(tables, file.objectives.as_ref());
+            (&apart.inventory, &apart.item, &apart.objectives)
+        }
+        None => (&file.inventory, &file.item, &file.objectives),
     };
-    let mut problems = ours.into_problems();
-    problems.extend(theirs.into_problems());
-    match found {
-        Some(found) if problems.is_empty() => Ok((found, asked)),
-        _ => {
-            problems.sort_by_key(|problem| (problem.text, problem.line));
-            Err(problems)
-        }
-    }
-}
-
-/// Says which tables an answer leaves to a world that stands apart.
-fn left_to_the_world(reader: &mut Reader<'_>, file: &File) {
-    let world = file.inventory.as_ref().map(|world| world.span().start);
-    let item = file.item.first().map(|item| item.span().start);
-    let bounds = file.objectives.as_ref();
-    let bounds = bounds.and_then(|o| o.values().map(|value| value.span().start).min());
-    for (table, at) in [("inventory", world), ("item", item), ("objectives", bounds)] {
-        if let Some(at) = at {
-            let message = format!("[{table}] stands with the world");
-            reader.wrong(at, message, "take it out of the answer");
-        }
-    }
+    let Readers { ours, theirs, .. } = &mut readers;
+    let policies = Policies::new(ours, &file.policy, items);
+    let found = inventory(theirs, ours, world.as_ref(), items, &policies);
+    readers.settle(found, objectives.as_ref(), file.claim.as_ref(), &unit_of)
 }
 
 /// The policies of a file, by item.

@@ -55,7 +55,20 @@ fn every_bad_value_is_said_with_its_line() {
             "stability index takes",
         ),
         ("\"stability\"", "\"cusum\"", 15, "cusum takes"),
+        (
+            "\"stability\"",
+            "\"page_hinkley\"",
+            15,
+            "page_hinkley takes",
+        ),
         ("threshold = 0.1", "threshold = -0.1", 18, "threshold"),
+        (
+            "threshold = 0.1",
+            "threshold = 0.1\nthen = \"panic\"",
+            19,
+            "then",
+        ),
+        ("\"prior\"\nby = 1.0", "\"broken\"\nby = 1.5", 13, "by"),
         ("\"30d\"", "\"0d\"", 20, "window"),
         ("half_life", "halving", 21, "halving"),
         ("bad_days", "fill_rate", 24, "fill_rate"),
@@ -84,7 +97,7 @@ fn the_same_seed_gives_the_same() {
 
 #[test]
 fn nobody_is_cheaper_than_who_knows() {
-    for kind in ["prior", "feature", "concept"] {
+    for kind in ["prior", "feature", "concept", "broken"] {
         for course in ["at = \"100d\"\nover = \"50d\"", "period = \"60d\""] {
             let text = GOOD
                 .replace("\"prior\"", &format!("\"{kind}\""))

@@ -4,6 +4,7 @@ mod behaviour;
 mod binomial;
 mod broke;
 mod caches;
+mod carried;
 mod deliveries;
 mod design_forms;
 mod designs;

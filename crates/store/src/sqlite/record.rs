@@ -39,6 +39,81 @@ fn judgement(record: &Connection, id: Id) -> Result<Option<Judgement>, Error> {
     document(record, "judgement", sql, [id.to_string()])
 }
 
+/// Takes a submission with its job, and the entry of its loop; false where that went on since.
+fn submit(
+    record: &Connection,
+    submission: &Submission,
+    job: &Job,
+    in_loop: Option<(Id, &Entry)>,
+) -> Result<bool, Error> {
+    if job.submission != submission.id || job.person != submission.person {
+        return Err(Error::Mismatch("the job is not of this submission"));
+    }
+    let doc = encode("submission", submission)?;
+    let of_attempt = changes::attempt(record, submission.attempt)?.ok_or(Error::Missing {
+        what: "attempt",
+        id: submission.attempt,
+    })?;
+    if of_attempt.person != submission.person || of_attempt.question != submission.question {
+        return Err(Error::Mismatch("the submission is not of this attempt"));
+    }
+    if let Some((id, entry)) = in_loop {
+        if changes::entries(record, id)? != entry.number {
+            return Ok(false);
+        }
+        changes::insert_entry(record, id, entry)?;
+    }
+    let sql = "INSERT INTO submission (id, person, attempt, question, at, doc) \
+               VALUES (:id, :person, :attempt, :question, :at, :doc)";
+    record.prepare_cached(sql)?.execute(named_params! {
+        ":id": submission.id.to_string(),
+        ":person": submission.person.to_string(),
+        ":attempt": submission.attempt.to_string(),
+        ":question": submission.question,
+        ":at": submission.at.millis(),
+        ":doc": doc,
+    })?;
+    changes::insert_job(record, job)?;
+    Ok(true)
+}
+
+/// Ends a job that has not ended, with its judgement.
+fn finish(
+    record: &Connection,
+    id: Id,
+    judgement: &Judgement,
+    change: &mut dyn FnMut(&mut Attempt) -> Vec<Evidence>,
+) -> Result<Finished, Error> {
+    let job = changes::job(record, id)?.ok_or(Error::Missing { what: "job", id })?;
+    if job.state.has_ended() {
+        return Ok(Finished::Before(job.state));
+    }
+    if judgement.submission != Some(job.submission) {
+        return Err(Error::Mismatch(
+            "the judgement is not of the job's submission",
+        ));
+    }
+    changes::insert_judgement(record, judgement, job.submission)?;
+    let sql = "SELECT attempt FROM submission WHERE id = ?1";
+    let attempt = record
+        .prepare_cached(sql)?
+        .query_row([job.submission.to_string()], |row| rows::id(row, "attempt"))
+        .map_err(|cause| rows::unreadable("submission", cause))?;
+    let (_, evidence) =
+        changes::change_attempt(record, attempt, change)?.ok_or(Error::Missing {
+            what: "attempt",
+            id: attempt,
+        })?;
+    for seen in &evidence {
+        if seen.source != judgement.id || seen.person != job.person {
+            return Err(Error::Mismatch("the evidence is not of this judgement"));
+        }
+        changes::insert_evidence(record, seen)?;
+    }
+    changes::set_job(record, id, JobState::Done, None)?;
+    Ok(Finished::Now)
+}
+
 impl Store for SqliteStore {
     fn person(&self) -> Result<Id, Error> {
         self.connection()
@@ -159,38 +234,23 @@ impl Store for SqliteStore {
         job: &Job,
         in_loop: Option<(Id, &Entry)>,
     ) -> Result<bool, Error> {
-        if job.submission != submission.id || job.person != submission.person {
-            return Err(Error::Mismatch("the job is not of this submission"));
-        }
-        let doc = encode("submission", submission)?;
-        let sql = "INSERT INTO submission (id, person, attempt, question, at, doc) \
-                   VALUES (:id, :person, :attempt, :question, :at, :doc)";
+        self.change(|record| submit(record, submission, job, in_loop))
+    }
+
+    fn submit_judged(
+        &self,
+        submission: &Submission,
+        job: &Job,
+        in_loop: Option<(Id, &Entry)>,
+        judgement: &Judgement,
+        change: &mut dyn FnMut(&mut Attempt) -> Vec<Evidence>,
+    ) -> Result<bool, Error> {
         self.change(|record| {
-            let of_attempt =
-                changes::attempt(record, submission.attempt)?.ok_or(Error::Missing {
-                    what: "attempt",
-                    id: submission.attempt,
-                })?;
-            if of_attempt.person != submission.person || of_attempt.question != submission.question
-            {
-                return Err(Error::Mismatch("the submission is not of this attempt"));
+            let taken = submit(record, submission, job, in_loop)?;
+            if taken {
+                finish(record, job.id, judgement, change)?;
             }
-            if let Some((id, entry)) = in_loop {
-                if changes::entries(record, id)? != entry.number {
-                    return Ok(false);
-                }
-                changes::insert_entry(record, id, entry)?;
-            }
-            record.prepare_cached(sql)?.execute(named_params! {
-                ":id": submission.id.to_string(),
-                ":person": submission.person.to_string(),
-                ":attempt": submission.attempt.to_string(),
-                ":question": submission.question,
-                ":at": submission.at.millis(),
-                ":doc": doc,
-            })?;
-            changes::insert_job(record, job)?;
-            Ok(true)
+            Ok(taken)
         })
     }
 
@@ -257,36 +317,7 @@ impl Store for SqliteStore {
         judgement: &Judgement,
         change: &mut dyn FnMut(&mut Attempt) -> Vec<Evidence>,
     ) -> Result<Finished, Error> {
-        self.change(|record| {
-            let job = changes::job(record, id)?.ok_or(Error::Missing { what: "job", id })?;
-            if job.state.has_ended() {
-                return Ok(Finished::Before(job.state));
-            }
-            if judgement.submission != Some(job.submission) {
-                return Err(Error::Mismatch(
-                    "the judgement is not of the job's submission",
-                ));
-            }
-            changes::insert_judgement(record, judgement, job.submission)?;
-            let sql = "SELECT attempt FROM submission WHERE id = ?1";
-            let attempt = record
-                .prepare_cached(sql)?
-                .query_row([job.submission.to_string()], |row| rows::id(row, "attempt"))
-                .map_err(|cause| rows::unreadable("submission", cause))?;
-            let (_, evidence) =
-                changes::change_attempt(record, attempt, change)?.ok_or(Error::Missing {
-                    what: "attempt",
-                    id: attempt,
-                })?;
-            for seen in &evidence {
-                if seen.source != judgement.id || seen.person != job.person {
-                    return Err(Error::Mismatch("the evidence is not of this judgement"));
-                }
-                changes::insert_evidence(record, seen)?;
-            }
-            changes::set_job(record, id, JobState::Done, None)?;
-            Ok(Finished::Now)
-        })
+        self.change(|record| finish(record, id, judgement, change))
     }
 
     fn amend(

@@ -434,6 +434,37 @@ fn a_failed_job_says_why() {
 }
 
 #[test]
+fn an_answer_that_is_judged_already_is_taken_at_once() {
+    on_every_database(|store| {
+        let (work, _, _) = hand_in(store, 10);
+        let again = submission(20, &work, "0.25");
+        let done = job(21, &again);
+        let judged = judgement(22, &again, Outcome::Pass);
+        let mut passed = |it: &mut Attempt| {
+            it.judged(Outcome::Pass, judged.at);
+            Vec::new()
+        };
+        let taken = store.submit_judged(&again, &done, None, &judged, &mut passed);
+        assert!(taken.unwrap());
+        assert_eq!(store.job(done.id).unwrap().unwrap().state, JobState::Done);
+        assert_eq!(
+            store.judgements(again.id).unwrap(),
+            slice::from_ref(&judged)
+        );
+        let attempt = store.attempt(work.id).unwrap().unwrap();
+        assert_eq!(attempt.state, AttemptState::Solved);
+
+        // Another's judgement, and nothing of it stays.
+        let next = submission(30, &work, "0.25");
+        let waiting = job(31, &next);
+        let taken = store.submit_judged(&next, &waiting, None, &judged, &mut |_| Vec::new());
+        assert!(matches!(taken, Err(Error::Mismatch(_))), "{taken:?}");
+        assert_eq!(store.submission(next.id).unwrap(), None);
+        assert_eq!(store.job(waiting.id).unwrap(), None);
+    });
+}
+
+#[test]
 fn parts_that_do_not_belong_together_are_refused_whole() {
     on_every_database(|store| {
         let (work, answer, waiting) = hand_in(store, 10);

@@ -2,7 +2,14 @@
  * What each kind of question puts on its page: the one place where the web app names kinds.
  */
 import type { Component } from 'svelte';
-import type { Answer, Judgement, Kind, SubmissionView, TestResult } from '../../api/types';
+import type {
+  Answer,
+  Judgement,
+  Kind,
+  SubmissionView,
+  TestResult,
+  Workspace,
+} from '../../api/types';
 import { LANGUAGES } from '../../lib/words';
 import type { Workbench } from '../question/workbench.svelte';
 import CodeAnswer from './code/CodeAnswer.svelte';
@@ -36,6 +43,8 @@ export type KindView = {
   Inputs?: Component<{ bench: Workbench }>;
   /** What these are called, where not so. */
   inputs?: string;
+  /** Whether a question of the kind has them, where not each does. */
+  hasInputs?: (workspace: Workspace) => boolean;
   /** The steps of a judgement under way. */
   Steps?: Component<{ tests: TestResult[] }>;
   /** Whether the progress of a judgement is a percentage. */
@@ -49,7 +58,7 @@ export type KindView = {
 };
 
 /** A component that is loaded when it is first shown. */
-const lazily =
+export const lazily =
   <P extends Record<string, unknown>>(load: () => Promise<Component<P>>): Component<P> =>
   (internals, props) => {
     const loading = load().then<Component>((View) => (inner) => View(inner, props));
@@ -78,6 +87,8 @@ export const VIEWS: Record<Kind, KindView> = {
     Detail: lazily(async () => (await design()).DesignDetail),
     Inputs: lazily(async () => (await design()).TryIt),
     inputs: 'Try it',
+    // A given design runs with its risks, a world that goes day by day as a whole.
+    hasInputs: (of) => of.kind === 'design' && !of.review && of.parts.length > 0,
     percent: true,
     beside: (bench) => (refusedFile(bench) === null ? null : 'answer'),
     invite:

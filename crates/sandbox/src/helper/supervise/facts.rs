@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use super::{Outcome, Running, Stop, Watched};
 use crate::execution::{Ending, Execution};
-use crate::helper::report::Report;
 use crate::layers::Layers;
 use crate::sys;
 use crate::wire::{Failure, FailureClass};
@@ -89,16 +88,9 @@ impl Watched<'_> {
         for pid in [self.launcher, self.first].into_iter().flatten() {
             sys::kill(pid);
         }
-        if let Some(status) = self.status.take() {
-            // A report of the first process may still be on the way.
-            if self.first.is_none()
-                && let Ok(Some(Report::Started(pid))) = Report::receive(status.as_fd())
-            {
-                sys::kill(pid);
-            }
-            // One that nobody told us of waits for the word to start, and ends now that it
-            // cannot come.
-        }
+        // A first process that nobody told us of waits for the word to start, and ends now that it
+        // cannot come.
+        self.status = None;
         let mut cpu = Duration::ZERO;
         // Pythons that stand ready are in process groups of their own.
         while let Ok(waited) = sys::wait(0) {

@@ -1,6 +1,6 @@
 //! The calls that are under way, in places that are used again.
 
-use super::super::model::Design;
+use super::{super::model::Design, carried::Carried};
 
 /// No call.
 pub(super) const NONE: u32 = u32::MAX;
@@ -81,6 +81,8 @@ pub(super) struct Calls {
     free: u32,
     /// For those that are hedged, the other.
     twins: Vec<u32>,
+    /// What each carries; none where requests carry nothing.
+    carried: Vec<Carried>,
 }
 
 impl Calls {
@@ -90,7 +92,23 @@ impl Calls {
             all: Vec::new(),
             free: NONE,
             twins: Vec::new(),
+            carried: Vec::new(),
         }
+    }
+
+    /// What a call carries, where requests carry anything.
+    #[inline]
+    pub(super) fn carried(&mut self, place: u32) -> &mut Carried {
+        if self.carried.len() < self.all.len() {
+            self.carried.resize_with(self.all.len(), Carried::default);
+        }
+        &mut self.carried[place as usize]
+    }
+
+    /// Items that a call carries.
+    pub(super) fn items(&self, place: u32) -> u64 {
+        let carried = self.carried.get(place as usize);
+        carried.map_or(0, Carried::items)
     }
 
     /// A place for a call, which keeps its generation; nothing when all are taken.

@@ -19,6 +19,8 @@ pub(super) struct Coming<'d> {
     phases: Stream,
     /// When the next request comes.
     next: u64,
+    /// Mean time between two requests, in nanoseconds, where only surges change it.
+    between: f64,
     /// What rounding to whole nanoseconds left of the last distance.
     carry: f64,
     /// How many times as many requests come as usual.
@@ -45,6 +47,7 @@ impl<'d> Coming<'d> {
             distances: stream("arrivals"),
             phases: stream("phases"),
             next: u64::MAX,
+            between: 0.0,
             carry: 0.0,
             surge: 1.0,
             rate: 0.0,
@@ -55,7 +58,10 @@ impl<'d> Coming<'d> {
             origin: None,
         };
         match &load.arrivals {
-            Arrivals::Poisson { rate } | Arrivals::Constant { rate } => coming.rate = *rate,
+            Arrivals::Poisson { rate } | Arrivals::Constant { rate } => {
+                coming.rate = *rate;
+                coming.between = 1e9 / rate;
+            }
             Arrivals::Bursty { burst, .. } => {
                 let share = burst.length / (burst.length + burst.calm);
                 coming.bursting = coming.phases.happens(share);
@@ -82,15 +88,18 @@ impl<'d> Coming<'d> {
     /// Draws when the next request comes.
     #[inline]
     pub(super) fn plan(&mut self, now: u64) {
-        let distance = match (&self.load.arrivals, self.load.diurnal) {
-            (Arrivals::Poisson { rate }, None) => 1e9 / rate * self.distances.exponential(),
-            (Arrivals::Constant { rate }, _) => 1e9 / rate,
+        let mut distance = match (&self.load.arrivals, &self.load.diurnal) {
+            (Arrivals::Poisson { .. }, None) => self.between * self.distances.exponential(),
+            (Arrivals::Constant { .. }, _) => self.between,
             _ => {
                 self.plan_by_rate(now);
                 return;
             }
         };
-        let exact = distance / self.surge + self.carry;
+        if self.surge.to_bits() != 1.0_f64.to_bits() {
+            distance /= self.surge;
+        }
+        let exact = distance + self.carry;
         let whole = exact as u64;
         self.carry = exact - whole as f64;
         self.next = now + whole;

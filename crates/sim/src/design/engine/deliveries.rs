@@ -107,6 +107,9 @@ impl<W: Watch> Engine<'_, W> {
         let Some(message) = self.new_call(station, NONE, published.key, flags) else {
             return;
         };
+        if self.plan.carries {
+            self.carry_on(call, message);
+        }
         let delivery_of = &mut self.deliveries.all[delivery];
         delivery_of.touch(self.now);
         delivery_of.waiting += 1;

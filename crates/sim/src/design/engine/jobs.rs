@@ -117,6 +117,9 @@ impl<W: Watch> Engine<'_, W> {
                 return;
             };
             self.calls[call].link = JOB;
+            if self.plan.carries {
+                self.carry_in(call, Some(station));
+            }
             self.arrive(call);
         }
     }

@@ -5,6 +5,7 @@
 //! nanosecond happens in the order in which it was caused.
 
 mod calls;
+mod carried;
 mod coming;
 mod deliveries;
 mod events;
@@ -26,6 +27,7 @@ use self::{
         ABANDONED, CLASS_SHIFT, CLASSES, Call, Calls, DEAD, FAILED, HEDGED, HOLDS, NONE, REFUSED,
         REPLICA, ROOT, TRIAL,
     },
+    carried::Carrying,
     coming::Coming,
     deliveries::{Deliveries, MESSAGE},
     events::{Events, Kind},
@@ -38,6 +40,7 @@ use self::{
     window::Window,
 };
 use super::{
+    carried::When,
     law::Law,
     model::{Arrivals, Design},
     plan::Plan,
@@ -85,6 +88,7 @@ pub struct Engine<'d, W = ()> {
     think: Stream,
     keys: Stream,
     types: Stream,
+    carrying: Carrying,
     counted: u64,
     /// How much is spent when the caller, or a look at what is held, has its turn.
     until: u64,
@@ -99,6 +103,14 @@ impl<'d> Engine<'d> {
     pub fn new(design: &'d Design, seed: u64, replication: u64) -> Self {
         Self::watched(design, seed, replication, ())
     }
+
+    /// Steps through about as many events as named; says whether the replication has ended.
+    ///
+    /// This and its like for a trace stand here twice, so that the engine is compiled with this
+    /// crate, for speed, and not with each that steps it.
+    pub fn step(&mut self, events: u64) -> bool {
+        self.advance(events)
+    }
 }
 
 impl<'d> Engine<'d, Trace> {
@@ -106,6 +118,12 @@ impl<'d> Engine<'d, Trace> {
     /// nanoseconds.
     pub fn tracing(design: &'d Design, seed: u64, replication: u64, at_least: u64) -> Self {
         Self::watched(design, seed, replication, Trace::new(at_least))
+    }
+
+    /// Steps through about as many events as named; says whether the request was found or the
+    /// replication has ended.
+    pub fn step(&mut self, events: u64) -> bool {
+        self.advance(events)
     }
 
     /// The end of the warm-up, and the calls of that request, itself first, where there was one.
@@ -138,6 +156,7 @@ impl<'d, W: Watch> Engine<'d, W> {
             think: stream("think"),
             keys: stream("keys"),
             types: stream("types"),
+            carrying: Carrying::new(design, seed, replication),
             counted: 0,
             until: 0,
             next_look: LOOK,
@@ -164,8 +183,7 @@ impl<'d, W: Watch> Engine<'d, W> {
         self.find_next_change();
     }
 
-    /// Steps through about as many events as named; says whether the replication has ended.
-    pub fn step(&mut self, events: u64) -> bool {
+    fn advance(&mut self, events: u64) -> bool {
         let end = self.spent() + events;
         while self.spent() < end {
             self.until = end.min(self.next_look);
@@ -376,6 +394,9 @@ impl<'d, W: Watch> Engine<'d, W> {
         self.window.offered(class);
         let call = self.new_call(load.entry, NONE, key, ROOT | class << CLASS_SHIFT);
         if let Some(call) = call {
+            if self.plan.carries {
+                self.carry_in(call, None);
+            }
             self.watch.request(call, load.entry, self.now);
             self.arrive(call);
         }
@@ -452,6 +473,9 @@ impl<'d, W: Watch> Engine<'d, W> {
         let call = self.new_call(wanted.to, waits_for_it, caller.key, flags)?;
         self.calls[call].link = link;
         self.calls[call].attempt = attempt;
+        if self.plan.carries {
+            self.carry_on(parent, call);
+        }
         if !wanted.detached {
             let made = Made {
                 station: wanted.to,
@@ -492,9 +516,9 @@ impl<'d, W: Watch> Engine<'d, W> {
             self.lose(call);
             return;
         }
-        let law = self.plan.links[link].latency;
+        let law = &self.plan.links[link].latency;
         let there = kind == Kind::Deliver;
-        if law == Law::ZERO {
+        if *law == Law::ZERO {
             self.todo.push_back(if there {
                 Todo::Arrive(call)
             } else {
@@ -602,6 +626,9 @@ impl<'d, W: Watch> Engine<'d, W> {
         if self.plan.stations[at].replicated && !self.replicated(call) {
             return;
         }
+        if self.plan.stations[at].works {
+            self.work_on(call);
+        }
         if let Some(hit) = self.stations.look_up(at, &mut self.calls[call], self.now) {
             self.window.looked_up(at, hit);
             if hit {
@@ -633,6 +660,9 @@ impl<'d, W: Watch> Engine<'d, W> {
             for link in range {
                 let wanted = self.plan.links[link];
                 if wanted.types >> self.calls[call].class() & 1 == 0 {
+                    continue;
+                }
+                if wanted.when != When::Always && !self.takes(call, wanted.when) {
                     continue;
                 }
                 if wanted.share < 1.0 && !self.links[link].share.happens(wanted.share) {
@@ -712,27 +742,35 @@ impl<'d, W: Watch> Engine<'d, W> {
     /// A call ends, well or not, and answers.
     #[inline]
     fn ended_alone(&mut self, place: u32, well: bool) {
-        let call = self.calls[place];
+        // Not a copy of the whole, which would have to wait for what was just written to its parts.
+        let call = &self.calls[place];
+        let (flags, parent, instance) = (call.flags, call.parent, call.instance);
         let at = usize::from(call.station);
-        if call.is(HOLDS) {
+        if flags & HOLDS != 0 {
             self.calls[place].flags &= !HOLDS;
-            self.stations.release(at, call.instance, self.now);
-            self.serve(at, call.instance);
+            self.stations.release(at, instance, self.now);
+            self.serve(at, instance);
         }
         if well {
             self.window.completed(at);
         }
-        if call.is(REPLICA) {
+        if flags & REPLICA != 0 {
+            let call = self.calls[place];
             self.calls.remove(place);
             self.replica_ended(&call, well);
-        } else if call.is(ROOT) {
+        } else if flags & ROOT != 0 {
+            if self.plan.carries {
+                self.carried_out(place, well);
+            }
+            let call = &self.calls[place];
+            let (class, took) = (call.class(), self.now - call.entered);
             self.calls.remove(place);
-            self.window
-                .request_ended(call.class(), well, self.now - call.entered);
+            self.window.request_ended(class, well, took);
             let counts = well && !self.window.is_warming();
             self.watch.request_ended(place, counts, self.now);
             self.plan_wake();
-        } else if call.parent == NONE || call.is(ABANDONED) {
+        } else if parent == NONE || flags & ABANDONED != 0 {
+            let call = self.calls[place];
             self.calls.remove(place);
             if well && call.is(ABANDONED) {
                 self.in_vain(&call);
@@ -743,10 +781,12 @@ impl<'d, W: Watch> Engine<'d, W> {
                 self.job_call_ended(at);
             }
         } else {
+            let call = &mut self.calls[place];
             if !well {
-                self.calls[place].flags |= FAILED;
+                call.flags |= FAILED;
             }
-            self.travel(place, usize::from(call.link), Kind::Respond);
+            let link = usize::from(call.link);
+            self.travel(place, link, Kind::Respond);
         }
     }
 
@@ -784,6 +824,9 @@ impl<'d, W: Watch> Engine<'d, W> {
         }
         if well {
             self.window.used(wanted.to);
+            if self.plan.carries {
+                self.carry_back(place, parent);
+            }
         } else {
             if u32::from(call.attempt) < wanted.retries && self.may_retry(link) {
                 let attempt = call.attempt + 1;
@@ -802,6 +845,8 @@ impl<'d, W: Watch> Engine<'d, W> {
             }
             if !wanted.optional {
                 self.calls[parent].flags |= FAILED;
+            } else if self.plan.carries {
+                self.carry_without(link, parent);
             }
         }
         self.calls[parent].waiting -= 1;

@@ -40,6 +40,14 @@ pub(super) struct Instance {
     sound: f64,
 }
 
+impl Instance {
+    /// Whether the first of the queue can be started.
+    #[inline]
+    const fn can_start(&self, concurrency: u32) -> bool {
+        self.waiting > 0 && self.busy < concurrency && self.down == 0
+    }
+}
+
 /// One component.
 struct Station {
     service: Stream,
@@ -122,15 +130,10 @@ impl Stations {
                 let one = |_| Kept::new(&cache, plan.keys);
                 station.instances.clone().map(one).collect()
             });
-            let misses = if component.cache.is_some_and(|cache| cache.coalesce) {
-                station
-                    .instances
-                    .clone()
-                    .map(|_| Misses::default())
-                    .collect()
-            } else {
-                Vec::new()
-            };
+            let coalesces = component.cache.is_some_and(|cache| cache.coalesce);
+            let misses = (station.instances.clone().filter(|_| coalesces))
+                .map(|_| Misses::default())
+                .collect();
             Station {
                 service: stream("service"),
                 errors: stream("errors"),
@@ -399,10 +402,25 @@ impl Stations {
         watch: &mut impl Watch,
         (now, at, index): (u64, usize, u32),
     ) {
+        if self.instances[index as usize].can_start(plan.stations[at].concurrency) {
+            self.start(plan, calls, window, events, watch, (now, at, index));
+        }
+    }
+
+    /// Starts as much of a queue as there are places for; the first can start.
+    fn start(
+        &mut self,
+        plan: &Plan<'_>,
+        calls: &mut Calls,
+        window: &mut Window,
+        events: &mut Events,
+        watch: &mut impl Watch,
+        (now, at, index): (u64, usize, u32),
+    ) {
         let ready = &plan.stations[at];
         let station = &mut self.all[at];
         let instance = &mut self.instances[index as usize];
-        while instance.waiting > 0 && instance.busy < ready.concurrency && instance.down == 0 {
+        while instance.can_start(ready.concurrency) {
             let leader = instance.head;
             let size = match &ready.component.batch {
                 None => 1,
@@ -420,6 +438,7 @@ impl Stations {
             };
             station.touch(now);
             let mut last = leader;
+            let mut items = 0;
             for member in 0..size {
                 if member > 0 {
                     last = calls[last].next;
@@ -431,6 +450,9 @@ impl Stations {
                 station.whole_waited += u128::from(waited);
                 window.started(at, waited);
                 watch.started(last, index, now);
+                if ready.each > 0.0 {
+                    items += calls.items(last);
+                }
                 if ready.ranked {
                     let tails = &mut station.tails[(index - station.first) as usize];
                     let tail = &mut tails[rank(plan, &calls[last])];
@@ -445,10 +467,13 @@ impl Stations {
             instance.busy += 1;
             station.waiting -= u64::from(size);
             station.busy += 1;
-            let law = ready.component.service;
+            let law = &ready.component.service;
             let mut time = law.draw(&mut station.service);
             if let Some(Batch { each, .. }) = ready.component.batch {
                 time += (each * f64::from(size) + 0.5) as u64;
+            }
+            if ready.each > 0.0 {
+                time += (ready.each * items as f64 + 0.5) as u64;
             }
             if instance.slow.to_bits() != 1.0_f64.to_bits() {
                 time = (time as f64 * instance.slow + 0.5) as u64;
@@ -665,6 +690,9 @@ impl Station {
     /// Brings the areas up to now.
     #[inline]
     fn touch(&mut self, now: u64) {
+        if now == self.since {
+            return;
+        }
         let passed = u128::from(now - self.since);
         self.busy_area += u128::from(self.busy) * passed;
         self.waiting_area += u128::from(self.waiting) * passed;

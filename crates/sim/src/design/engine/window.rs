@@ -35,9 +35,12 @@ impl Window {
         let chunk = (load.duration / CHUNKS).max(1);
         Self {
             replication: Replication::new(
-                design.components.len(),
-                load.types.len(),
-                design.deliveries().len(),
+                (
+                    design.components.len(),
+                    load.types.len(),
+                    design.deliveries().len(),
+                ),
+                load.items.is_some() || load.ages.is_some(),
                 slice,
             ),
             deadline: load.deadline.unwrap_or(u64::MAX),
@@ -145,6 +148,41 @@ impl Window {
         self.replication.slices[slice].ended(well, in_time, latency);
         if let Some(of_type) = self.replication.types.get_mut(usize::from(class)) {
             of_type[slice * GROUPS / SLICES].ended(well, in_time, latency);
+        }
+    }
+
+    /// A request ended that had carried positives and others: what was left of them, where it was
+    /// answered, and whether nobody knew what it was about.
+    pub(super) fn carried_out(&mut self, came: (u32, u32), left: Option<(u32, u32)>, cold: bool) {
+        let Some(slice) = self.slice else { return };
+        let carried = &mut self.replication.carried[slice];
+        carried.items += u64::from(came.0) + u64::from(came.1);
+        carried.positives += u64::from(came.0);
+        if let Some((positives, others)) = left {
+            carried.left += u64::from(positives) + u64::from(others);
+            carried.found += u64::from(positives);
+            carried.cold += u64::from(cold);
+        }
+    }
+
+    /// A stage worked on positives and others.
+    pub(super) fn staged(&mut self, at: usize, before: (u32, u32), after: (u32, u32)) {
+        if let Some(slice) = self.slice {
+            let slice = &mut self.replication.stations[at].slices[slice];
+            slice.staged += 1;
+            slice.items_in += u64::from(before.0) + u64::from(before.1);
+            slice.items_out += u64::from(after.0) + u64::from(after.1);
+            slice.positives_in += u64::from(before.0);
+            slice.positives_out += u64::from(after.0);
+        }
+    }
+
+    /// A component was asked of something that it knows or not.
+    pub(super) fn asked(&mut self, at: usize, known: bool) {
+        if let Some(slice) = self.slice {
+            let slice = &mut self.replication.stations[at].slices[slice];
+            slice.asked += 1;
+            slice.cold += u64::from(!known);
         }
     }
 

@@ -2,17 +2,29 @@
  * Faults that somebody throws in by hand.
  */
 
+/** What a fault may say besides its kind and when it begins. */
+type Key = 'for' | 'component' | 'other' | 'fraction' | 'times' | 'errors' | 'zone';
+
 /** The kinds, in words, and what each of them says. */
 export const FAULTS = {
-  crash: { title: 'Instances crash', component: true, fraction: true, times: false },
-  slow: { title: 'Instances are slow', component: true, fraction: true, times: true },
-  surge: { title: 'More requests come', component: false, fraction: false, times: true },
-  flush: { title: 'A cache forgets everything', component: true, fraction: false, times: false },
-  partition: { title: 'Two lose each other', component: true, fraction: false, times: false },
-} as const;
+  crash: { title: 'Instances crash', says: ['for', 'component', 'fraction'] },
+  slow: { title: 'Instances are slow', says: ['for', 'component', 'fraction', 'times'] },
+  bad_deploy: {
+    title: 'Instances run wrong code',
+    says: ['for', 'component', 'fraction', 'errors'],
+  },
+  surge: { title: 'More requests come', says: ['for', 'times'] },
+  flush: { title: 'A cache forgets everything', says: ['component'] },
+  partition: { title: 'Two lose each other', says: ['for', 'component', 'other'] },
+  zone_loss: { title: 'A zone is lost', says: ['for', 'zone'] },
+} as const satisfies Record<string, { title: string; says: Key[] }>;
 export type FaultKind = keyof typeof FAULTS;
 
-/** A fault: when it begins and how long it lasts in seconds, the share of instances in percent. */
+/** Whether a kind of fault says something. */
+export const says = (kind: FaultKind, key: Key) =>
+  (FAULTS[kind].says as readonly Key[]).includes(key);
+
+/** A fault: when it begins and how long it lasts in seconds, shares in percent. */
 export type OwnFault = {
   kind: FaultKind;
   component: string;
@@ -21,6 +33,10 @@ export type OwnFault = {
   lasts: number;
   percent: number;
   times: number;
+  /** Share of calls that fail. */
+  errors: number;
+  /** From 1. */
+  zone: number;
 };
 
 const seconds = (time: number) => `"${Number(time.toFixed(6))}s"`;
@@ -28,24 +44,21 @@ const seconds = (time: number) => `"${Number(time.toFixed(6))}s"`;
 /** Faults as a design's file has them. */
 export function faultsText(faults: OwnFault[]): string {
   const tables = faults.map((fault) => {
-    const { component, fraction, times } = FAULTS[fault.kind];
-    const lines = ['[[fault]]', `kind = "${fault.kind}"`, `at = ${seconds(fault.at)}`];
-    if (fault.kind !== 'flush') {
-      lines.push(`for = ${seconds(fault.lasts)}`);
-    }
-    if (component) {
-      lines.push(`component = ${JSON.stringify(fault.component)}`);
-    }
-    if (fault.kind === 'partition') {
-      lines.push(`other = ${JSON.stringify(fault.other)}`);
-    }
-    if (fraction) {
-      lines.push(`fraction = ${fault.percent / 100}`);
-    }
-    if (times) {
-      lines.push(`times = ${fault.times}`);
-    }
-    return lines.join('\n');
+    const values: Record<Key, string> = {
+      for: seconds(fault.lasts),
+      component: JSON.stringify(fault.component),
+      other: JSON.stringify(fault.other),
+      fraction: String(fault.percent / 100),
+      times: String(fault.times),
+      errors: String(fault.errors / 100),
+      zone: String(fault.zone),
+    };
+    return [
+      '[[fault]]',
+      `kind = "${fault.kind}"`,
+      `at = ${seconds(fault.at)}`,
+      ...FAULTS[fault.kind].says.map((key) => `${key} = ${values[key]}`),
+    ].join('\n');
   });
   return tables.join('\n');
 }
@@ -56,9 +69,11 @@ export function faultWords(fault: OwnFault): string {
   const what = {
     crash: `${percent}% of ${component} crash`,
     slow: `${percent}% of ${component} take ${times} times as long`,
+    bad_deploy: `${fault.errors}% of calls fail at ${percent}% of ${component}`,
     surge: `${times} times as many requests`,
     flush: `${component} forgets everything`,
     partition: `${component} and ${fault.other} lose each other`,
+    zone_loss: `zone ${fault.zone} is lost`,
   }[fault.kind];
-  return fault.kind === 'flush' ? `${what} at ${at} s` : `${what}, from ${at} s for ${lasts} s`;
+  return says(fault.kind, 'for') ? `${what}, from ${at} s for ${lasts} s` : `${what} at ${at} s`;
 }

@@ -21,6 +21,7 @@ const PART: Part = {
   price: '',
   service: '',
   entry: false,
+  cut: '',
 };
 const { components, links } = read(`
 [[component]]
@@ -73,6 +74,17 @@ describe('fields', () => {
     expect(field('batch.wait')).toBeUndefined();
     expect(field('cache.ttl')).toBeUndefined();
     expect(field('cache.ttl', 'cache')).toBeDefined();
+  });
+
+  it('asks a part for its own cut, and no other', () => {
+    const fields = (stage: Record<string, number>) =>
+      componentFields({ table: { stage } } as unknown as Component, { ...PART, cut: 'most' });
+    const find = (all: Field[], name: string) => all.find(({ path }) => path.join('.') === name);
+    expect(wrong(find(fields({}), 'stage.most') as Field, 80)).toBeNull();
+    expect(wrong(find(fields({}), 'stage.most') as Field, 0.5)).toContain('whole number');
+    expect(find(fields({}), 'stage.threshold')).toBeUndefined();
+    const other = find(fields({ threshold: 2 }), 'stage.threshold') as Field;
+    expect(wrong(other, 2)).toContain('take it out');
   });
 
   it('says a link in short', () => {

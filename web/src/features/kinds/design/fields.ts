@@ -13,6 +13,8 @@ export type Part = {
   service: string;
   /** Whether requests enter here. */
   entry: boolean;
+  /** What of its stage an answer chooses; empty for nothing. */
+  cut: string;
 };
 
 /** How full a component was in the last run, and whether its queue kept growing. */
@@ -75,6 +77,16 @@ const QUEUE: Field = {
   otherwise: 'no limit',
   slider: 2_000,
   with: { when_full: 'shed' },
+};
+const ZONES: Field = {
+  path: ['zones'],
+  label: 'Zones',
+  unit: 'zones',
+  help: 'Zones that its instances stand in, in turns. Empty: none, so that losing one takes nothing.',
+  input: 'whole',
+  least: 1,
+  most: 16,
+  otherwise: 'none',
 };
 const BATCH: Field[] = [
   {
@@ -139,6 +151,38 @@ const CACHE: Field[] = [
     help: 'Calls that miss a key which another call asks for already wait for that answer.',
     input: 'flag',
     otherwise: 'as the part says',
+  },
+];
+const CUTS: Field[] = [
+  {
+    path: ['stage', 'threshold'],
+    label: 'Threshold',
+    unit: 'standard deviations',
+    help: 'Items pass whose scores lie so far above the mean of those that are no positives.',
+    input: 'number',
+    least: -10,
+    most: 10,
+    otherwise: 'as the part says',
+  },
+  {
+    path: ['stage', 'most'],
+    label: 'Passes',
+    unit: 'items of a call',
+    help: 'The best of the items go on. Empty: as many as the part passes.',
+    input: 'whole',
+    least: 1,
+    most: 1_000_000_000,
+    otherwise: 'all it can',
+  },
+  {
+    path: ['stage', 'share'],
+    label: 'Passes',
+    unit: 'share of the items',
+    help: 'The best of the items go on. Empty: as many as the part passes.',
+    input: 'number',
+    least: 0,
+    most: 1,
+    otherwise: 'all it can',
   },
 ];
 const SHARE: Field = {
@@ -220,6 +264,31 @@ const LINK: Field[] = [
     input: 'flag',
     otherwise: 'no',
   },
+  {
+    path: ['unanswered'],
+    label: 'Items, unanswered',
+    unit: '',
+    help: 'What becomes of the items of a request where nobody answers an optional call.',
+    input: 'choice',
+    choices: [
+      ['pass', 'pass on'],
+      ['drop', 'drop'],
+    ],
+    otherwise: 'pass on',
+  },
+  {
+    path: ['when'],
+    label: 'When',
+    unit: '',
+    help: 'Which calls are made, where requests carry items or may be about something new.',
+    input: 'choice',
+    choices: [
+      ['passed', 'items are left'],
+      ['cold', 'nobody asked knows'],
+      ['known', 'somebody knows, or nobody was asked'],
+    ],
+    otherwise: 'always',
+  },
 ];
 const DETACHED: Field = {
   path: ['detached'],
@@ -228,6 +297,17 @@ const DETACHED: Field = {
   help: 'The caller does not wait at all.',
   input: 'flag',
   otherwise: 'no',
+};
+
+const IN_FLIGHT: Field = {
+  path: ['in_flight'],
+  label: 'In flight',
+  unit: 'messages of one instance',
+  help: 'Messages handed out and not acknowledged yet. Empty: each is handed out once and forgotten.',
+  input: 'whole',
+  least: 1,
+  most: 1_000_000,
+  otherwise: 'not acknowledged',
 };
 
 /** The value at a path of a table. */
@@ -241,20 +321,27 @@ export function valueAt(table: Table, path: string[]): unknown {
 
 /** The fields of a component: those of its kind, and what stands there against it. */
 export function componentFields({ table }: Component, part: Part | undefined): Field[] {
-  const of = (fields: Field[], kind: string, what: string): Field[] => {
-    const refused = `Only a part of kind ${kind} ${what}; take it out.`;
-    return part?.kind === kind
+  const written = (fields: Field[], refused: string): Field[] =>
+    fields
+      .filter(({ path }) => valueAt(table, path) !== undefined)
+      .map((field) => ({ ...field, refused }));
+  const of = (fields: Field[], kind: string, what: string): Field[] =>
+    part?.kind === kind
       ? fields
-      : fields
-          .filter(({ path }) => valueAt(table, path) !== undefined)
-          .map((field) => ({ ...field, refused }));
-  };
+      : written(fields, `Only a part of kind ${kind} ${what}; take it out.`);
+  const cut = ({ path }: Field) => path[1] === part?.cut;
   return [
     INSTANCES,
     PICK,
     QUEUE,
+    ZONES,
     ...of(BATCH, 'batcher', 'gathers calls'),
     ...of(CACHE, 'cache', 'keeps keys'),
+    ...CUTS.filter(cut),
+    ...written(
+      CUTS.filter((field) => !cut(field)),
+      'This part does not cut here; take it out.',
+    ),
   ];
 }
 
@@ -263,7 +350,7 @@ export function linkFields({ table }: Link, from: Part | undefined): Field[] {
   return [
     ...(table.share === undefined ? [] : [SHARE]),
     ...LINK,
-    takesMessages(from) ? { ...DETACHED, otherwise: 'yes' } : DETACHED,
+    ...(takesMessages(from) ? [IN_FLIGHT, { ...DETACHED, otherwise: 'yes' }] : [DETACHED]),
   ];
 }
 
@@ -357,7 +444,7 @@ export function typed(field: Field, text: string): Written | undefined {
 
 /** A link's numbers in short. */
 export function inShort(link: Link): string[] {
-  const { step, share, fan_out, timeout, retries, optional, detached } = link.table;
+  const { step, share, fan_out, timeout, retries, optional, detached, when } = link.table;
   const said: string[] = [`step ${shown(step ?? 1)}`];
   if (share !== undefined && share !== 1) {
     said.push(typeof share === 'number' ? `${Number((100 * share).toFixed(1))}%` : shown(share));
@@ -370,6 +457,9 @@ export function inShort(link: Link): string[] {
   }
   if (retries !== undefined && retries !== 0) {
     said.push(`${shown(retries)} ${retries === 1 ? 'retry' : 'retries'}`);
+  }
+  if (when !== undefined) {
+    said.push(`when ${shown(when)}`);
   }
   if (optional === true) {
     said.push('optional');

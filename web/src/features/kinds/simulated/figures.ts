@@ -1,7 +1,7 @@
 /**
  * Figures of simulated runs and their bounds, in words.
  */
-import type { FigureUnit, Met } from '../../../api/types';
+import type { Figure, FigureUnit, Met, Workspace } from '../../../api/types';
 import { count, number } from '../../../lib/format';
 import type { Said } from '../../../lib/words';
 
@@ -12,8 +12,29 @@ export const MET: Record<Met, Said> = {
   undecided: { word: 'Undecided', tone: 'quiet' },
 };
 
+/** What a figure is called, and its unit; nothing where no unit is known. */
+export type Titled = { figure: string; title: string; unit: FigureUnit | null };
+
+/** The figures that the objectives of a question name. */
+export function asked(workspace: Workspace): Titled[] {
+  return workspace.kind === 'design' || workspace.kind === 'experiment' ? workspace.objectives : [];
+}
+
+/** What a figure is: as the run says, else as the question does, else by its bare name. */
+export function titled(name: string, measured: Figure | undefined, asked: Titled[]): Titled {
+  const found = measured && { figure: name, title: measured.title, unit: measured.unit };
+  return (
+    found ??
+    asked.find(({ figure }) => figure === name) ?? { figure: name, title: name, unit: null }
+  );
+}
+
+/** Four digits; of what is small, as many behind the point. */
+const short = (value: number) =>
+  number(Number(Math.abs(value) < 1 ? value.toFixed(4) : value.toPrecision(4)));
+
 /** A figure in its unit. */
-export function figure(value: number, unit: FigureUnit): string {
+export function figure(value: number, unit: FigureUnit | null): string {
   switch (unit) {
     case 'share':
       return `${(100 * value).toFixed(2)}%`;
@@ -24,11 +45,11 @@ export function figure(value: number, unit: FigureUnit): string {
     case 'days':
       return `${value.toFixed(1)} days`;
     case 'milliseconds':
-      return `${number(Number(value.toPrecision(4)))} ms`;
+      return `${short(value)} ms`;
     case 'seconds':
-      return `${number(Number(value.toPrecision(4)))} s`;
+      return `${short(value)} s`;
     case 'per_second':
-      return `${count(Math.round(value), 'answer')} a second`;
+      return `${short(value)} a second`;
     case 'dollars':
       return `$${value.toFixed(value < 1 ? 4 : 2)}`;
     case 'units':
@@ -37,6 +58,8 @@ export function figure(value: number, unit: FigureUnit): string {
       return `${value.toFixed(1)} a year`;
     case 'calls':
       return value.toFixed(3);
+    case null:
+      return short(value);
     case 'factor':
       return `${number(Number(value.toPrecision(3)))} times`;
   }
@@ -45,7 +68,7 @@ export function figure(value: number, unit: FigureUnit): string {
 /** Bounds in words. */
 export function bounds(
   { at_least, at_most }: { at_least?: number | null; at_most?: number | null },
-  unit: FigureUnit,
+  unit: FigureUnit | null,
 ): string {
   const said = [
     at_least == null ? null : `at least ${figure(at_least, unit)}`,

@@ -13,7 +13,7 @@ export const WORLD_SLOT = 'world';
 /** What is wrong with a file that was refused, a line each, and what to do. */
 export function refusedFile(bench: Workbench): { lines: string[]; help: string } | null {
   const { trouble } = bench;
-  return trouble?.code === 'not-a-plan'
+  return trouble?.code === 'does-not-read'
     ? { lines: trouble.message.split('\n'), help: trouble.help }
     : null;
 }
