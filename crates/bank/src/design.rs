@@ -274,10 +274,11 @@ fn unknown(figure: &str, scenarios: &[Scenario], parts: &Parts) -> Option<String
         let missing = called.split('+').find(|part| parts.named(part).is_none());
         return missing.map(|part| format!("there is no part “{part}”; mend the name"));
     }
-    let given = design::figure(name).is_some() && daily::figure(name).is_none();
-    (!given || OF_DESIGN.contains(&name)).then(|| {
+    let given = design::figure(name).is_some() && daily::figure(name).is_none() && name != "age";
+    (!given).then(|| {
         "after the slash, write p50, p90, p95, p99, p999, mean, goodput, error_rate, availability, \
-         throughput, cost, or calls/ and parts"
+         throughput, cost, recall, precision, flagged, cold_share, stale_reads, lost_writes, lag_p99, \
+         lost_messages, duplicates, out_of_order, or calls/ and parts"
             .to_owned()
     })
 }
