@@ -295,7 +295,7 @@ fn a_checker_that_takes_anything_is_found() {
             let file = format!("{at}/checker.py");
             bank.replace(&file, "    values, rest = input\n", "    return\n");
         },
-        &["wrong-verdict", "starter-passes"],
+        &["wrong-verdict", "starter-passes", "weak-cases"],
         "submissions/wrong_answer/as_a_line.py",
     );
 }
