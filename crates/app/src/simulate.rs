@@ -197,12 +197,17 @@ pub fn design(
     let mut done = Replications::new(&design);
     loop {
         let first = done.count();
-        // Set where one was cut.
+        // Set where one was cut, or all are to stop: no more are begun.
         let over = AtomicBool::new(false);
         // Thousandths of each replication.
         let parts: Vec<AtomicU64> = (first..wanted).map(|_| AtomicU64::new(0)).collect();
         let replicate = |block: u64| {
-            let goes_on = || !over.load(Ordering::Relaxed) && !stop.load(Ordering::Relaxed);
+            let goes_on = || {
+                if stop.load(Ordering::Relaxed) {
+                    over.store(true, Ordering::Relaxed);
+                }
+                !over.load(Ordering::Relaxed)
+            };
             if !goes_on() {
                 return None;
             }
