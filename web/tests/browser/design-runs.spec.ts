@@ -112,7 +112,7 @@ test('a submission tells how far it is, and is cancelled within a second', async
 }) => {
   await openQuestion(page, onsite, QUESTION);
   // Retries without a bound: each scenario is stepped to its limit.
-  const storm = GOOD.replace('timeout = "40ms"', 'timeout = "1ms"\nretries = 100\nfan_out = 40');
+  const storm = GOOD.replace('timeout = "40ms"', 'timeout = "1ms"\nretries = 100');
   await write(page, storm);
   await page.keyboard.press('Control+Shift+Enter');
   const judging = page.getByRole('region', { name: 'Judging' });

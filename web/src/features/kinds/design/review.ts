@@ -12,7 +12,9 @@ const text = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 const idOf = ({ kind, component, zone, other }: Table) =>
   // Between two it is the same, whichever is named first.
-  [kind, ...[component, other].map(text).sort(), zone].map(text).join(' ').trim();
+  [text(kind), ...[text(component), text(other)].sort(), text(zone)]
+    .filter((part) => part !== '')
+    .join(' ');
 
 /** What a fault is, in words. */
 export function faultText(fault: Table): string {
