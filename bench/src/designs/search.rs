@@ -48,6 +48,6 @@ pub fn run(file: Option<&Path>, seed: u64) -> Result<()> {
 /// Runs a trial on this core.
 fn alone(trial: &Trial, seed: u64) -> Tried {
     let all = 0..trial.replications();
-    let replications = all.filter_map(|one| trial.replicate(seed, one, &mut || true));
+    let replications = all.filter_map(|one| trial.replicate(seed, one, &mut |_| true));
     trial.tried(&replications.collect::<Vec<_>>())
 }
