@@ -391,7 +391,8 @@ impl Stations {
         })
     }
 
-    /// Starts as much of an instance's queue as there are places for.
+    /// Starts as much of an instance's queue as there are places for. Asks here, in line, since
+    /// often there is nothing to start.
     #[inline]
     pub(super) fn serve(
         &mut self,
