@@ -9,14 +9,17 @@ use std::sync::LazyLock;
 
 /// Layers of a ziggurat.
 const LAYERS: usize = 256;
+/// What brings the interval from 0 to 2^52 to that from 0 to 1.
+const UNIT: f64 = 1.0 / (1_u64 << 52) as f64;
 /// Where the exponential's tail begins.
 const EXPONENTIAL_TAIL: f64 = 7.697_117_470_131_05;
 /// Where the normal's tail begins.
 const NORMAL_TAIL: f64 = 3.654_152_885_361_009;
 
-/// Edges of the layers and the density there.
+/// Layers, and the density at their edges.
 struct Ziggurat {
-    edge: [f64; LAYERS + 1],
+    /// The edge of each over 2^52, and that of the next.
+    layers: [(f64, f64); LAYERS],
     height: [f64; LAYERS + 1],
 }
 
@@ -29,8 +32,10 @@ impl Ziggurat {
         for layer in 2..LAYERS {
             edge[layer] = inverse(area / edge[layer - 1] + density(edge[layer - 1]));
         }
+        // To scale by a power of two rounds nothing.
+        let layers = std::array::from_fn(|layer| (edge[layer] * UNIT, edge[layer + 1]));
         Self {
-            edge,
+            layers,
             height: edge.map(density),
         }
     }
@@ -132,8 +137,9 @@ impl Stream {
         loop {
             let bits = self.bits();
             let layer = (bits & 0xff) as usize;
-            let x = unit(bits) * self.exponential.edge[layer];
-            if x < self.exponential.edge[layer + 1] {
+            let (edge, next) = self.exponential.layers[layer];
+            let x = between(bits) * edge;
+            if x < next {
                 return x;
             }
             if layer == 0 {
@@ -154,8 +160,9 @@ impl Stream {
             let bits = self.bits();
             let layer = (bits & 0xff) as usize;
             let sign = if bits & 0x100 == 0 { 1.0 } else { -1.0 };
-            let x = unit(bits) * self.normal.edge[layer];
-            if x < self.normal.edge[layer + 1] {
+            let (edge, next) = self.normal.layers[layer];
+            let x = between(bits) * edge;
+            if x < next {
                 return sign * x;
             }
             if layer == 0 {
@@ -184,7 +191,13 @@ impl Stream {
 /// The top 52 bits as a number in the open interval from 0 to 1.
 #[inline]
 fn unit(bits: u64) -> f64 {
-    ((bits >> 12) as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
+    between(bits) * UNIT
+}
+
+/// The same as a number in the open interval from 0 to 2^52.
+#[inline]
+fn between(bits: u64) -> f64 {
+    (bits >> 12) as f64 + 0.5
 }
 
 fn split_mix(state: &mut u64) -> u64 {

@@ -64,6 +64,8 @@ pub(super) struct Station<'d> {
     pub(super) works: bool,
     /// Time for each item of a call, in nanoseconds.
     pub(super) each: f64,
+    /// Whether calls are served one by one and end with that, well.
+    pub(super) only_serves: bool,
     /// Whether a call takes no time here, never waits, and never fails with its instance.
     pub(super) instant: bool,
 }
@@ -96,17 +98,26 @@ impl<'d> Plan<'d> {
             let each = component.stage.map_or(0.0, |stage| stage.each);
             let first = instances;
             instances += component.most_instances();
+            let steps = steps(&links, at);
+            let works = component.stage.is_some() || component.knows_after.is_some();
             Station {
                 component,
                 instances: first..instances,
-                steps: steps(&links, at),
                 concurrency: component.concurrency.unwrap_or(u32::MAX),
                 ranked: ranked(design, at),
                 replicated: component.replicas.is_some(),
                 errs: errs(design, at),
                 limit: component.limit.unwrap_or(u32::MAX),
-                works: component.stage.is_some() || component.knows_after.is_some(),
+                works,
                 each,
+                only_serves: steps.is_empty()
+                    && !works
+                    && !component.hold
+                    && component.batch.is_none()
+                    && component.cache.is_none()
+                    && component.replicas.is_none()
+                    && !errs(design, at),
+                steps,
                 instant: component.concurrency.is_none()
                     && component.service == super::law::Law::ZERO
                     && each <= 0.0

@@ -44,7 +44,7 @@ impl Slice {
         self.latency.hash(add);
     }
 
-    fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         self.offered += other.offered;
         self.answered += other.answered;
         self.in_time += other.in_time;
@@ -107,7 +107,7 @@ pub(super) struct StationSlice {
 }
 
 impl StationSlice {
-    const fn merge(&mut self, other: &Self) {
+    pub(super) const fn merge(&mut self, other: &Self) {
         self.busy += other.busy;
         self.waiting += other.waiting;
         self.arrived += other.arrived;

@@ -114,12 +114,12 @@ impl Calls {
     /// A place for a call, which keeps its generation; nothing when all are taken.
     #[inline]
     pub(super) fn add(&mut self, mut call: Call) -> Option<u32> {
-        if self.free != NONE {
-            let place = self.free;
-            let old = self.all[place as usize];
+        let place = self.free;
+        // No place is called `NONE`.
+        if let Some(old) = self.all.get_mut(place as usize) {
             self.free = old.next;
             call.generation = old.generation;
-            self.all[place as usize] = call;
+            *old = call;
             return Some(place);
         }
         if self.all.len() == MOST_CALLS {

@@ -60,6 +60,10 @@ const KINDS: [Kind; 1 << KIND_BITS] = [
     Kind::Job,
 ];
 
+/// The next event.
+#[derive(Clone, Copy)]
+pub(super) struct Next(Key);
+
 struct Entry {
     key: Key,
     index: u32,
@@ -133,10 +137,10 @@ impl Events {
         self.left = self.in_lanes();
     }
 
-    /// When the next event happens, or a moment that cannot come.
+    /// The next event, or one at a moment that cannot come.
     #[inline]
-    pub(super) fn next_time(&mut self) -> u64 {
-        self.heap.first().map_or(u64::MAX, time_of)
+    pub(super) fn first(&mut self) -> Next {
+        Next(self.heap.first().unwrap_or(Key::MAX))
     }
 
     /// Adds an event.
@@ -167,20 +171,21 @@ impl Events {
         });
     }
 
-    /// Takes the next event: when, what, and whose. A lane's entry for which `gone` holds, given
-    /// its call and generation, is passed over.
+    /// Takes the next event, which is there: what, and whose. A lane's entry for which `gone` holds,
+    /// given its call and generation, is passed over.
     #[inline]
-    pub(super) fn pop(&mut self, gone: impl Fn(u32, u32) -> bool) -> Option<(u64, Kind, u32)> {
-        let key = self.heap.first()?;
-        let (time, word) = (time_of(key), key as u64);
+    pub(super) fn take(&mut self, first: Next, gone: impl Fn(u32, u32) -> bool) -> (Kind, u32) {
         self.heap.take();
+        let word = first.0 as u64;
         let index = (word & ((1 << INDEX_BITS) - 1)) as u32;
         let kind = KINDS[(word >> INDEX_BITS & ((1 << KIND_BITS) - 1)) as usize];
         if kind != Kind::Lane {
-            return Some((time, kind, index));
+            return (kind, index);
         }
         let lane = &mut self.lanes[index as usize];
-        let first = lane.entries.pop_front()?;
+        let Some(first) = lane.entries.pop_front() else {
+            return (kind, index);
+        };
         if lane.fleeting {
             while lane
                 .entries
@@ -195,9 +200,17 @@ impl Events {
         }
         if lane.fleeting && gone(first.index, first.generation) {
             // Nothing happens; the caller asks again.
-            return Some((time, Kind::Lane, index));
+            return (Kind::Lane, index);
         }
-        Some((time, lane.kind, first.index))
+        (lane.kind, first.index)
+    }
+}
+
+impl Next {
+    /// When it happens.
+    #[inline]
+    pub(super) const fn time(self) -> u64 {
+        time_of(self.0)
     }
 }
 

@@ -242,7 +242,8 @@ impl<'d, W: Watch> Engine<'d, W> {
             return true;
         }
         while self.spent() < self.until {
-            let next = self.events.next_time();
+            let first = self.events.first();
+            let next = first.time();
             let arrival = self.coming.next();
             let earliest = next.min(arrival);
             if earliest >= self.next_change {
@@ -259,11 +260,12 @@ impl<'d, W: Watch> Engine<'d, W> {
             } else {
                 let calls = &self.calls;
                 let gone = |call: u32, generation| calls[call].generation != generation;
-                if let Some((_, kind, index)) = self.events.pop(gone) {
-                    self.happens(kind, index);
-                }
+                let (kind, index) = self.events.take(first, gone);
+                self.happens(kind, index);
             }
-            self.at_once();
+            if !self.todo.is_empty() {
+                self.at_once();
+            }
             if self.cut.is_some() || self.watch.is_done() {
                 return true;
             }
@@ -284,9 +286,7 @@ impl<'d, W: Watch> Engine<'d, W> {
     /// What was counted.
     pub fn finish(mut self) -> Replication {
         self.stations.check(self.now, &self.calls);
-        self.window.replication.events = self.counted;
-        self.window.replication.cut = self.cut;
-        self.window.replication
+        self.window.finish(self.counted, self.cut)
     }
 
     fn find_next_change(&mut self) {
@@ -557,47 +557,33 @@ impl<'d, W: Watch> Engine<'d, W> {
             self.window.started(at, 0);
             self.watch.started(call, NONE, self.now);
             self.worked(call);
-        } else if !self.stations.admit(
-            &self.plan,
-            &mut self.calls,
-            &mut self.window,
-            self.now,
-            call,
-        ) {
+        } else if !self.admit(at, call) {
             self.watch.turned_away(call);
             self.ended(call, false);
-        } else {
-            let instance = self.calls[call].instance;
-            self.serve(at, instance);
         }
-    }
-
-    /// Starts what an instance can start.
-    #[inline]
-    fn serve(&mut self, at: usize, instance: u32) {
-        self.stations.serve(
-            &self.plan,
-            &mut self.calls,
-            &mut self.window,
-            &mut self.events,
-            &mut self.watch,
-            (self.now, at, instance),
-        );
     }
 
     /// A service ends: that of one call, or of the batch it leads.
     #[inline]
     fn served(&mut self, leader: u32) {
-        let call = self.calls[leader];
+        let call = &mut self.calls[leader];
         if call.is(DEAD) {
             self.calls.remove(leader);
             return;
         }
         let at = usize::from(call.station);
+        if self.plan.stations[at].only_serves {
+            call.flags &= !calls::SERVING;
+            let instance = call.instance;
+            self.hand_on(at, instance);
+            self.watch.served(leader, self.now);
+            self.ended_alone(leader, true);
+            return;
+        }
+        let call = *call;
         let keeps = self.plan.stations[at].component.hold;
         if !keeps {
-            self.stations.release(at, call.instance, self.now);
-            self.serve(at, call.instance);
+            self.hand_on(at, call.instance);
         }
         let mut next = leader;
         while next != NONE {
@@ -748,8 +734,7 @@ impl<'d, W: Watch> Engine<'d, W> {
         let at = usize::from(call.station);
         if flags & HOLDS != 0 {
             self.calls[place].flags &= !HOLDS;
-            self.stations.release(at, instance, self.now);
-            self.serve(at, instance);
+            self.hand_on(at, instance);
         }
         if well {
             self.window.completed(at);

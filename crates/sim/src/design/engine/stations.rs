@@ -1,19 +1,21 @@
 //! Components while they run: instances with queues, which one takes a call, what a cache keeps.
 
+use std::mem;
+
 use super::{
     super::{
         caches::{Kept, Misses},
         law::Law,
-        model::{Autoscale, Batch, Cache, Pick},
-        plan::{LAST_PRIORITY, Plan, USUAL_PRIORITY},
+        model::{Autoscale, Cache, Pick},
+        plan::{LAST_PRIORITY, Plan, Station as Ready, USUAL_PRIORITY},
         zipf::Zipf,
     },
+    Engine,
     calls::{Call, Calls, MEMBER, NONE, QUEUED, REPLICA, ROOT, SERVING},
     events::{Events, Kind},
     replicas::Replicated,
     scaler::{Order, Scaler},
     watch::Watch,
-    window::Window,
 };
 use crate::random::Stream;
 
@@ -260,56 +262,6 @@ impl Stations {
         self.instances[instance as usize].timer = false;
     }
 
-    /// Gives a call to an instance and puts it into its queue; says whether it was taken.
-    #[inline]
-    pub(super) fn admit(
-        &mut self,
-        plan: &Plan<'_>,
-        calls: &mut Calls,
-        window: &mut Window,
-        now: u64,
-        place: u32,
-    ) -> bool {
-        let at = usize::from(calls[place].station);
-        let ready = &plan.stations[at];
-        let picked = if ready.replicated {
-            self.pick_replica(plan, at, &calls[place], now)
-        } else {
-            self.pick(at, ready.component.pick, calls[place].key)
-        };
-        let Some(index) = picked else {
-            return false;
-        };
-        let instance = &mut self.instances[index as usize];
-        let at_once = instance.busy < ready.concurrency && ready.component.batch.is_none();
-        let full = instance.waiting >= ready.limit && !at_once
-            || instance.kept > 0 && instance.kept >= ready.limit;
-        if full && !calls[place].is(REPLICA) {
-            window.shed(at);
-            return false;
-        }
-        let call = &mut calls[place];
-        call.instance = index;
-        call.flags |= QUEUED;
-        call.next = NONE;
-        let station = &mut self.all[at];
-        if ready.ranked {
-            let tails = &mut station.tails[(index - station.first) as usize];
-            enqueue_ranked(plan, calls, instance, tails, place);
-        } else {
-            if instance.head == NONE {
-                instance.head = place;
-            } else {
-                calls[instance.tail].next = place;
-            }
-            instance.tail = place;
-        }
-        instance.waiting += 1;
-        station.touch(now);
-        station.waiting += 1;
-        true
-    }
-
     /// The replica that takes a call; nothing where that is down.
     fn pick_replica(&mut self, plan: &Plan<'_>, at: usize, call: &Call, now: u64) -> Option<u32> {
         let up = |index: u32| self.instances[index as usize].down == 0;
@@ -389,110 +341,6 @@ impl Stations {
                 station.up[((spread * count as u64) >> 32) as usize]
             }
         })
-    }
-
-    /// Starts as much of an instance's queue as there are places for. Asks here, in line, since
-    /// often there is nothing to start.
-    #[inline]
-    pub(super) fn serve(
-        &mut self,
-        plan: &Plan<'_>,
-        calls: &mut Calls,
-        window: &mut Window,
-        events: &mut Events,
-        watch: &mut impl Watch,
-        (now, at, index): (u64, usize, u32),
-    ) {
-        if self.instances[index as usize].can_start(plan.stations[at].concurrency) {
-            self.start(plan, calls, window, events, watch, (now, at, index));
-        }
-    }
-
-    /// Starts as much of a queue as there are places for; the first can start.
-    fn start(
-        &mut self,
-        plan: &Plan<'_>,
-        calls: &mut Calls,
-        window: &mut Window,
-        events: &mut Events,
-        watch: &mut impl Watch,
-        (now, at, index): (u64, usize, u32),
-    ) {
-        let ready = &plan.stations[at];
-        let station = &mut self.all[at];
-        let instance = &mut self.instances[index as usize];
-        while instance.can_start(ready.concurrency) {
-            let leader = instance.head;
-            let size = match &ready.component.batch {
-                None => 1,
-                Some(batch) => {
-                    let due = calls[leader].entered.saturating_add(batch.wait);
-                    if instance.waiting < batch.size && due > now {
-                        if !instance.timer {
-                            instance.timer = true;
-                            events.push(due, Kind::Timer, index);
-                        }
-                        return;
-                    }
-                    instance.waiting.min(batch.size)
-                }
-            };
-            station.touch(now);
-            let mut last = leader;
-            let mut items = 0;
-            for member in 0..size {
-                if member > 0 {
-                    last = calls[last].next;
-                    calls[last].flags |= MEMBER;
-                }
-                let call = &mut calls[last];
-                call.flags = call.flags & !QUEUED | SERVING;
-                let waited = now - call.entered;
-                station.whole_waited += u128::from(waited);
-                window.started(at, waited);
-                watch.started(last, index, now);
-                if ready.each > 0.0 {
-                    items += calls.items(last);
-                }
-                if ready.ranked {
-                    let tails = &mut station.tails[(index - station.first) as usize];
-                    let tail = &mut tails[rank(plan, &calls[last])];
-                    if *tail == last {
-                        *tail = NONE;
-                    }
-                }
-            }
-            instance.head = calls[last].next;
-            calls[last].next = NONE;
-            instance.waiting -= size;
-            instance.busy += 1;
-            station.waiting -= u64::from(size);
-            station.busy += 1;
-            let law = &ready.component.service;
-            let mut time = law.draw(&mut station.service);
-            if let Some(Batch { each, .. }) = ready.component.batch {
-                time += (each * f64::from(size) + 0.5) as u64;
-            }
-            if ready.each > 0.0 {
-                time += (ready.each * items as f64 + 0.5) as u64;
-            }
-            if instance.slow.to_bits() != 1.0_f64.to_bits() {
-                time = (time as f64 * instance.slow + 0.5) as u64;
-            }
-            match law {
-                Law::Constant { .. } => events.push_lane(station.lane, now + time, leader, 0),
-                _ => events.push(now + time, Kind::Done, leader),
-            }
-        }
-    }
-
-    /// Gives a place of an instance back.
-    #[inline]
-    pub(super) fn release(&mut self, at: usize, index: u32, now: u64) {
-        let station = &mut self.all[at];
-        station.touch(now);
-        station.busy -= 1;
-        self.instances[index as usize].busy -= 1;
     }
 
     /// Whether a cache has a call's key; nothing where the component keeps none.
@@ -656,6 +504,172 @@ impl Stations {
     }
 }
 
+impl<W: Watch> Engine<'_, W> {
+    /// Gives a call to an instance, which starts it or puts it into its queue; says whether it was
+    /// taken.
+    #[inline]
+    pub(super) fn admit(&mut self, at: usize, place: u32) -> bool {
+        let ready = &self.plan.stations[at];
+        let call = &mut self.calls[place];
+        let picked = if ready.replicated {
+            self.stations.pick_replica(&self.plan, at, call, self.now)
+        } else {
+            self.stations.pick(at, ready.component.pick, call.key)
+        };
+        let Some(index) = picked else {
+            return false;
+        };
+        let station = &mut self.stations.all[at];
+        let instance = &mut self.stations.instances[index as usize];
+        let at_once = instance.busy < ready.concurrency && ready.component.batch.is_none();
+        let full = instance.waiting >= ready.limit && !at_once
+            || instance.kept > 0 && instance.kept >= ready.limit;
+        if full && !call.is(REPLICA) {
+            self.window.shed(at);
+            return false;
+        }
+        call.instance = index;
+        call.next = NONE;
+        station.touch(self.now);
+        if at_once && instance.waiting == 0 && instance.down == 0 {
+            call.flags |= SERVING;
+            self.window.started(at, 0);
+            self.watch.started(place, index, self.now);
+            let longer = if ready.each > 0.0 {
+                for_items(ready, self.calls.items(place))
+            } else {
+                0
+            };
+            station.begin(ready, instance, &mut self.events, (self.now, place, longer));
+            return true;
+        }
+        call.flags |= QUEUED;
+        if ready.ranked {
+            let tails = &mut station.tails[(index - station.first) as usize];
+            enqueue_ranked(&self.plan, &mut self.calls, instance, tails, place);
+        } else {
+            if instance.head == NONE {
+                instance.head = place;
+            } else {
+                self.calls[instance.tail].next = place;
+            }
+            instance.tail = place;
+        }
+        instance.waiting += 1;
+        station.waiting += 1;
+        self.serve(at, index);
+        true
+    }
+
+    /// Gives a place of an instance back, and starts what waits for it.
+    #[inline]
+    pub(super) fn hand_on(&mut self, at: usize, index: u32) {
+        let station = &mut self.stations.all[at];
+        let instance = &mut self.stations.instances[index as usize];
+        station.touch(self.now);
+        station.busy -= 1;
+        instance.busy -= 1;
+        self.serve(at, index);
+    }
+
+    /// Starts as much of an instance's queue as there are places for. Asks here, in line, since
+    /// often there is nothing to start.
+    #[inline]
+    pub(super) fn serve(&mut self, at: usize, index: u32) {
+        let ready = &self.plan.stations[at];
+        if self.stations.instances[index as usize].can_start(ready.concurrency) {
+            if ready.component.batch.is_none() {
+                self.start_waiting(at, index);
+            } else {
+                self.start_batches(at, index);
+            }
+        }
+    }
+
+    /// Starts as many of those that wait as there are places for; the first can start.
+    #[inline]
+    fn start_waiting(&mut self, at: usize, index: u32) {
+        let ready = &self.plan.stations[at];
+        let station = &mut self.stations.all[at];
+        let instance = &mut self.stations.instances[index as usize];
+        station.touch(self.now);
+        while instance.can_start(ready.concurrency) {
+            let place = instance.head;
+            let call = &mut self.calls[place];
+            instance.head = mem::replace(&mut call.next, NONE);
+            instance.waiting -= 1;
+            station.waiting -= 1;
+            let waited = station.take_up(call, self.now);
+            self.window.started(at, waited);
+            self.watch.started(place, index, self.now);
+            if ready.ranked {
+                station.leave_rank(&self.plan, (index, place), &self.calls[place]);
+            }
+            let longer = if ready.each > 0.0 {
+                for_items(ready, self.calls.items(place))
+            } else {
+                0
+            };
+            station.begin(ready, instance, &mut self.events, (self.now, place, longer));
+        }
+    }
+
+    /// Starts as many batches as there are places for.
+    fn start_batches(&mut self, at: usize, index: u32) {
+        let ready = &self.plan.stations[at];
+        let Some(batch) = ready.component.batch else {
+            return;
+        };
+        let station = &mut self.stations.all[at];
+        let instance = &mut self.stations.instances[index as usize];
+        while instance.can_start(ready.concurrency) {
+            let leader = instance.head;
+            let due = self.calls[leader].entered.saturating_add(batch.wait);
+            if instance.waiting < batch.size && due > self.now {
+                if !instance.timer {
+                    instance.timer = true;
+                    self.events.push(due, Kind::Timer, index);
+                }
+                return;
+            }
+            let size = instance.waiting.min(batch.size);
+            station.touch(self.now);
+            let mut last = leader;
+            let mut items = 0;
+            for member in 0..size {
+                if member > 0 {
+                    last = self.calls[last].next;
+                    self.calls[last].flags |= MEMBER;
+                }
+                let waited = station.take_up(&mut self.calls[last], self.now);
+                self.window.started(at, waited);
+                self.watch.started(last, index, self.now);
+                if ready.each > 0.0 {
+                    items += self.calls.items(last);
+                }
+                if ready.ranked {
+                    station.leave_rank(&self.plan, (index, last), &self.calls[last]);
+                }
+            }
+            instance.head = mem::replace(&mut self.calls[last].next, NONE);
+            instance.waiting -= size;
+            station.waiting -= u64::from(size);
+            let longer = (batch.each * f64::from(size) + 0.5) as u64 + for_items(ready, items);
+            station.begin(
+                ready,
+                instance,
+                &mut self.events,
+                (self.now, leader, longer),
+            );
+        }
+    }
+}
+
+/// How much longer a service takes for so many items, in nanoseconds.
+fn for_items(ready: &Ready<'_>, items: u64) -> u64 {
+    (ready.each * items as f64 + 0.5) as u64
+}
+
 /// The place of a call among those that wait, from zero.
 fn rank(plan: &Plan<'_>, call: &Call) -> usize {
     let priority = if call.is(ROOT) {
@@ -677,8 +691,8 @@ fn enqueue_ranked(
     let rank = rank(plan, &calls[place]);
     let before = tails[..=rank].iter().rev().find(|&&tail| tail != NONE);
     let next = match before {
-        Some(&before) => std::mem::replace(&mut calls[before].next, place),
-        None => std::mem::replace(&mut instance.head, place),
+        Some(&before) => mem::replace(&mut calls[before].next, place),
+        None => mem::replace(&mut instance.head, place),
     };
     calls[place].next = next;
     if next == NONE {
@@ -698,5 +712,46 @@ impl Station {
         self.busy_area += u128::from(self.busy) * passed;
         self.waiting_area += u128::from(self.waiting) * passed;
         self.since = now;
+    }
+
+    /// A call that waited is taken up; says how long it had waited.
+    #[inline]
+    fn take_up(&mut self, call: &mut Call, now: u64) -> u64 {
+        call.flags = call.flags & !QUEUED | SERVING;
+        let waited = now - call.entered;
+        self.whole_waited += u128::from(waited);
+        waited
+    }
+
+    /// A call is no longer the last of its priority in an instance's queue.
+    fn leave_rank(&mut self, plan: &Plan<'_>, (index, place): (u32, u32), call: &Call) {
+        let tails = &mut self.tails[(index - self.first) as usize];
+        let tail = &mut tails[rank(plan, call)];
+        if *tail == place {
+            *tail = NONE;
+        }
+    }
+
+    /// A service begins, of one call or of the batch it leads: draws how long it takes, beside what
+    /// it takes longer, and plans its end.
+    #[inline]
+    fn begin(
+        &mut self,
+        ready: &Ready<'_>,
+        instance: &mut Instance,
+        events: &mut Events,
+        (now, leader, longer): (u64, u32, u64),
+    ) {
+        instance.busy += 1;
+        self.busy += 1;
+        let law = &ready.component.service;
+        let mut time = law.draw(&mut self.service) + longer;
+        if instance.slow.to_bits() != 1.0_f64.to_bits() {
+            time = (time as f64 * instance.slow + 0.5) as u64;
+        }
+        match law {
+            Law::Constant { .. } => events.push_lane(self.lane, now + time, leader, 0),
+            _ => events.push(now + time, Kind::Done, leader),
+        }
     }
 }

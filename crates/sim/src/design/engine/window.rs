@@ -1,9 +1,12 @@
 //! The time that is measured: a warm-up that is not, then slices of equal length.
 
+use std::mem;
+
 use super::{
     super::{
+        histogram::Histogram,
         model::Design,
-        tally::{GROUPS, Replication, SLICES},
+        tally::{Cut, GROUPS, Replication, SLICES, Slice, StationSlice},
     },
     deliveries::Deliveries,
     jobs::Jobs,
@@ -15,9 +18,22 @@ const CHUNKS: u64 = 40;
 /// Least chunks of such a warm-up.
 const LEAST_CHUNKS: usize = 12;
 
+/// What is counted at one component since the last boundary, and how long calls waited there since
+/// the last group of slices began.
+#[derive(Clone, Default)]
+struct Running {
+    counts: StationSlice,
+    waits: Histogram,
+}
+
 /// What is measured, and when.
+///
+/// Most is counted apart, in the warm-up too, and handed over at a boundary: who counts need not ask
+/// each time which slice runs.
 pub(super) struct Window {
-    pub(super) replication: Replication,
+    replication: Replication,
+    requests: Slice,
+    stations: Vec<Running>,
     deadline: u64,
     duration: u64,
     /// The next boundary.
@@ -43,6 +59,8 @@ impl Window {
                 load.items.is_some() || load.ages.is_some(),
                 slice,
             ),
+            requests: Slice::default(),
+            stations: vec![Running::default(); design.components.len()],
             deadline: load.deadline.unwrap_or(u64::MAX),
             duration: load.duration,
             boundary: load.warm_up.unwrap_or(chunk),
@@ -100,6 +118,7 @@ impl Window {
                 slice.aged = aged;
             }
         }
+        self.hand_over();
         match self.slice {
             Some(slice) if slice + 1 == SLICES => return true,
             Some(slice) => self.slice = Some(slice + 1),
@@ -119,6 +138,38 @@ impl Window {
         false
     }
 
+    /// Hands what was counted over to the slice that runs; nothing is kept of a warm-up.
+    fn hand_over(&mut self) {
+        let requests = mem::take(&mut self.requests);
+        let Some(slice) = self.slice else {
+            self.stations.fill(Running::default());
+            return;
+        };
+        let Replication {
+            slices, stations, ..
+        } = &mut self.replication;
+        slices[slice].merge(&requests);
+        for (tally, running) in stations.iter_mut().zip(&mut self.stations) {
+            tally.slices[slice].merge(&mem::take(&mut running.counts));
+            if (slice + 1).is_multiple_of(SLICES / GROUPS) {
+                tally.waits[group(slice)].merge(&mem::take(&mut running.waits));
+            }
+        }
+    }
+
+    /// What was counted, by so many events, of a run that was cut short or not.
+    pub(super) fn finish(mut self, events: u64, cut: Option<Cut>) -> Replication {
+        self.hand_over();
+        if let Some(slice) = self.slice {
+            for (tally, running) in self.replication.stations.iter_mut().zip(&self.stations) {
+                tally.waits[group(slice)].merge(&running.waits);
+            }
+        }
+        self.replication.events = events;
+        self.replication.cut = cut;
+        self.replication
+    }
+
     /// How much of the whole is done, from zero to one.
     pub(super) fn progress(&self, now: u64) -> f64 {
         let warm_up = if self.slice.is_some() {
@@ -132,22 +183,25 @@ impl Window {
     /// A request came.
     #[inline]
     pub(super) fn offered(&mut self, class: u16) {
-        if let Some(slice) = self.slice {
-            self.replication.slices[slice].offered += 1;
-            if let Some(of_type) = self.replication.types.get_mut(usize::from(class)) {
-                of_type[slice * GROUPS / SLICES].offered += 1;
-            }
+        self.requests.offered += 1;
+        if let (Some(of_type), Some(slice)) = (
+            self.replication.types.get_mut(usize::from(class)),
+            self.slice,
+        ) {
+            of_type[group(slice)].offered += 1;
         }
     }
 
     /// A request ended.
     #[inline]
     pub(super) fn request_ended(&mut self, class: u16, well: bool, latency: u64) {
-        let Some(slice) = self.slice else { return };
         let in_time = well && latency <= self.deadline;
-        self.replication.slices[slice].ended(well, in_time, latency);
-        if let Some(of_type) = self.replication.types.get_mut(usize::from(class)) {
-            of_type[slice * GROUPS / SLICES].ended(well, in_time, latency);
+        self.requests.ended(well, in_time, latency);
+        if let (Some(of_type), Some(slice)) = (
+            self.replication.types.get_mut(usize::from(class)),
+            self.slice,
+        ) {
+            of_type[group(slice)].ended(well, in_time, latency);
         }
     }
 
@@ -167,96 +221,74 @@ impl Window {
 
     /// A stage worked on positives and others.
     pub(super) fn staged(&mut self, at: usize, before: (u32, u32), after: (u32, u32)) {
-        if let Some(slice) = self.slice {
-            let slice = &mut self.replication.stations[at].slices[slice];
-            slice.staged += 1;
-            slice.items_in += u64::from(before.0) + u64::from(before.1);
-            slice.items_out += u64::from(after.0) + u64::from(after.1);
-            slice.positives_in += u64::from(before.0);
-            slice.positives_out += u64::from(after.0);
-        }
+        let counts = &mut self.stations[at].counts;
+        counts.staged += 1;
+        counts.items_in += u64::from(before.0) + u64::from(before.1);
+        counts.items_out += u64::from(after.0) + u64::from(after.1);
+        counts.positives_in += u64::from(before.0);
+        counts.positives_out += u64::from(after.0);
     }
 
     /// A component was asked of something that it knows or not.
     pub(super) fn asked(&mut self, at: usize, known: bool) {
-        if let Some(slice) = self.slice {
-            let slice = &mut self.replication.stations[at].slices[slice];
-            slice.asked += 1;
-            slice.cold += u64::from(!known);
-        }
+        let counts = &mut self.stations[at].counts;
+        counts.asked += 1;
+        counts.cold += u64::from(!known);
     }
 
     /// A call came to a component.
     #[inline]
     pub(super) fn arrived(&mut self, at: usize) {
-        if let Some(slice) = self.slice {
-            self.replication.stations[at].slices[slice].arrived += 1;
-        }
+        self.stations[at].counts.arrived += 1;
     }
 
     /// A call was turned away.
     #[inline]
     pub(super) fn shed(&mut self, at: usize) {
-        if let Some(slice) = self.slice {
-            self.replication.stations[at].slices[slice].shed += 1;
-        }
+        self.stations[at].counts.shed += 1;
     }
 
     /// A call's service began.
     #[inline]
     pub(super) fn started(&mut self, at: usize, waited: u64) {
-        if let Some(slice) = self.slice {
-            let station = &mut self.replication.stations[at];
-            station.slices[slice].started += 1;
-            station.slices[slice].waited += u128::from(waited);
-            station.waits[slice * GROUPS / SLICES].add(waited);
-        }
+        let station = &mut self.stations[at];
+        station.counts.started += 1;
+        station.counts.waited += u128::from(waited);
+        station.waits.add(waited);
     }
 
     /// A call ended well.
     #[inline]
     pub(super) fn completed(&mut self, at: usize) {
-        if let Some(slice) = self.slice {
-            self.replication.stations[at].slices[slice].completed += 1;
-        }
+        self.stations[at].counts.completed += 1;
     }
 
     /// The work of a call failed.
     pub(super) fn failed(&mut self, at: usize) {
-        if let Some(slice) = self.slice {
-            self.replication.stations[at].slices[slice].failed += 1;
-        }
+        self.stations[at].counts.failed += 1;
     }
 
     /// A call ended well and was of use.
     #[inline]
     pub(super) fn used(&mut self, at: usize) {
-        if let Some(slice) = self.slice {
-            self.replication.stations[at].slices[slice].used += 1;
-        }
+        self.stations[at].counts.used += 1;
     }
 
     /// Replicas were read.
     pub(super) fn read(&mut self, at: usize, fresh: bool) {
-        if let Some(slice) = self.slice {
-            let slice = &mut self.replication.stations[at].slices[slice];
-            slice.reads += 1;
-            slice.stale += u64::from(!fresh);
-        }
+        let counts = &mut self.stations[at].counts;
+        counts.reads += 1;
+        counts.stale += u64::from(!fresh);
     }
 
     /// A write was acknowledged.
     pub(super) fn acknowledged(&mut self, at: usize) {
-        if let Some(slice) = self.slice {
-            self.replication.stations[at].slices[slice].acknowledged += 1;
-        }
+        self.stations[at].counts.acknowledged += 1;
     }
 
     /// Acknowledged writes were lost.
     pub(super) fn lost(&mut self, at: usize, count: u64) {
-        if let Some(slice) = self.slice {
-            self.replication.stations[at].slices[slice].lost += count;
-        }
+        self.stations[at].counts.lost += count;
     }
 
     /// A message was acknowledged.
@@ -265,7 +297,7 @@ impl Window {
             let delivery = &mut self.replication.deliveries[delivery];
             delivery.slices[slice].done += 1;
             delivery.slices[slice].out_of_order += u64::from(late);
-            delivery.lags[slice * GROUPS / SLICES].add(lag);
+            delivery.lags[group(slice)].add(lag);
         }
     }
 
@@ -285,21 +317,22 @@ impl Window {
 
     /// A job ended.
     pub(super) fn job_ended(&mut self, at: usize, took: u64) {
-        if let Some(slice) = self.slice {
-            let slice = &mut self.replication.stations[at].slices[slice];
-            slice.jobs += 1;
-            slice.job_time += u128::from(took);
-        }
+        let counts = &mut self.stations[at].counts;
+        counts.jobs += 1;
+        counts.job_time += u128::from(took);
     }
 
     /// A cache was asked.
     pub(super) fn looked_up(&mut self, at: usize, hit: bool) {
-        if let Some(slice) = self.slice {
-            let slice = &mut self.replication.stations[at].slices[slice];
-            slice.lookups += 1;
-            slice.hits += u64::from(hit);
-        }
+        let counts = &mut self.stations[at].counts;
+        counts.lookups += 1;
+        counts.hits += u64::from(hit);
     }
+}
+
+/// The group that a slice belongs to.
+const fn group(slice: usize) -> usize {
+    slice * GROUPS / SLICES
 }
 
 /// Whether what is inside no longer grows: its mean over the last quarter of the time so far does
