@@ -142,19 +142,27 @@ impl Stream {
             if x < next {
                 return x;
             }
-            if layer == 0 {
-                return EXPONENTIAL_TAIL - libm::log(self.uniform());
-            }
-            let heights = &self.exponential.height;
-            let (low, high) = (heights[layer], heights[layer + 1]);
-            if low + (high - low) * self.uniform() < libm::exp(-x) {
-                return x;
+            if let Some(drawn) = self.exponential_beside(layer, x) {
+                return drawn;
             }
         }
     }
 
-    /// A normal draw with mean zero and variance one.
-    #[inline]
+    /// An exponential draw that lies beside what is sure to be under the density: about one in a
+    /// hundred. Nothing where it is not under it.
+    #[cold]
+    fn exponential_beside(&mut self, layer: usize, x: f64) -> Option<f64> {
+        if layer == 0 {
+            return Some(EXPONENTIAL_TAIL - libm::log(self.uniform()));
+        }
+        let heights = &self.exponential.height;
+        let (low, high) = (heights[layer], heights[layer + 1]);
+        (low + (high - low) * self.uniform() < libm::exp(-x)).then_some(x)
+    }
+
+    /// A normal draw with mean zero and variance one. By itself, so that what draws by other laws
+    /// stays small enough to be compiled into its callers.
+    #[inline(never)]
     pub fn normal(&mut self) -> f64 {
         loop {
             let bits = self.bits();

@@ -40,11 +40,16 @@ impl Histogram {
     #[inline]
     pub(crate) fn add(&mut self, time: u64) {
         if self.counts.is_empty() {
-            self.counts = vec![0; BUCKETS];
+            self.begin();
         }
         self.counts[bucket(time)] += 1;
         self.total += 1;
         self.sum += u128::from(time);
+    }
+
+    #[cold]
+    fn begin(&mut self) {
+        self.counts = vec![0; BUCKETS];
     }
 
     /// Adds what another has counted.

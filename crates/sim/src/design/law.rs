@@ -70,7 +70,11 @@ impl Law {
     }
 
     /// Draws a time, in whole nanoseconds.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "left to itself the compiler makes a call of it, in the path of every event"
+    )]
+    #[inline(always)]
     pub(crate) fn draw(&self, stream: &mut Stream) -> u64 {
         let time = match *self {
             Self::Constant { time } => return time,

@@ -100,9 +100,11 @@ impl<'d> Coming<'d> {
             distance /= self.surge;
         }
         let exact = distance + self.carry;
-        let whole = exact as u64;
+        // Signed, for that is one instruction each way; what would come in 2^63 nanoseconds or later
+        // comes never.
+        let whole = exact as i64;
         self.carry = exact - whole as f64;
-        self.next = now + whole;
+        self.next = now + whole as u64;
     }
 
     /// Draws when the next request comes at a rate that may change, or be zero.

@@ -1,5 +1,10 @@
 //! Components while they run: instances with queues, which one takes a call, what a cache keeps.
 
+#![expect(
+    clippy::inline_always,
+    reason = "left to itself the compiler makes a call of each, in the path of every event"
+)]
+
 use std::mem;
 
 use super::{
@@ -295,15 +300,23 @@ impl Stations {
     #[inline]
     fn pick(&mut self, at: usize, pick: Pick, key: u32) -> Option<u32> {
         let station = &mut self.all[at];
-        let count = station.up.len();
-        if count <= 1 {
-            return station.up.first().copied();
+        match station.up[..] {
+            [] => None,
+            [only] => Some(only),
+            _ => Some(self.pick_among(at, pick, key)),
         }
+    }
+
+    /// The instance that takes a call where several are up.
+    #[inline(never)]
+    fn pick_among(&mut self, at: usize, pick: Pick, key: u32) -> u32 {
+        let station = &mut self.all[at];
+        let count = station.up.len();
         let load = |index: u32| {
             let instance = &self.instances[index as usize];
             u64::from(instance.busy) + u64::from(instance.waiting)
         };
-        Some(match pick {
+        match pick {
             Pick::Random => station.up[station.pick.below(count as u64) as usize],
             Pick::RoundRobin => {
                 station.turn = (station.turn + 1) % count;
@@ -340,7 +353,7 @@ impl Stations {
                 let spread = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
                 station.up[((spread * count as u64) >> 32) as usize]
             }
-        })
+        }
     }
 
     /// Whether a cache has a call's key; nothing where the component keeps none.
@@ -562,7 +575,7 @@ impl<W: Watch> Engine<'_, W> {
     }
 
     /// Gives a place of an instance back, and starts what waits for it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn hand_on(&mut self, at: usize, index: u32) {
         let station = &mut self.stations.all[at];
         let instance = &mut self.stations.instances[index as usize];
@@ -574,7 +587,7 @@ impl<W: Watch> Engine<'_, W> {
 
     /// Starts as much of an instance's queue as there are places for. Asks here, in line, since
     /// often there is nothing to start.
-    #[inline]
+    #[inline(always)]
     pub(super) fn serve(&mut self, at: usize, index: u32) {
         let ready = &self.plan.stations[at];
         if self.stations.instances[index as usize].can_start(ready.concurrency) {
@@ -587,7 +600,7 @@ impl<W: Watch> Engine<'_, W> {
     }
 
     /// Starts as many of those that wait as there are places for; the first can start.
-    #[inline]
+    #[inline(never)]
     fn start_waiting(&mut self, at: usize, index: u32) {
         let ready = &self.plan.stations[at];
         let station = &mut self.stations.all[at];
@@ -615,6 +628,7 @@ impl<W: Watch> Engine<'_, W> {
     }
 
     /// Starts as many batches as there are places for.
+    #[inline(never)]
     fn start_batches(&mut self, at: usize, index: u32) {
         let ready = &self.plan.stations[at];
         let Some(batch) = ready.component.batch else {
@@ -734,7 +748,7 @@ impl Station {
 
     /// A service begins, of one call or of the batch it leads: draws how long it takes, beside what
     /// it takes longer, and plans its end.
-    #[inline]
+    #[inline(always)]
     fn begin(
         &mut self,
         ready: &Ready<'_>,
