@@ -548,11 +548,7 @@ impl<W: Watch> Engine<'_, W> {
             call.flags |= SERVING;
             self.window.started(at, 0);
             self.watch.started(place, index, self.now);
-            let longer = if ready.each > 0.0 {
-                for_items(ready, self.calls.items(place))
-            } else {
-                0
-            };
+            let longer = for_call(ready, &self.calls, place);
             station.begin(ready, instance, &mut self.events, (self.now, place, longer));
             return true;
         }
@@ -618,11 +614,7 @@ impl<W: Watch> Engine<'_, W> {
             if ready.ranked {
                 station.leave_rank(&self.plan, (index, place), &self.calls[place]);
             }
-            let longer = if ready.each > 0.0 {
-                for_items(ready, self.calls.items(place))
-            } else {
-                0
-            };
+            let longer = for_call(ready, &self.calls, place);
             station.begin(ready, instance, &mut self.events, (self.now, place, longer));
         }
     }
@@ -679,7 +671,17 @@ impl<W: Watch> Engine<'_, W> {
     }
 }
 
-/// How much longer a service takes for so many items, in nanoseconds.
+/// How much longer the service of a call takes for what it carries, in nanoseconds.
+#[inline]
+fn for_call(ready: &Ready<'_>, calls: &Calls, place: u32) -> u64 {
+    if ready.each > 0.0 {
+        for_items(ready, calls.items(place))
+    } else {
+        0
+    }
+}
+
+/// The same for so many items.
 fn for_items(ready: &Ready<'_>, items: u64) -> u64 {
     (ready.each * items as f64 + 0.5) as u64
 }
