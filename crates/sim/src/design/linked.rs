@@ -88,6 +88,7 @@ fn link(
     let given = [
         ("share", file.share.is_some()),
         ("latency", file.latency.is_some()),
+        ("writes", file.writes.is_some()),
     ];
     for (key, _) in given.iter().filter(|(_, given)| sealed && *given) {
         let message = what(&format!("{key} is the question's to say"));
@@ -113,7 +114,7 @@ fn link(
     let messages = from.is_some_and(|from| matches!(kinds[from], "queue" | "stream"));
     let (made, tries, guards) = (made?, tries?, guards?);
     let writes = file.writes.unwrap_or(false);
-    if writes && to.is_some_and(|to| components[to].get_ref().replicas.is_none()) {
+    if writes && !sealed && to.is_some_and(|to| components[to].get_ref().replicas.is_none()) {
         let message = format!(
             "{}: \"{}\" has no replicas",
             what("writes"),
