@@ -5,7 +5,14 @@
  */
 import { openQuestion, getAttempt, giveUp, run, search, submit, takeHint } from '../../api/client';
 import type { ApiError } from '../../api/client';
-import type { Answer, Growth, JobView, Judgement, QuestionPage, SubmissionView } from '../../api/types';
+import type {
+  Answer,
+  Growth,
+  JobView,
+  Judgement,
+  QuestionPage,
+  SubmissionView,
+} from '../../api/types';
 import { sweep } from '../../lib/shelf';
 import { troubleOf } from '../shell/asked.svelte';
 import { session } from '../shell/session.svelte';
