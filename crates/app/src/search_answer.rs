@@ -115,7 +115,7 @@ impl Core {
         )?;
         let amended = self.store.amend(judgement, &mut |judgement, _| {
             if let Detail::Design(detail) = &mut judgement.result.detail {
-                detail.search = Some(found.clone());
+                detail.search = Some(Box::new(found.clone()));
             }
             Vec::new()
         })?;

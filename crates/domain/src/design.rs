@@ -102,7 +102,7 @@ pub struct DesignDetail {
     pub review: Option<ReviewDetail>,
     /// How far it is from the cheapest of its structure, once that was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub search: Option<DesignSearch>,
+    pub search: Option<Box<DesignSearch>>,
     /// From which all chance was drawn.
     pub seed: u64,
     /// Wall time of the judgement, in milliseconds.
