@@ -38,10 +38,8 @@ pub fn run(context: &Context, question: &str, options: &SearchDesign) -> Result<
 
 fn text(found: &DesignSearch, seed: u64) -> String {
     let mut text = format!(
-        "simulated: {} runs on shortened replications, seed {seed}, {} events in {:.1} s\n\n",
-        found.runs,
-        found.events,
-        found.total_ms as f64 / 1e3
+        "simulated: {} runs on shortened replications, seed {seed}, {} events in {} ms\n\n",
+        found.runs, found.events, found.total_ms
     );
     let given = found.given_usd_per_million.map_or_else(
         || "your design".to_owned(),
@@ -58,7 +56,7 @@ fn text(found: &DesignSearch, seed: u64) -> String {
             let _ = writeln!(text, "cheapest counts: not searched for: {why}");
         }
         (None, None) => {
-            text.push_str("cheapest counts: none that were tried meet the objectives\n")
+            text.push_str("cheapest counts: none that were tried meet the objectives\n");
         }
         (None, Some(cheapest)) => text.push_str(&counts(cheapest, found.given_usd_per_million)),
     }
