@@ -35,7 +35,7 @@ const SETTINGS: &str = "settings";
 #[derive(Clone)]
 pub struct App {
     pub(crate) core: Arc<Core>,
-    jobs: Arc<Jobs>,
+    pub(crate) jobs: Arc<Jobs>,
     preparing: Arc<Mutex<Option<std::thread::JoinHandle<()>>>>,
 }
 

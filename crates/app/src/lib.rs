@@ -23,6 +23,7 @@ mod practice;
 mod preview;
 mod queue;
 pub mod search;
+mod search_answer;
 pub mod simulate;
 mod simulated;
 pub mod stories;

@@ -39,6 +39,13 @@ pub enum Work {
         /// Own inputs.
         own_inputs: Vec<String>,
     },
+    /// Searches over a design that was judged.
+    Search {
+        /// The submission.
+        submission: Box<Submission>,
+        /// Its judgement.
+        judgement: Id,
+    },
     /// Measures how an accepted answer grows, once its judgement is kept.
     Growth {
         /// The submission.
@@ -51,7 +58,9 @@ pub enum Work {
 impl Task {
     pub(crate) fn submission(&self) -> Option<Id> {
         match &self.work {
-            Work::Submission(submission) | Work::Growth { submission, .. } => Some(submission.id),
+            Work::Submission(submission)
+            | Work::Search { submission, .. }
+            | Work::Growth { submission, .. } => Some(submission.id),
             Work::Run { .. } => None,
         }
     }
@@ -61,6 +70,7 @@ impl Task {
         match &self.work {
             Work::Run { .. } => JobWork::Run,
             Work::Submission(_) => JobWork::Judging,
+            Work::Search { .. } => JobWork::Search,
             Work::Growth { .. } => JobWork::Growth,
         }
     }

@@ -44,9 +44,19 @@ pub fn search(
     Ok(found)
 }
 
+/// What is being searched for, in words.
+pub const fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Saturation => "the rate at which it falls over",
+        Stage::Recovery => "the rate from which it recovers",
+        Stage::Counts => "the cheapest counts",
+        Stage::Changes => "the change that helps most",
+    }
+}
+
 /// Runs trials; nothing where `stop` was set before the end. What a trial has counted is given up
 /// as soon as it is whole.
-fn run(
+pub(crate) fn run(
     trials: &[Trial],
     seed: u64,
     stop: &AtomicBool,

@@ -99,6 +99,8 @@ fn shown(parts: &Parts) -> Vec<DesignPart> {
             needs: part.needs.iter().map(title).collect(),
             most: part.most,
             cut: part.stage.map_or("", cut).to_owned(),
+            replicas: part.replicas.map_or(1, |copies| copies.most),
+            scales: part.autoscale.is_some(),
         }
     };
     parts.parts.iter().map(part).collect()
@@ -125,6 +127,21 @@ fn holds(part: &Part) -> String {
                 .ttl
                 .map(|ttl| format!("for {} at most", length(Law::Constant { time: ttl }.mean()))),
         );
+    }
+    if let Some(copies) = part.replicas {
+        said.push(format!(
+            "up to {} replicas of a shard, a write is behind there by {}, no leader for {} after a crash",
+            copies.most,
+            time(copies.lag),
+            time(Law::Constant { time: copies.failover })
+        ));
+    }
+    if let Some(starts) = part.autoscale {
+        said.push(format!(
+            "may scale by itself: looked at every {}, {} until an instance has started",
+            time(Law::Constant { time: starts.every }),
+            time(Law::Constant { time: starts.delay })
+        ));
     }
     said.extend(part.stage.map(passes));
     if let Some(after) = part.knows_after {

@@ -38,6 +38,10 @@ impl Core {
                 own_inputs,
             } => self.do_run(question, *seed, answer, own_inputs, tell, cancel),
             Work::Submission(submission) => self.do_submission(task.id, submission, tell, cancel),
+            Work::Search {
+                submission,
+                judgement,
+            } => self.do_search(submission, *judgement, tell, cancel),
             Work::Growth {
                 submission,
                 judgement,

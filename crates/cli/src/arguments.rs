@@ -199,6 +199,10 @@ pub struct SearchDesign {
     /// A file with load, faults and objectives, for a design that has none of its own.
     #[arg(long, value_name = "FILE")]
     pub scenario: Option<PathBuf>,
+    /// The question that the design answers: it is judged first, then searched over under all
+    /// scenarios of the question, for the cheapest counts and the change that helps most.
+    #[arg(long, value_name = "QUESTION", conflicts_with = "scenario")]
+    pub question: Option<String>,
     /// From which all chance is drawn.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,

@@ -25,6 +25,7 @@ mod report;
 mod review;
 mod running;
 mod search;
+mod search_answer;
 mod serve;
 mod terminal;
 
@@ -65,7 +66,10 @@ fn run(arguments: Arguments) -> Result<u8, CliError> {
         Command::Measure(options) => measure::measure(&context, &options),
         Command::Design { command } => match command {
             DesignCommand::Run(options) => design::run(&options),
-            DesignCommand::Search(options) => search::run(&options),
+            DesignCommand::Search(options) => match &options.question {
+                Some(question) => search_answer::run(&context, question, &options),
+                None => search::run(&options),
+            },
             DesignCommand::Components { json } => design::components(json),
         },
         Command::Experiment {

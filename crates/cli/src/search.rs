@@ -29,13 +29,7 @@ pub fn run(options: &SearchDesign) -> Result<u8, CliError> {
     let (design, scenario) = texts(&options.design, options.scenario.as_deref())?;
     let line = ProgressLine::new();
     let tell = |stage: Stage, done: u64| {
-        let what = match stage {
-            Stage::Saturation => "the rate at which it falls over",
-            Stage::Recovery => "the rate from which it recovers",
-            Stage::Counts => "the cheapest counts",
-            Stage::Changes => "the change that helps most",
-        };
-        line.tell(&format!("{what}, {done} designs run"));
+        line.tell(&format!("{}, {done} designs run", search::stage(stage)));
     };
     let request = DesignSearch {
         design: &design,

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::{
     daily::{self, DayLine},
     design_run::{Bin, Broke, FaultSpan, SlowRequest},
+    design_search::DesignSearch,
     framing::{Cell, FramingDetail},
     review::{Review, ReviewDetail},
     simulated::{Figure, FigureTable, FigureUnit, Objective, Shipped, Weighed},
@@ -99,6 +100,9 @@ pub struct DesignDetail {
     /// What the runs say to the risks that were named, where a given design is reviewed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<ReviewDetail>,
+    /// How far it is from the cheapest of its structure, once that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<Box<DesignSearch>>,
     /// From which all chance was drawn.
     pub seed: u64,
     /// Wall time of the judgement, in milliseconds.

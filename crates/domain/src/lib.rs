@@ -10,6 +10,7 @@ pub mod code;
 pub mod daily;
 pub mod design;
 pub mod design_run;
+pub mod design_search;
 pub mod draw;
 pub mod evidence;
 pub mod experiment;

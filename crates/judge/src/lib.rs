@@ -28,13 +28,16 @@ use onsite_domain::{
     answer::{Answer, MOST_ANSWER_BYTES},
     code::{CodeQuestion, Language, ShownCase},
     design_run::Preview,
+    design_search::DesignSearch,
     growth::{AnswerGrowth, Measurement},
     job::Progress,
-    judgement::Judged,
+    judgement::{Detail, Judged},
     question::{Body, Question},
+    simulated::Met,
     story::check_telling,
 };
 use onsite_sandbox::{Cancel, Sandbox};
+use onsite_sim::design::search::Run;
 
 use crate::{bench::Bench, cache::Cache};
 
@@ -256,6 +259,28 @@ impl Judge {
             (_, Answer::Design { .. }) => Err(wrong_kind(question, answer)),
             _ => Err(Error::NotTried {
                 message: "only a design is previewed".to_owned(),
+            }),
+        }
+    }
+
+    /// Searches over a design that was judged, for the cheapest counts of its structure and the one
+    /// change that helps most; `run` runs the trials.
+    pub fn search(
+        &self,
+        question: &Question,
+        answer: &Answer,
+        judged: &Judged,
+        run: &mut Run<'_>,
+    ) -> Result<DesignSearch, Error> {
+        self.accepts(question, answer, &[])?;
+        match (&question.body, answer, &judged.detail) {
+            (Body::Design(design), Answer::Design { text }, Detail::Design(detail)) => {
+                let missed = detail.objectives.iter().find(|one| one.met == Met::Misses);
+                let missed = missed.map(|one| one.objective.figure.as_str());
+                design::search(design, text, missed, run)
+            }
+            _ => Err(Error::NotTried {
+                message: "only a design is searched over".to_owned(),
             }),
         }
     }

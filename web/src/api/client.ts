@@ -193,6 +193,10 @@ export const submit = (
 ) =>
   send<JobView>('POST', `/api/attempts/${part(attempt)}/submissions`, { answer, claim, told_from });
 
+/** Searches over a design that was judged. */
+export const search = (submission: string) =>
+  send<JobView>('POST', `/api/submissions/${part(submission)}/search`);
+
 /** Where a job stands. */
 export const getJob = (id: string) => send<JobView>('GET', `/api/jobs/${part(id)}`);
 

@@ -577,6 +577,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/submissions/{submission}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Searches over a design that was judged: the cheapest counts of its structure, and the one change
+         *     that helps most. What is found comes with the judgement.
+         */
+        post: operations["search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -1089,6 +1109,33 @@ export interface components {
             /** @description Whether more changed than is shown. */
             shortened: boolean;
         };
+        /** @description The cheapest numbers of instances that were found. */
+        Cheapest: {
+            /** @description Of each component that may have others, by name. */
+            counts: components["schemas"]["CheapestCount"][];
+            /** @description Whether every cheaper choice was tried. */
+            exact: boolean;
+            /**
+             * Format: double
+             * @description What a million requests cost with them, in dollars.
+             */
+            usd_per_million?: number | null;
+        };
+        /** @description How many instances a component has, and how many it needs. */
+        CheapestCount: {
+            /** @description The component. */
+            component: string;
+            /**
+             * Format: int32
+             * @description What was found.
+             */
+            found: number;
+            /**
+             * Format: int32
+             * @description What the answer has.
+             */
+            given: number;
+        };
         /** @description A decision with what was decided against. */
         Choice: {
             /** @description Why. */
@@ -1302,6 +1349,22 @@ export interface components {
             /** @description What is counted, such as "one draw, n weights". */
             of: string;
         };
+        /** @description A change of one thing, and what it does. */
+        DesignChange: {
+            /** @description The component, or the two ends of the link. */
+            at: string;
+            /** @description What is changed there, as it is written. */
+            change: string;
+            difference?: components["schemas"]["Figure"] | null;
+            figure?: components["schemas"]["Figure"] | null;
+            /** @description Whether it meets every objective of a time, a share of requests or a cost under this scenario. */
+            meets: boolean;
+            /**
+             * Format: double
+             * @description What a million requests cost with it, in dollars.
+             */
+            usd_per_million?: number | null;
+        };
         /** @description What a judgement of a design says beyond its outcome. Everything is simulated. */
         DesignDetail: {
             /** @description What was claimed beforehand, of the first scenario. */
@@ -1315,6 +1378,7 @@ export interface components {
             review?: components["schemas"]["ReviewDetail"] | null;
             /** @description A run under each scenario. */
             runs: components["schemas"]["DesignRun"][];
+            search?: components["schemas"]["DesignSearch"] | null;
             /**
              * Format: int64
              * @description From which all chance was drawn.
@@ -1349,6 +1413,13 @@ export interface components {
             needs: string[];
             /** @description What an instance costs, in words. */
             price: string;
+            /**
+             * Format: int32
+             * @description Most replicas of a shard; 1 for a part that keeps none.
+             */
+            replicas: number;
+            /** @description Whether an answer may let its instances be started and stopped by use. */
+            scales: boolean;
             /** @description Time of one call's own work, in words. */
             service: string;
             /** @description Its name in words. */
@@ -1396,6 +1467,46 @@ export interface components {
             tables?: components["schemas"]["FigureTable"][];
             /** @description What it is, in words. */
             title: string;
+        };
+        /** @description What a search over an answer found. */
+        DesignSearch: {
+            /** @description The changes that help most, the best first. */
+            changes: components["schemas"]["DesignChange"][];
+            cheapest?: components["schemas"]["Cheapest"] | null;
+            /** @description Whether it ended before its end, since it had stepped through all that it may. */
+            cut: boolean;
+            /**
+             * Format: int64
+             * @description Events that were stepped through.
+             */
+            events: number;
+            /** @description Whether the answer meets every objective by its figures, whatever their intervals. */
+            given_meets: boolean;
+            /**
+             * Format: double
+             * @description What a million requests cost with it, in dollars.
+             */
+            given_usd_per_million?: number | null;
+            /** @description Why nothing was looked for, where there was nothing to look for. */
+            left_out?: string | null;
+            looked_at?: components["schemas"]["Figure"] | null;
+            /**
+             * Format: int64
+             * @description Runs of designs, each under one scenario.
+             */
+            runs: number;
+            /** @description The scenario that changes are tried under, in words. */
+            scenario: string;
+            /**
+             * Format: int64
+             * @description Wall time, in milliseconds.
+             */
+            total_ms: number;
+            /**
+             * Format: int64
+             * @description Changes that were tried.
+             */
+            tried: number;
         };
         /** @description What belongs to the kind of the question. */
         Detail: (components["schemas"]["CodeDetail"] & {
@@ -1971,7 +2082,7 @@ export interface components {
          * @description What a job does, in the order in which what waits goes first.
          * @enum {string}
          */
-        JobWork: "run" | "judging" | "growth";
+        JobWork: "run" | "judging" | "search" | "growth";
         /** @description What a judge finds, before it gets an identity and a time. */
         Judged: {
             /** @description What belongs to the kind. */
@@ -5075,6 +5186,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoryPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The submission's id */
+                submission: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job, at Location */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -54,6 +54,7 @@ export type ReviewView = Schemas['ReviewView'];
 export type ObjectiveView = Schemas['ObjectiveView'];
 export type Weighed = Schemas['Weighed'];
 export type DesignRun = Schemas['DesignRun'];
+export type DesignSearch = Schemas['DesignSearch'];
 export type Preview = Schemas['Preview'];
 export type PreviewRequest = Schemas['PreviewRequest'];
 export type SlowRequest = Schemas['SlowRequest'];

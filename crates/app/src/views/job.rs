@@ -16,6 +16,8 @@ pub enum JobWork {
     Run,
     /// Judges a submission.
     Judging,
+    /// Searches over a design that was judged, for what would be cheaper or better.
+    Search,
     /// Measures how an accepted submission grows.
     Growth,
 }
@@ -27,7 +29,7 @@ pub struct JobView {
     pub id: Id,
     /// The attempt it belongs to.
     pub attempt: Id,
-    /// The submission it judges or measures; absent for a Run.
+    /// The submission it judges, searches over or measures; absent for a Run.
     pub submission: Option<Id>,
     /// What it does.
     pub work: JobWork,

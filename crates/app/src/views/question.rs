@@ -154,6 +154,10 @@ pub struct DesignPart {
     pub most: u32,
     /// What of its stage an answer chooses: `threshold`, `most`, `share`, or empty for nothing.
     pub cut: String,
+    /// Most replicas of a shard; 1 for a part that keeps none.
+    pub replicas: u32,
+    /// Whether an answer may let its instances be started and stopped by use.
+    pub scales: bool,
 }
 
 /// Load and what breaks.

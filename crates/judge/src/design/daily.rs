@@ -72,6 +72,7 @@ pub(super) fn run(
         runs,
         framing,
         review: None,
+        search: None,
         seed,
         total_ms: 0,
     })

@@ -69,6 +69,11 @@ pub(super) fn of(
         return figure(name, sum);
     }
     let metric = Metric::ALL.into_iter().find(|m| m.name() == name)?;
+    // Where no replica is read or written, no read is stale and no write lost with a leader.
+    let of_replicas = matches!(metric, Metric::StaleReads | Metric::LostWrites);
+    if of_replicas && report.figure(metric).value.is_none() {
+        return figure(name, [0.0; 3]);
+    }
     metric_figure(report, metric, read)
 }
 
@@ -267,6 +272,10 @@ fn component_run(component: &Component, report: &Report, parts: &Parts) -> Compo
         throughput_rps: value(|c| c.throughput_rps),
         shed_rate: value(|c| c.shed_rate),
         hit_rate: value(|c| c.hit_rate.unwrap_or_default()),
-        usd_per_hour: component.price * f64::from(component.instances),
+        // What scales by itself is paid for as long as it ran.
+        usd_per_hour: component.price
+            * found
+                .and_then(|found| found.instances_mean?.value)
+                .unwrap_or(f64::from(component.instances)),
     }
 }

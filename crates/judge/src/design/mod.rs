@@ -6,6 +6,7 @@ mod figures;
 mod preview;
 mod prove;
 mod review;
+mod search;
 mod tables;
 mod told;
 
@@ -34,6 +35,7 @@ use told::Told;
 pub use preview::Tried;
 pub(crate) use preview::preview;
 pub(crate) use prove::prove;
+pub(crate) use search::search;
 
 /// How many times off a claim is worth a word.
 const OFF: f64 = 1.5;
@@ -274,6 +276,7 @@ fn run_system(
         runs,
         framing,
         review: None,
+        search: None,
         seed: told.seed,
         total_ms: 0,
     })

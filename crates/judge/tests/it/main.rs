@@ -16,6 +16,7 @@ mod numeric;
 mod preview;
 mod proving;
 mod review;
+mod searched;
 mod starters;
 mod statistical;
 mod story;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         ("statistical", statistical::TRIALS),
         ("design", design::TRIALS),
         ("preview", preview::TRIALS),
+        ("searched", searched::TRIALS),
         ("experiment", experiment::TRIALS),
         ("forging", forging::TRIALS),
         ("given", given::TRIALS),

@@ -45,6 +45,22 @@ pub async fn submit(
         .map(accepted)
 }
 
+/// Searches over a design that was judged: the cheapest counts of its structure, and the one change
+/// that helps most. What is found comes with the judgement.
+#[utoipa::path(post, path = "/api/submissions/{submission}/search", tag = "jobs",
+    params(("submission" = String, Path, description = "The submission's id")),
+    responses((status = 202, body = JobView, description = "The job, at Location"), Failure))]
+pub async fn search(
+    State(server): State<Server>,
+    submission: Path<String>,
+) -> Result<Response, ApiError> {
+    let submission = id("submission", submission)?;
+    server
+        .ask(move |app| app.search_answer(submission))
+        .await
+        .map(accepted)
+}
+
 /// A job as it stands.
 #[utoipa::path(get, path = "/api/jobs/{job}", tag = "jobs",
     params(("job" = String, Path, description = "The job's id")),

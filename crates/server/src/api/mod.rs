@@ -64,6 +64,7 @@ const DRAFT: usize = 4 * ANSWER;
         preview::preview,
         jobs::run,
         jobs::submit,
+        jobs::search,
         jobs::job,
         jobs::cancel,
         watch::progress,
@@ -132,6 +133,7 @@ pub fn routes() -> Router<Server> {
         .route("/api/attempts/{attempt}/preview", post(preview::preview))
         .route("/api/attempts/{attempt}/runs", post(jobs::run))
         .route("/api/attempts/{attempt}/submissions", post(jobs::submit))
+        .route("/api/submissions/{submission}/search", post(jobs::search))
         .route("/api/jobs/{job}", get(jobs::job).delete(jobs::cancel))
         .route("/api/jobs/{job}/progress", get(watch::progress))
         .route("/api/presets", get(loops::presets))

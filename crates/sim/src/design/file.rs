@@ -120,8 +120,8 @@ pub(super) struct AutoscaleFile {
     pub(super) min: Whole,
     pub(super) max: Whole,
     pub(super) target_utilization: Spanned<f64>,
-    pub(super) every: Text,
-    pub(super) delay: Text,
+    pub(super) every: Option<Text>,
+    pub(super) delay: Option<Text>,
 }
 
 #[derive(Deserialize)]

@@ -88,6 +88,7 @@ fn link(
     let given = [
         ("share", file.share.is_some()),
         ("latency", file.latency.is_some()),
+        ("writes", file.writes.is_some()),
     ];
     for (key, _) in given.iter().filter(|(_, given)| sealed && *given) {
         let message = what(&format!("{key} is the question's to say"));
@@ -112,15 +113,10 @@ fn link(
     // What takes messages has answered before it hands them on.
     let messages = from.is_some_and(|from| matches!(kinds[from], "queue" | "stream"));
     let (made, tries, guards) = (made?, tries?, guards?);
-    let writes = file.writes.unwrap_or(false);
-    if writes && to.is_some_and(|to| components[to].get_ref().replicas.is_none()) {
-        let message = format!(
-            "{}: \"{}\" has no replicas",
-            what("writes"),
-            file.to.get_ref()
-        );
-        let help = "take it out, or add replicas = { count = 3, lag = \"10ms\" } to the database";
-        reader.wrong(spanned.span().start, message, help);
+    let writes = file.writes.unwrap_or(false) && !sealed;
+    let target = to.map(|to| components[to].get_ref());
+    if writes && target.is_some_and(|target| target.replicas.is_none()) {
+        no_replicas(reader, &what, spanned);
     }
     let detached = file.detached.unwrap_or(messages);
     check_waiting(reader, &what, spanned, detached, timeout.flatten());
@@ -149,6 +145,18 @@ fn link(
         when: when?,
         drops: drops?,
     })
+}
+
+/// Says that a link writes where nothing is kept several times.
+fn no_replicas(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    spanned: &Spanned<LinkFile>,
+) {
+    let to = spanned.get_ref().to.get_ref();
+    let message = format!("{}: \"{to}\" has no replicas", what("writes"));
+    let help = "take it out, or add replicas = { count = 3, lag = \"10ms\" } to the database";
+    reader.wrong(spanned.span().start, message, help);
 }
 
 /// How many messages are handed out at once, where they are to be acknowledged.

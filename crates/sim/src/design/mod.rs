@@ -43,9 +43,10 @@ pub use engine::{Engine, Span, SpanEnd};
 pub use framing::{FramingEntry, framing};
 pub use histogram::Bin;
 pub use law::Law;
-pub use library::{Defaults, LIBRARY};
+pub use library::{Defaults, LIBRARY, LOOKS_EVERY};
 pub use model::{Claim, Component, Design, Fault, FaultKind, Kind, Link, Load, Metric, Objective};
 pub use parts::{Part, Parts, Quality};
+pub use replicated::{Copies, Starts};
 pub use replications::Replications;
 pub use report::{
     ComponentReport, DeliveryReport, JobReport, Latency, Outcome, Report, StageReport, TypeReport,

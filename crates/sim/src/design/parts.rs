@@ -13,7 +13,7 @@ use super::{
     model::{Batch, Cache, Component, Job, Kind, Link},
     read_carried,
     reader::Reader,
-    replicated::zones,
+    replicated::{Copies, Starts, chosen_autoscale, chosen_replicas, zones},
 };
 
 /// The parts of a question.
@@ -23,8 +23,17 @@ pub struct Parts {
     pub parts: Vec<Part>,
     /// Time there, and again back, of every call.
     pub network: Law,
-    /// How many of the calls from one part to another are made.
-    pub(super) flows: BTreeMap<(usize, usize), f64>,
+    /// What the question says of calls from one part to another.
+    pub(super) flows: BTreeMap<(usize, usize), Flow>,
+}
+
+/// What the question says of calls from one part to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Flow {
+    /// How many of them are made.
+    pub(super) share: f64,
+    /// Whether they write.
+    pub(super) writes: bool,
 }
 
 /// A part: what an answer may take and not change.
@@ -60,6 +69,10 @@ pub struct Part {
     pub stage: Option<Stage>,
     /// The age from which on it knows what a call is about.
     pub knows_after: Option<Law>,
+    /// For a database whose instances may keep the same.
+    pub replicas: Option<Copies>,
+    /// Where instances may be started and stopped by use.
+    pub autoscale: Option<Starts>,
     /// Parts that have answered before this one is called, or that it calls itself.
     pub needs: Vec<usize>,
     /// Whether its caller need not wait for it, although it is no queue.
@@ -125,6 +138,9 @@ impl Parts {
         let cache = kept(reader, &what, file, part);
         let stage = read_carried::chosen(reader, &what("stage"), file.stage.as_ref(), part);
         let zones = zones(reader, &what, file);
+        let instances = chosen.as_ref().map(|chosen| chosen.instances);
+        let replicas = chosen_replicas(reader, &what, file, instances, part.replicas);
+        let autoscale = chosen_autoscale(reader, &what, file, instances, part.autoscale, part.most);
         let chosen = chosen?;
         Some(Component {
             name: file.name.get_ref().clone(),
@@ -140,8 +156,8 @@ impl Parts {
             batch: batch.ok()?,
             cache: cache.ok()?,
             job: part.job,
-            replicas: None,
-            autoscale: None,
+            replicas: replicas.ok()?,
+            autoscale: autoscale.ok()?,
             stage: stage.ok()?,
             knows_after: part.knows_after,
             zones: zones.ok()?,
@@ -154,7 +170,9 @@ impl Parts {
         for link in links {
             link.latency = self.network;
             if let (Some(from), Some(to)) = (components[link.from].part, components[link.to].part) {
-                link.share = self.flows.get(&(from, to)).copied().unwrap_or(1.0);
+                let flow = self.flows.get(&(from, to));
+                link.share = flow.map_or(1.0, |flow| flow.share);
+                link.writes = flow.is_some_and(|flow| flow.writes);
             }
         }
     }
@@ -372,8 +390,6 @@ fn check_sealed(
         ("concurrency", file.concurrency.is_some()),
         ("price", file.price.is_some()),
         ("job", file.job.is_some()),
-        ("replicas", file.replicas.is_some()),
-        ("autoscale", file.autoscale.is_some()),
         ("knows_after", file.knows_after.is_some()),
     ];
     for (key, given) in sealed {

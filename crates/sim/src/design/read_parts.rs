@@ -10,9 +10,10 @@ use super::{
     file::{BatchFile, CacheFile, JobFile, StageFile, Text, Whole},
     law::Law,
     library::{Defaults, LIBRARY},
-    parts::{Part, Parts, Quality},
+    parts::{Flow, Part, Parts, Quality},
     read_carried,
     reader::Reader,
+    replicated::{CopiesFile, StartsFile, copies, starts},
 };
 use crate::problem::{Problem, read};
 
@@ -48,6 +49,8 @@ struct PartFile {
     job: Option<Spanned<JobFile>>,
     stage: Option<Spanned<StageFile>>,
     knows_after: Option<Spanned<Value>>,
+    replicas: Option<Spanned<CopiesFile>>,
+    autoscale: Option<Spanned<StartsFile>>,
     #[serde(default)]
     needs: Vec<Text>,
     #[serde(default)]
@@ -62,7 +65,9 @@ struct PartFile {
 struct FlowFile {
     from: Text,
     to: Text,
-    share: Spanned<f64>,
+    share: Option<Spanned<f64>>,
+    #[serde(default)]
+    writes: bool,
 }
 
 impl Parts {
@@ -117,9 +122,18 @@ fn parts(reader: &mut Reader<'_>, file: &PartsFile) -> Option<Parts> {
     let mut flows = BTreeMap::new();
     for flow in &file.flow {
         let ends = [&flow.from, &flow.to].map(|text| known(reader, text, &names));
-        let share = reader.number("flow: share", &flow.share, 0.0..=1.0);
+        let share = match &flow.share {
+            Some(share) => reader.number("flow: share", share, 0.0..=1.0),
+            None => Some(1.0),
+        };
         if let ([Some(from), Some(to)], Some(share)) = (ends, share) {
-            flows.insert((from, to), share);
+            if flow.writes && file.part[to].get_ref().replicas.is_none() {
+                let message = format!("flow: \"{}\" has no replicas", flow.to.get_ref());
+                let help = "take writes out, or give the part replicas";
+                reader.wrong(flow.to.span().start, message, help);
+            }
+            let writes = flow.writes;
+            flows.insert((from, to), Flow { share, writes });
         }
     }
     Some(Parts {
@@ -179,6 +193,15 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
     let knows_after =
         read_carried::knows_after(reader, &what("knows_after"), file.knows_after.as_ref());
     let quality = quality(reader, &what, file)?;
+    let scales = file.replicas.is_none() && !matches!(concurrency, Ok(None));
+    let replicas = match &file.replicas {
+        Some(given) => Some(copies(reader, &what, given, defaults)?),
+        None => None,
+    };
+    let autoscale = match &file.autoscale {
+        Some(given) => Some(starts(reader, &what, given, scales)?),
+        None => None,
+    };
     let own = own?;
     Some(Part {
         name: file.name.get_ref().clone(),
@@ -196,6 +219,8 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
         job: own.job,
         stage: stage.ok()?,
         knows_after: knows_after?,
+        replicas,
+        autoscale,
         needs: needs.into_iter().collect::<Option<_>>()?,
         detached: file.detached,
         quality,

@@ -5,6 +5,7 @@ mod binomial;
 mod broke;
 mod caches;
 mod carried;
+mod chosen;
 mod deliveries;
 mod design_forms;
 mod designs;

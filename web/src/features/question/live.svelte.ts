@@ -13,8 +13,8 @@ const ENDED: ReadonlySet<JobState> = new Set(['done', 'failed', 'cancelled']);
 /** A job being followed. */
 export class LiveJob {
   readonly id: string;
-  /** Whether it is a Run, and not the judging of a submission. */
-  readonly isRun: boolean;
+  /** The submission that it is about; none for a Run. */
+  readonly submission: string | null;
   state = $state<JobState>('queued');
   ahead = $state(0);
   stage = $state('');
@@ -31,10 +31,15 @@ export class LiveJob {
 
   constructor(view: JobView, ended: (job: LiveJob) => void) {
     this.id = view.id;
-    this.isRun = (view.submission ?? null) === null;
+    this.submission = view.submission ?? null;
     this.state = view.state;
     this.ahead = view.ahead;
     this.#ended = ended;
+  }
+
+  /** Whether it is a Run, and not about a submission. */
+  get isRun(): boolean {
+    return this.submission === null;
   }
 
   /** Whether nothing more will come. */

@@ -3,9 +3,16 @@
  *
  * Names no kind of question: what an answer is made of is handed in by the kind's view.
  */
-import { openQuestion, getAttempt, giveUp, run, submit, takeHint } from '../../api/client';
+import { openQuestion, getAttempt, giveUp, run, search, submit, takeHint } from '../../api/client';
 import type { ApiError } from '../../api/client';
-import type { Answer, Growth, Judgement, QuestionPage, SubmissionView } from '../../api/types';
+import type {
+  Answer,
+  Growth,
+  JobView,
+  Judgement,
+  QuestionPage,
+  SubmissionView,
+} from '../../api/types';
 import { sweep } from '../../lib/shelf';
 import { troubleOf } from '../shell/asked.svelte';
 import { session } from '../shell/session.svelte';
@@ -16,6 +23,8 @@ import { Slot } from './slot.svelte';
 /** A judgement on show, with the submission it belongs to; none for a Run. */
 export type Shown = { judgement: Judgement; submission: SubmissionView | null };
 
+const SEARCHED = 'The search is done.';
+
 /** Which part a narrow screen shows. */
 export type Part = 'question' | 'answer' | 'results';
 
@@ -25,6 +34,8 @@ export class Workbench {
   live = $state.raw<LiveJob | null>(null);
   /** The measuring of how the accepted answer grows, which the verdict does not wait for. */
   growing = $state.raw<LiveJob | null>(null);
+  /** The search over a judged answer, where one was asked for. */
+  searching = $state.raw<LiveJob | null>(null);
   shown = $state.raw<Shown | null>(null);
   /** Why the last thing asked for did not happen. */
   trouble = $state.raw<ApiError | null>(null);
@@ -42,32 +53,39 @@ export class Workbench {
     if (latest?.judgement) {
       this.shown = { judgement: latest.judgement, submission: latest };
     }
-    const job = page.jobs.find(({ work }) => work !== 'growth');
+    const job = page.jobs.find(({ work }) => work === 'run' || work === 'judging');
     if (job !== undefined) {
       this.#follow(new LiveJob(job, this.#ended));
     }
-    this.#followGrowth();
+    this.#followLater();
   }
 
-  /** Follows the measuring of growth, where one is under way. */
-  #followGrowth(): void {
-    const job = this.page.jobs.findLast(({ work }) => work === 'growth');
-    if (job !== undefined && job.id !== this.growing?.id) {
-      this.growing?.leave();
-      this.growing = new LiveJob(job, this.#grown);
-      this.growing.follow();
+  /** Follows what goes on after a judgement, where something does. */
+  #followLater(): void {
+    const last = (wanted: string) => this.page.jobs.findLast(({ work }) => work === wanted);
+    this.growing = this.#later(last('growth'), this.growing, 'Growth is measured.');
+    this.searching = this.#later(last('search'), this.searching, SEARCHED);
+  }
+
+  #later(job: JobView | undefined, before: LiveJob | null, said: string): LiveJob | null {
+    if (job === undefined || job.id === before?.id) {
+      return before;
     }
+    before?.leave();
+    const live = new LiveJob(job, (ended) => this.#amended(ended, said));
+    live.follow();
+    return live;
   }
 
-  #grown = (job: LiveJob): void => {
+  #amended(job: LiveJob, said: string): void {
     if (job.judgement !== null) {
       if (this.shown?.judgement.id === job.judgement.id) {
         this.shown = { judgement: job.judgement, submission: this.shown.submission };
       }
-      session.announce('Growth is measured.');
+      session.announce(said);
       void this.#refresh(job.judgement.submission ?? null);
     }
-  };
+  }
 
   /** The kept text of a name; `otherwise` stands where nothing was ever typed. */
   slot(name: string, otherwise = ''): Slot {
@@ -113,6 +131,7 @@ export class Workbench {
   close(): void {
     this.live?.leave();
     this.growing?.leave();
+    this.searching?.leave();
     for (const slot of this.#slots.values()) {
       slot.close();
     }
@@ -126,6 +145,14 @@ export class Workbench {
   /** Hands an answer in. */
   async submit(answer: Answer, claim: Growth | null, toldFrom?: string): Promise<void> {
     await this.#start(() => submit(this.page.attempt.id, answer, claim, toldFrom ?? null));
+  }
+
+  /** Searches over an answer that was judged. */
+  async search(submission: string): Promise<void> {
+    await this.#change(async () => {
+      this.searching = this.#later(await search(submission), this.searching, SEARCHED);
+      return this.page;
+    });
   }
 
   /** Takes the next hint. */
@@ -189,7 +216,7 @@ export class Workbench {
   async #refresh(submission: string | null): Promise<void> {
     try {
       this.page = await getAttempt(this.page.attempt.id);
-      this.#followGrowth();
+      this.#followLater();
       const view = this.page.submissions.find((one) => one.submission.id === submission);
       if (view?.judgement && this.shown?.judgement.id === view.judgement.id) {
         this.shown = { judgement: view.judgement, submission: view };

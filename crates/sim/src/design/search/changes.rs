@@ -7,7 +7,7 @@ use super::{
         model::{Batch, Cache, Component, Design, Link, Metric, Objective, Pick, Policy},
         sections::student,
     },
-    Halt, Lab, Run, Stage, Stopped,
+    Halt, Lab, MOST_EVENTS, Run, Stage, Stopped,
     bound::Flows,
     requests, spent,
     trial::{Trial, Tried, fits, shorten},
@@ -87,7 +87,17 @@ impl Changes {
     ///
     /// Where `run` was stopped.
     pub fn new(design: &Design, run: &mut Run<'_>) -> Result<Self, Stopped> {
-        let mut lab = Lab::new(Stage::Changes, run);
+        Self::of(design, &|_| true, MOST_EVENTS, run)
+    }
+
+    /// The same among those changes that may be made.
+    pub(super) fn of(
+        design: &Design,
+        may: &dyn Fn(&Design) -> bool,
+        most_events: u64,
+        run: &mut Run<'_>,
+    ) -> Result<Self, Stopped> {
+        let mut lab = Lab::up_to(most_events, Stage::Changes, run);
         let mut found = Self {
             metric: Metric::P99,
             objective: None,
@@ -103,14 +113,19 @@ impl Changes {
             events: 0,
             cut: false,
         };
-        let ended = found.search(design, &mut lab);
+        let ended = found.search(design, may, &mut lab);
         found.cut |= spent(ended)?.is_none();
         found.trials = lab.trials;
         found.events = lab.events;
         Ok(found)
     }
 
-    fn search(&mut self, design: &Design, lab: &mut Lab<'_, '_>) -> Result<(), Halt> {
+    fn search(
+        &mut self,
+        design: &Design,
+        may: &dyn Fn(&Design) -> bool,
+        lab: &mut Lab<'_, '_>,
+    ) -> Result<(), Halt> {
         let requests = requests(design) / 2.0;
         let trial = |design: &Design, apart| {
             let mut design = design.clone();
@@ -128,6 +143,7 @@ impl Changes {
         self.metric = metric;
         self.objective = looked_at.map(|one| format!("{} {}", metric.name(), one.text));
         let mut all = list(design);
+        all.retain(|one| may(&one.design));
         self.cut = all.len() > MOST_CHANGES;
         all.truncate(MOST_CHANGES);
         // Each by itself, so that what has been found stands where the search is cut.

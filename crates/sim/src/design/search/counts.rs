@@ -5,11 +5,11 @@ use std::{cmp::Ordering, collections::BTreeMap};
 use serde::Serialize;
 
 use super::{
-    super::model::Design,
-    Halt, Lab, Run, Stage, Stopped,
+    super::model::{Design, Objective},
+    Halt, Lab, MOST_EVENTS, Run, Sought, Stage, Stopped,
     bound::Flows,
     requests, spent,
-    trial::{Trial, Tried, fits, shorten},
+    trial::{Trial, Tried, fits, meets, shorten},
 };
 
 /// Shares of their places that components use where the search begins.
@@ -53,6 +53,8 @@ type Choice = Vec<u32>;
 
 /// What was tried, and the best of it.
 struct Finding<'d> {
+    sought: Sought<'d>,
+    /// The first of the designs.
     design: &'d Design,
     /// Components that may have others, by their place.
     free: Vec<usize>,
@@ -77,6 +79,22 @@ impl Counts {
     ///
     /// Where `run` was stopped.
     pub fn new(design: &Design, run: &mut Run<'_>) -> Result<Self, Stopped> {
+        let objectives: Vec<&Objective> = design.objectives.iter().collect();
+        let sought = Sought {
+            designs: std::slice::from_ref(design),
+            meets: &|_, report| objectives.iter().all(|one| meets(report, one)),
+            may: &|_| true,
+        };
+        Self::of(sought, MOST_EVENTS, run)
+    }
+
+    /// The same for a design under several scenarios.
+    pub(super) fn of(
+        sought: Sought<'_>,
+        most_events: u64,
+        run: &mut Run<'_>,
+    ) -> Result<Self, Stopped> {
+        let design = &sought.designs[0];
         let mut found = Self {
             given_meets: None,
             given_usd_per_million: None,
@@ -93,7 +111,8 @@ impl Counts {
             component.autoscale.is_none() && component.price > 0.0
         };
         let free: Vec<usize> = (0..design.components.len()).filter(free).collect();
-        if design.objectives.is_empty() || free.is_empty() {
+        let bounded = |design: &Design| !design.objectives.is_empty();
+        if !sought.designs.iter().any(bounded) || free.is_empty() {
             found.left_out = Some(if free.is_empty() {
                 "no component both costs something and has a number of its own"
             } else {
@@ -101,8 +120,8 @@ impl Counts {
             });
             return Ok(found);
         }
-        let mut lab = Lab::new(Stage::Counts, run);
-        let mut finding = Finding::new(design, free);
+        let mut lab = Lab::up_to(most_events, Stage::Counts, run);
+        let mut finding = Finding::new(sought, free);
         let ended = finding.search(&mut lab);
         found.cut = spent(ended)?.is_none();
         found.trials = lab.trials;
@@ -125,9 +144,11 @@ impl Counts {
 }
 
 impl<'d> Finding<'d> {
-    fn new(design: &'d Design, free: Vec<usize>) -> Self {
+    fn new(sought: Sought<'d>, free: Vec<usize>) -> Self {
+        let design = &sought.designs[0];
         let step = |&at: &usize| design.components[at].replicas.map_or(1, |r| r.count);
         let mut finding = Self {
+            sought,
             design,
             step: free.iter().map(step).collect(),
             least: Vec::new(),
@@ -170,25 +191,33 @@ impl<'d> Finding<'d> {
             .then_with(|| a.cmp(b))
     }
 
-    fn trial(&self, choice: &Choice) -> Trial {
-        let mut design = self.design.clone();
-        for (&at, &count) in self.free.iter().zip(choice) {
-            design.components[at].instances = count;
-        }
-        shorten(&mut design, self.requests);
-        Trial {
-            design,
-            replications: REPLICATIONS,
-            apart: None,
-        }
+    /// A choice under every scenario.
+    fn trials(&self, choice: &Choice) -> Vec<Trial> {
+        let trial = |design: &Design| {
+            let mut design = design.clone();
+            for (&at, &count) in self.free.iter().zip(choice) {
+                design.components[at].instances = count;
+            }
+            shorten(&mut design, self.requests);
+            Trial {
+                design,
+                replications: REPLICATIONS,
+                apart: None,
+            }
+        };
+        self.sought.designs.iter().map(trial).collect()
     }
 
-    fn note(&mut self, choice: &Choice, tried: &Tried) -> bool {
-        let all: Vec<_> = self.design.objectives.iter().collect();
-        let meets = !tried.is_cut() && tried.failings(&all).is_empty();
+    fn note(&mut self, choice: &Choice, tried: &[Tried]) -> bool {
+        let holds = |(at, tried): (usize, &Tried)| {
+            !tried.is_cut()
+                && tried.lasting_failings().is_empty()
+                && (self.sought.meets)(at, &tried.report)
+        };
+        let meets = tried.iter().enumerate().all(holds);
         let best = self.best.as_ref();
         if meets && best.is_none_or(|(best, _)| self.cheaper(choice, best).is_lt()) {
-            let cost = tried.report.cost_usd_per_million.value;
+            let cost = tried[0].report.cost_usd_per_million.value;
             self.best = Some((choice.clone(), cost));
         }
         self.known.insert(choice.clone(), meets);
@@ -203,11 +232,12 @@ impl<'d> Finding<'d> {
             if self.known.contains_key(choice) || new.contains(&choice) {
                 continue;
             }
-            let trial = self.trial(choice);
-            // What takes too much memory is not run.
-            if fits(&trial.design) {
+            let own = self.trials(choice);
+            let one = &own[0].design;
+            // What takes too much memory is not run, nor what may not be.
+            if fits(one) && (self.sought.may)(one) {
                 new.push(choice);
-                trials.push(trial);
+                trials.extend(own);
             } else {
                 self.known.insert(choice.clone(), false);
             }
@@ -216,7 +246,8 @@ impl<'d> Finding<'d> {
             return Ok(());
         }
         let tried = lab.try_all(&trials)?;
-        for (choice, tried) in new.into_iter().zip(&tried) {
+        let each = tried.chunks(self.sought.designs.len());
+        for (choice, tried) in new.into_iter().zip(each) {
             self.note(choice, tried);
         }
         Ok(())
@@ -233,9 +264,9 @@ impl<'d> Finding<'d> {
             .iter()
             .map(|&at| self.design.components[at].instances)
             .collect();
-        let tried = lab.try_one(self.trial(&given))?;
+        let tried = lab.try_all(&self.trials(&given))?;
         let meets = self.note(&given, &tried);
-        self.given = Some((meets, tried.report.cost_usd_per_million.value));
+        self.given = Some((meets, tried[0].report.cost_usd_per_million.value));
         let starts: Vec<Choice> = USED.iter().map(|&share| self.using(share)).collect();
         self.try_all(&starts, lab)?;
         let Some((mut choice, _)) = self.best.clone() else {

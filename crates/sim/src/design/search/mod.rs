@@ -20,10 +20,12 @@ pub use saturation::Saturation;
 pub use trial::{Trial, Tried};
 
 use self::bound::Flows;
-use super::model::Design;
+use super::{model::Design, report::Report};
 
 /// Most events that one search steps through.
 const MOST_EVENTS: u64 = 400_000_000;
+/// The same for an answer to a question, of which somebody at a page wants to know: a few seconds.
+const MOST_OF_ANSWER: u64 = 50_000_000;
 /// Calls that one replication of a trial steps through, about.
 const CALLS: f64 = 600_000.0;
 /// Requests of one replication, at least and at most.
@@ -44,6 +46,42 @@ pub enum Stage {
 
 /// Runs trials and says what became of each, in their order; nothing where that was stopped.
 pub type Run<'a> = dyn FnMut(Stage, &[Trial]) -> Option<Vec<Tried>> + 'a;
+
+/// What is searched over.
+#[derive(Clone, Copy)]
+pub struct Sought<'a> {
+    /// The design under each of its scenarios; they differ in load, faults and objectives alone, and
+    /// what it costs is that of the first.
+    pub designs: &'a [Design],
+    /// Whether a run under one of them meets what is wanted there.
+    pub meets: &'a dyn Fn(usize, &Report) -> bool,
+    /// Whether a changed design is still one that may be.
+    pub may: &'a dyn Fn(&Design) -> bool,
+}
+
+/// What a search over an answer to a question found.
+#[derive(Clone, Debug)]
+pub struct OfAnswer {
+    /// The cheapest counts that meet the objectives of all scenarios.
+    pub counts: Counts,
+    /// Which one change helps most.
+    pub changes: Changes,
+}
+
+impl OfAnswer {
+    /// Searches for the cheapest counts, and for the change that helps most under one of the
+    /// scenarios.
+    ///
+    /// # Errors
+    ///
+    /// Where `run` was stopped.
+    pub fn new(sought: Sought<'_>, scenario: usize, run: &mut Run<'_>) -> Result<Self, Stopped> {
+        Ok(Self {
+            counts: Counts::of(sought, MOST_OF_ANSWER, run)?,
+            changes: Changes::of(&sought.designs[scenario], sought.may, MOST_OF_ANSWER, run)?,
+        })
+    }
+}
 
 /// The search was stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,22 +150,28 @@ enum Halt {
 struct Lab<'a, 'r> {
     stage: Stage,
     run: &'a mut Run<'r>,
+    most_events: u64,
     trials: u64,
     events: u64,
 }
 
 impl<'a, 'r> Lab<'a, 'r> {
     fn new(stage: Stage, run: &'a mut Run<'r>) -> Self {
+        Self::up_to(MOST_EVENTS, stage, run)
+    }
+
+    fn up_to(most_events: u64, stage: Stage, run: &'a mut Run<'r>) -> Self {
         Self {
             stage,
             run,
+            most_events,
             trials: 0,
             events: 0,
         }
     }
 
     fn try_all(&mut self, trials: &[Trial]) -> Result<Vec<Tried>, Halt> {
-        if self.events >= MOST_EVENTS {
+        if self.events >= self.most_events {
             return Err(Halt::Spent);
         }
         let tried = (self.run)(self.stage, trials).ok_or(Halt::Stopped)?;

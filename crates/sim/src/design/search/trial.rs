@@ -96,19 +96,7 @@ impl Tried {
     /// Why it does not hold: what becomes ever fuller, and the objectives whose figure, not its
     /// whole interval, misses; where none is looked at, goodput.
     pub(super) fn failings(&self, objectives: &[&Objective]) -> Vec<String> {
-        let report = &self.report;
-        let mut failings: Vec<String> = Vec::new();
-        let mut growing: Vec<&String> = report.growing.iter().chain(&self.filling).collect();
-        growing.sort();
-        growing.dedup();
-        failings.extend(
-            growing
-                .iter()
-                .map(|name| format!("the queue of {name} grows")),
-        );
-        if report.cut == Some(Cut::Calls) {
-            failings.push("more calls are under way than are kept".to_owned());
-        }
+        let mut failings = self.lasting_failings();
         for objective in objectives {
             if !self.meets(objective) {
                 let name = objective.metric.name();
@@ -122,6 +110,24 @@ impl Tried {
         failings
     }
 
+    /// What becomes ever fuller, whatever the objectives are.
+    pub(super) fn lasting_failings(&self) -> Vec<String> {
+        let report = &self.report;
+        let mut failings: Vec<String> = Vec::new();
+        let mut growing: Vec<&String> = report.growing.iter().chain(&self.filling).collect();
+        growing.sort();
+        growing.dedup();
+        failings.extend(
+            growing
+                .iter()
+                .map(|name| format!("the queue of {name} grows")),
+        );
+        if report.cut == Some(Cut::Calls) {
+            failings.push("more calls are under way than are kept".to_owned());
+        }
+        failings
+    }
+
     /// Share of the requests that ended which were answered before the deadline: in a short run those
     /// that came are others.
     fn in_time(&self) -> f64 {
@@ -131,23 +137,27 @@ impl Tried {
         value(self.report.goodput_rps) / ended
     }
 
-    /// Whether the figure of an objective meets it. One that too few requests tell of does.
     pub(super) fn meets(&self, objective: &Objective) -> bool {
-        let value = self.report.figure(objective.metric).value;
-        let grows = objective.metric.is_time() && !self.report.growing.is_empty();
-        value.map_or(!grows, |value| {
-            if objective.at_most {
-                value <= objective.bound
-            } else {
-                value >= objective.bound
-            }
-        })
+        meets(&self.report, objective)
     }
 
     /// Whether it ended before its time, so that it tells nothing.
     pub(super) fn is_cut(&self) -> bool {
         self.report.cut == Some(Cut::Events)
     }
+}
+
+/// Whether the figure of an objective meets it. One that too few requests tell of does.
+pub(super) fn meets(report: &Report, objective: &Objective) -> bool {
+    let value = report.figure(objective.metric).value;
+    let grows = objective.metric.is_time() && !report.growing.is_empty();
+    value.map_or(!grows, |value| {
+        if objective.at_most {
+            value <= objective.bound
+        } else {
+            value >= objective.bound
+        }
+    })
 }
 
 /// Share of requests answered in time from which on no goodput counts as lost.

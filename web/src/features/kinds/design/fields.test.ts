@@ -22,6 +22,8 @@ const PART: Part = {
   service: '',
   entry: false,
   cut: '',
+  replicas: 1,
+  scales: false,
 };
 const { components, links } = read(`
 [[component]]

@@ -15,6 +15,10 @@ export type Part = {
   entry: boolean;
   /** What of its stage an answer chooses; empty for nothing. */
   cut: string;
+  /** Most replicas of a shard; 1 for a part that keeps none. */
+  replicas: number;
+  /** Whether its instances may be started and stopped by use. */
+  scales: boolean;
 };
 
 /** How full a component was in the last run, and whether its queue kept growing. */
@@ -151,6 +155,77 @@ const CACHE: Field[] = [
     help: 'Calls that miss a key which another call asks for already wait for that answer.',
     input: 'flag',
     otherwise: 'as the part says',
+  },
+];
+const REPLICAS: Field[] = [
+  {
+    path: ['replicas', 'count'],
+    label: 'Replicas',
+    unit: 'instances of a shard',
+    help: 'Instances that keep the same; it has to divide their number. Empty: one copy of everything.',
+    input: 'whole',
+    least: 1,
+    most: 9,
+    otherwise: '1',
+  },
+  {
+    path: ['replicas', 'read'],
+    label: 'A read asks',
+    unit: 'replicas',
+    help: 'With reads and writes above the number of replicas, no read is stale.',
+    input: 'whole',
+    least: 1,
+    most: 9,
+    otherwise: '1',
+    with: { count: 2 },
+  },
+  {
+    path: ['replicas', 'write'],
+    label: 'A write waits for',
+    unit: 'replicas',
+    help: 'Replicas that have it before it is acknowledged, the leader among them.',
+    input: 'whole',
+    least: 1,
+    most: 9,
+    otherwise: '1',
+    with: { count: 2 },
+  },
+];
+/** What stands beside one of these where the others are not said yet. */
+const SCALE = { min: 1, max: 10, target_utilization: 0.6 };
+const AUTOSCALE: Field[] = [
+  {
+    path: ['autoscale', 'min'],
+    label: 'Scales from',
+    unit: 'machines',
+    help: 'Fewest that run. Empty: their number stays as it is.',
+    input: 'whole',
+    least: 1,
+    most: 100_000,
+    otherwise: 'does not scale',
+    with: SCALE,
+  },
+  {
+    path: ['autoscale', 'max'],
+    label: 'Scales to',
+    unit: 'machines',
+    help: 'Most that run. It begins with the instances above.',
+    input: 'whole',
+    least: 1,
+    most: 100_000,
+    otherwise: 'does not scale',
+    with: SCALE,
+  },
+  {
+    path: ['autoscale', 'target_utilization'],
+    label: 'Use wanted',
+    unit: 'share of the places',
+    help: 'More are started above it, and some stopped below. What is left free has to last until others have started.',
+    input: 'number',
+    least: 0.01,
+    most: 1,
+    otherwise: 'does not scale',
+    with: SCALE,
   },
 ];
 const CUTS: Field[] = [
@@ -330,6 +405,10 @@ export function componentFields({ table }: Component, part: Part | undefined): F
       ? fields
       : written(fields, `Only a part of kind ${kind} ${what}; take it out.`);
   const cut = ({ path }: Field) => path[1] === part?.cut;
+  const copies = part?.replicas ?? 1;
+  // A scaler says all or nothing.
+  const scaling = (field: Field) =>
+    table.autoscale === undefined ? field : { ...field, otherwise: 'needed' };
   return [
     INSTANCES,
     PICK,
@@ -337,6 +416,12 @@ export function componentFields({ table }: Component, part: Part | undefined): F
     ZONES,
     ...of(BATCH, 'batcher', 'gathers calls'),
     ...of(CACHE, 'cache', 'keeps keys'),
+    ...(copies > 1
+      ? REPLICAS.map((field) => ({ ...field, most: copies }))
+      : written(REPLICAS, 'This part keeps no replicas; take it out.')),
+    ...(part?.scales
+      ? AUTOSCALE.map(scaling)
+      : written(AUTOSCALE, 'This part does not scale by itself; take it out.')),
     ...CUTS.filter(cut),
     ...written(
       CUTS.filter((field) => !cut(field)),
