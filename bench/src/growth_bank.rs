@@ -1,6 +1,6 @@
-//! How often growth is named rightly on the answers that the bank ships: the expected class or a
-//! better one for every accepted answer, the junior's or a worse one than expected for every slow
-//! one.
+//! How often growth is named rightly on the answers that the bank ships: the expected class for
+//! every accepted answer, the junior's for every slow one, or the one that the package declares of
+//! the answer itself.
 
 use std::{
     fs,
@@ -9,15 +9,34 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{growth::class, measure::tell};
+
+/// What `question.toml` says of its answers.
+#[derive(Deserialize)]
+struct Package {
+    code: Code,
+}
+
+#[derive(Deserialize)]
+struct Code {
+    submission: Vec<Submission>,
+}
+
+#[derive(Deserialize)]
+struct Submission {
+    file: PathBuf,
+    /// The class of its time, where its verdict does not say it.
+    growth: Option<String>,
+}
 
 /// How the runs of one folder's answers came out.
 #[derive(Default)]
 struct Tally {
     runs: usize,
-    /// The very class: the expected one, or the junior's.
+    /// The very class.
     exact: usize,
     /// On the right side of what is expected.
     side: usize,
@@ -33,6 +52,9 @@ pub fn run(onsite: &Path, bank: &Path, times: u32) -> Result<()> {
         if !question.join("growth.py").is_file() {
             continue;
         }
+        let text = fs::read_to_string(question.join("question.toml"))?;
+        let package: Package = toml::from_str(&text)
+            .with_context(|| question.join("question.toml").display().to_string())?;
         for (folder, tally) in [
             ("accepted", &mut accepted),
             ("time_limit_exceeded", &mut slow),
@@ -42,17 +64,21 @@ pub fn run(onsite: &Path, bank: &Path, times: u32) -> Result<()> {
                 if !file.extension().is_some_and(|it| it == "py" || it == "cpp") {
                     continue;
                 }
+                let own = package.code.submission.iter().find_map(|submission| {
+                    file.ends_with(&submission.file)
+                        .then_some(submission.growth.as_deref()?)
+                });
                 for _ in 0..times {
                     tell(&file.display().to_string());
                     let growth = measure(onsite, bank, data.path(), &question, &file)?;
-                    tally.add(&file, &growth);
+                    tally.add(&file, own, &growth);
                 }
             }
         }
     }
     tell("");
-    accepted.print("accepted answers, the expected class", times);
-    slow.print("slow answers, the junior class", times);
+    accepted.print("accepted answers, the expected class or their own", times);
+    slow.print("slow answers, the junior class or their own", times);
     Ok(())
 }
 
@@ -83,31 +109,24 @@ fn measure(onsite: &Path, bank: &Path, data: &Path, question: &Path, file: &Path
 }
 
 impl Tally {
-    fn add(&mut self, file: &Path, growth: &Value) {
-        let named = |value: &Value| value.as_str().and_then(class);
+    fn add(&mut self, file: &Path, own: Option<&str>, growth: &Value) {
         let slow = file.iter().any(|part| part == "time_limit_exceeded");
-        let measured = named(&growth["time"]["class"]);
-        let expected = named(&growth["expected"]["time"]);
-        let wanted = if slow {
-            named(&growth["junior"]["time"])
-        } else {
-            expected
-        };
-        let within = growth["within_expected"].as_str().unwrap_or_default();
-        let exact = measured.is_some() && measured == wanted;
+        let text = |value: &Value| value.as_str().unwrap_or("none").to_owned();
+        let of_verdict = if slow { "junior" } else { "expected" };
+        let wanted = own.map_or_else(|| text(&growth[of_verdict]["time"]), str::to_owned);
+        let measured = text(&growth["time"]["class"]);
+        let within = text(&growth["within_expected"]);
+        let exact = class(&measured).is_some() && measured == wanted;
         let side = within == if slow { "no" } else { "yes" };
         self.runs += 1;
         self.exact += usize::from(exact);
         self.side += usize::from(side);
         self.unsure += usize::from(within == "unsure");
         if !exact {
-            let text = |value: &Value| value.as_str().unwrap_or("none").to_owned();
             println!(
-                "{}: measured {}, expected {}, junior {}, within {within}: {}",
+                "{}: measured {measured}, not {wanted}; expected {}, within {within}: {}",
                 file.display(),
-                text(&growth["time"]["class"]),
                 text(&growth["expected"]["time"]),
-                text(&growth["junior"]["time"]),
                 text(&growth["note"]),
             );
         }

@@ -53,7 +53,7 @@ pub(super) fn answer(
         Err(other) => return Err(other),
     };
     let most = answer.growth.unwrap_or(expected);
-    if slow && answer.growth.is_none() {
+    if slow && (answer.growth.is_none() || most.is_far_above(expected)) {
         not_slow(&found, answer, expected, proof);
     } else if found.share_of(|class| class.is_far_above(most)) >= CLEAR {
         let (got, wanted) = (names(&found), most.name());

@@ -44,6 +44,10 @@ constexpr long LARGEST = 1L << 18;
 constexpr double LONG_ENOUGH = 0.012, TOO_LONG = 0.4, TOO_LONG_AT_FIRST = 1.5;
 constexpr double BATCH_SECONDS = 20e-6;
 constexpr int MOST_SIZES = 16, MOST_BATCH = 256;
+constexpr unsigned SEEDS = 3;
+// Sizes that are counted however long it takes, and the share of the time for one seed of each.
+constexpr size_t FEWEST_SIZES = 3;
+constexpr double FIRST_SEED = 0.75;
 constexpr long SPAN = 512;
 constexpr int64_t MOST_EARLY = 8 << 20;
 constexpr double HURRY_SECONDS = 9;
@@ -397,7 +401,7 @@ struct Clock {
             if (round >= 3 && spent() - start > limit) break;
             if (round >= 1 && hurried(1)) break;
             for (long n : sizes) {
-                for (unsigned seed = 1; seed <= 3; ++seed) {
+                for (unsigned seed = 1; seed <= SEEDS; ++seed) {
                     if (round > 0 && spent() - start > 2 * limit) break;
                     int count = std::clamp(static_cast<int>(BATCH_SECONDS / foresee(n)), 1, MOST_BATCH);
                     double gen = gen_cost.lower_bound(n) == gen_cost.end() ? gen_cost.rbegin()->second : gen_cost.lower_bound(n)->second;
@@ -417,7 +421,7 @@ struct Clock {
     void batch(long n, unsigned seed, int count) {
         void* warm = made(cost.begin()->first, 99);
         std::vector<void*> inputs;
-        for (int i = 0; i < count; ++i) inputs.push_back(made(n, seed + 3 * static_cast<unsigned>(i)));
+        for (int i = 0; i < count; ++i) inputs.push_back(made(n, seed + SEEDS * static_cast<unsigned>(i)));
         shared->in_gen = false;
         onsite_prepare(warm);
         onsite_call(warm);
@@ -515,9 +519,17 @@ double counted(void* input) {
     return count;
 }
 
-// Counts inputs of at least so many seeds at each size. Arguments: size and cost by turns.
-void count(double seconds, int least, char** arguments) {
-    double begun = spent(), last = 0, share = seconds * COUNT_RATE / NATIVE_RATE / MOST_SIZES;
+// Counts one input of each size, then further seeds while there is time: under valgrind a process
+// takes far longer to start than a small input to count, and sizes tell more than seeds. Arguments:
+// size and cost by turns.
+void count(double seconds, unsigned seeds, char** arguments) {
+    struct Size {
+        long n;
+        double cost;
+    };
+    std::vector<Size> sizes;
+    for (; arguments[0] && arguments[1]; arguments += 2)
+        sizes.push_back({strtol(arguments[0], nullptr, 10), strtod(arguments[1], nullptr)});
     auto region = [seconds](long n, unsigned seed) {
         return apart(4 * seconds + 2, [&] {
             void* input = n ? made(n, seed) : nullptr;
@@ -527,22 +539,27 @@ void count(double seconds, int least, char** arguments) {
             shared->gen = input ? onsite_calls(input) : 1;
         });
     };
-    double toggle = region(0, 0).value;
-    int known = 0;
-    for (; arguments[0] && arguments[1]; arguments += 2, ++known) {
-        long n = strtol(arguments[0], nullptr, 10);
-        double cost = strtod(arguments[1], nullptr);
-        int seeds = std::clamp(static_cast<int>(share / cost), least, 4);
-        for (int seed = 1; seed <= seeds; ++seed) {
-            double so_far = spent() - begun;
-            bool late = so_far + last * (seed == 1 ? 2.0 : 1.0) > seconds || hurried(1.6);
-            if (known >= 3 && late) return;
-            Outcome outcome = region(n, static_cast<unsigned>(seed));
-            last = spent() - begun - so_far;
+    double begun = spent(), toggle = region(0, 0).value;
+    std::vector<double> took;
+    for (unsigned seed = 1; seed <= seeds; ++seed) {
+        for (size_t at = 0; at < sizes.size(); ++at) {
+            double so_far = spent() - begun, foreseen = 0, limit = seconds;
+            if (seed > 1) {
+                if (at >= took.size()) break;
+                foreseen = took[at];
+            } else if (at > 0) {
+                double more = sizes[at].cost - sizes[at - 1].cost;
+                foreseen = took.back() + std::max(0.0, more) * NATIVE_RATE / COUNT_RATE;
+                if (seeds > 1) limit *= FIRST_SEED;
+            }
+            bool late = so_far + foreseen > limit || hurried(1.6);
+            if (late && (seed > 1 || at >= FEWEST_SIZES)) break;
+            Outcome outcome = region(sizes[at].n, seed);
             if (outcome.tag == 't') return;
+            if (seed == 1) took.push_back(spent() - begun - so_far);
             if (outcome.tag == 'v' && outcome.value >= 0)
-                tell("{\"count\": %.2f, \"n\": %ld, \"seed\": %d}",
-                     std::max(outcome.value - toggle, 1.0) / outcome.gen, n, seed);
+                tell("{\"count\": %.2f, \"n\": %ld, \"seed\": %u}",
+                     std::max(outcome.value - toggle, 1.0) / outcome.gen, sizes[at].n, seed);
         }
     }
 }
@@ -588,7 +605,7 @@ int main(int, char** arguments) {
     if (!strcmp(arguments[1], "clock")) {
         onsite::Clock{seconds}.measure();
     } else {
-        onsite::count(seconds, strcmp(arguments[1], "brief") ? 2 : 1, arguments + 3);
+        onsite::count(seconds, strcmp(arguments[1], "brief") ? onsite::SEEDS : 1, arguments + 3);
     }
     onsite::tell("{\"done\": true}");
     _exit(0);

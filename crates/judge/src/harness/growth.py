@@ -50,8 +50,9 @@ SPAN = 160
 SEEDS = (1, 2, 3, 4, 5, 6, 7, 8)
 # Where nothing says what a call costs.
 BRIEF_SIZES = tuple(round(8 * 1.6**step) for step in range(16))
-# Every small size, for what grows by a factor with each; then two to an octave.
-MADE_SIZES = (*range(4, 25), *(round(2 ** (half / 2)) for half in range(10, 33)))
+# Every small size, for what grows by a factor with each; then two to an octave, none of them near a
+# power of two, where vectors and tables are about to grow and one call pays for all before.
+MADE_SIZES = (*range(4, 25), *(round(1.2 * 2 ** (half / 2)) for half in range(9, 32)))
 MOST_MADE = 12 << 20
 # One native second costs about this many instructions, and callgrind does this many in one.
 NATIVE_RATE = 15e9
