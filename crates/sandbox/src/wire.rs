@@ -23,6 +23,8 @@ pub const RUN: u8 = b'R';
 pub const JOIN: u8 = b'J';
 /// The one byte that carries a program's standard input and output.
 pub const ENDS: &[u8] = b"e";
+/// A request to a launcher to start the first process of an execution.
+pub const LAUNCH: u8 = b'P';
 /// A request to end the running program.
 pub const CANCEL: u8 = b'C';
 /// A response: the layers that follow are active.
@@ -32,15 +34,21 @@ pub const DONE: u8 = b'D';
 /// A response: the failure that follows happened.
 pub const FAILED: u8 = b'F';
 
-const HEADER: usize = 9;
+/// The length of what precedes a body.
+pub const HEADER: usize = 9;
 
 /// Writes one frame.
 pub fn send(to: &mut impl Write, kind: u8, body: &[u8]) -> io::Result<()> {
+    to.write_all(&header(kind, body))?;
+    to.write_all(body)
+}
+
+/// What precedes a body.
+pub fn header(kind: u8, body: &[u8]) -> [u8; HEADER] {
     let mut header = [0; HEADER];
     header[0] = kind;
     header[1..].copy_from_slice(&(body.len() as u64).to_le_bytes());
-    to.write_all(&header)?;
-    to.write_all(body)
+    header
 }
 
 /// Reads one frame whose body is at most `limit` bytes.
@@ -106,6 +114,11 @@ impl<'a> Decoder<'a> {
         Decoder { rest: body }
     }
 
+    /// What was not taken yet.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
     pub fn u64(&mut self) -> io::Result<u64> {
         let (head, rest) = self.rest.split_first_chunk::<8>().ok_or_else(garbled)?;
         self.rest = rest;
@@ -160,8 +173,9 @@ fn garbled() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "a frame that does not decode")
 }
 
-/// Encodes a program as the body of a [`RUN`] request, with the way in which it may be warm.
-pub fn encode_program(program: &Program, warm: Option<&Warm>) -> Vec<u8> {
+/// Encodes a program as the body of a [`RUN`] request, with this input, and with the way in which it
+/// may be warm.
+pub fn encode_program(program: &Program, stdin: &[u8], warm: Option<&Warm>) -> Vec<u8> {
     let mut e = Encoder::default();
     e.list(&program.arguments, |e, a| e.bytes(a.as_bytes()));
     e.list(&program.environment, |e, (name, value)| {
@@ -177,7 +191,7 @@ pub fn encode_program(program: &Program, warm: Option<&Warm>) -> Vec<u8> {
         e.path(&mount.source);
         e.path(&mount.target);
     });
-    e.bytes(&program.stdin);
+    e.bytes(stdin);
     let limits = &program.limits;
     e.duration(limits.cpu);
     e.duration(limits.wall);

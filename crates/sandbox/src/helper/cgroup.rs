@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::fs::{self, File, OpenOptions};
 use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -132,23 +133,28 @@ type Name = (&'static str, bool);
 /// A group's directory in one hierarchy, removed when dropped. Its files stay open once they were.
 struct Dir {
     path: PathBuf,
+    /// The file by which processes are put into the group.
+    processes: File,
     open: RefCell<Vec<(Name, File)>>,
 }
-
-/// The file by which processes are put into a group.
-const PROCESSES: Name = ("cgroup.procs", true);
 
 impl Dir {
     fn make(path: PathBuf) -> Step<Dir> {
         make_dir(&path).step(format!("make {}", path.display()))?;
-        let dir = Dir {
-            path,
-            open: RefCell::default(),
-        };
-        // The process that will write it shares this memory, but not what it opens.
-        dir.with(PROCESSES, |_| Ok(()))
-            .step("open a control group")?;
-        Ok(dir)
+        let processes = OpenOptions::new()
+            .write(true)
+            .open(path.join("cgroup.procs"));
+        match processes.step("open a control group") {
+            Ok(processes) => Ok(Dir {
+                path,
+                processes,
+                open: RefCell::default(),
+            }),
+            Err(failure) => {
+                let _ = fs::remove_dir(path);
+                Err(failure)
+            }
+        }
     }
 
     fn with<T>(&self, name: Name, work: impl FnOnce(&File) -> io::Result<T>) -> io::Result<T> {
@@ -210,6 +216,11 @@ impl Drop for Dir {
     }
 }
 
+/// Puts a process, for 0 the calling one, into the group that has this file.
+pub fn admit(processes: &File, pid: libc::pid_t) -> io::Result<()> {
+    processes.write_all_at(pid.to_string().as_bytes(), 0)
+}
+
 /// Makes a directory whose parent another helper may just have removed as empty.
 fn make_dir(dir: &Path) -> io::Result<()> {
     for _ in 0..8 {
@@ -240,10 +251,14 @@ impl Group {
     /// Puts a process into the group.
     pub fn admit(&self, pid: libc::pid_t) -> Step<()> {
         for dir in &self.dirs {
-            dir.put(PROCESSES.0, &pid.to_string())
-                .step(format!("join {}", dir.path.display()))?;
+            admit(&dir.processes, pid).step(format!("join {}", dir.path.display()))?;
         }
         Ok(())
+    }
+
+    /// The files by which whoever has them can put itself into the group.
+    pub fn entrances(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+        self.dirs.iter().map(|dir| dir.processes.as_fd())
     }
 
     fn dir(&self, place: Option<usize>) -> Option<&Dir> {
@@ -252,8 +267,8 @@ impl Group {
 
     fn limit(&self, limits: &Limits, room: u64) -> io::Result<()> {
         if let Some(pids) = self.dir(self.pids) {
-            // The one that makes the sandbox and the one that waits in it come on top.
-            let most = u64::from(limits.processes) + 2;
+            // For a copy of a Python the one that waits in the sandbox comes on top.
+            let most = u64::from(limits.processes) + 1;
             pids.put("pids.max", &most.to_string())?;
         }
         if self.memory.is_some() {

@@ -6,6 +6,7 @@ mod cgroup_base;
 mod child;
 mod elf;
 mod landlock;
+mod launcher;
 mod report;
 mod root;
 mod seccomp;
@@ -27,6 +28,7 @@ use crate::sys;
 use crate::wire;
 use cgroup::Cgroups;
 use landlock::Landlock;
+use launcher::Launchers;
 use seccomp::Filter;
 use spaces::Spaces;
 use step::{Context, Step};
@@ -57,6 +59,7 @@ struct Tools {
     cgroups: Cgroups,
     layers: Layers,
     cores: usize,
+    launchers: Launchers,
     stock: Stock,
 }
 
@@ -132,6 +135,7 @@ fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
         cgroups,
         layers,
         cores,
+        launchers: Launchers::default(),
         stock: Stock::default(),
     };
     match supervise::execute(&mut tools, &Program::default(), None, control) {

@@ -4,13 +4,14 @@
 mod facts;
 
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
 use super::Tools;
 use super::cgroup::Group;
-use super::child::{Ends, GO, HOLD, Job};
+use super::child::{Ends, GO, HOLD};
+use super::launcher::{Launcher, Launchers};
 use super::report::{Doors, Ended, Ready, Report};
 use super::sink::{Sink, Source};
 use super::step::{Context, Step};
@@ -18,7 +19,7 @@ use super::tree::Watch;
 use super::warm::{Python, Stock};
 use crate::execution::{Ending, Execution};
 use crate::program::{Program, STRETCH};
-use crate::sys::{self, Stack};
+use crate::sys;
 use crate::wire::{self, Failure, FailureClass};
 
 /// What building a sandbox may take.
@@ -94,14 +95,22 @@ fn attempt(
         .map(|file| file.bytes.len() as u64)
         .sum();
     let room = BUILD_ROOM.saturating_add(files);
-    let group = match tools.cgroups.make(&program.limits, room) {
-        Ok(group) => group,
+    let made = Launchers::take(tools, program)
+        .and_then(|launcher| Ok((launcher, tools.cgroups.make(&program.limits, room)?)));
+    let (mut launcher, group) = match made {
+        Ok(made) => made,
         Err(failure) => return Outcome::Failed(failure),
     };
-    let outcome = Watched::start(tools, program, python, between, &group).map(|mut watched| {
+    let outcome = Watched::start(tools, program, python, between, &group, &mut launcher);
+    let outcome = outcome.map(|mut watched| {
         let stop = watched.watch(control);
         watched.end(stop)
     });
+    match outcome {
+        Ok(_) => tools.launchers.put_back(launcher),
+        // Before the group, which whoever it started may be in.
+        Err(_) => drop(launcher),
+    }
     match outcome {
         Ok(Outcome::Done(execution)) => {
             tools.cgroups.put_back(group);
@@ -124,8 +133,10 @@ struct Watched<'a> {
     stdin: Source<'a>,
     /// Standard output, the result, standard error.
     sinks: [Sink; 3],
-    /// The process that enters the namespaces, until it was waited for.
-    launcher: Option<libc::pid_t>,
+    launcher: &'a mut Launcher,
+    /// Processes of the program's user that are none of the program's.
+    others: u64,
+    /// The first process, once it was heard of.
     first: Option<libc::pid_t>,
     running: Option<Running>,
     ended: Option<Ended>,
@@ -171,8 +182,8 @@ impl<'a> Watched<'a> {
         python: Option<&'a Python>,
         between: Option<[OwnedFd; 2]>,
         group: &'a Group,
+        launcher: &'a mut Launcher,
     ) -> Step<Watched<'a>> {
-        let trees = tools.spaces.copy_mounts(&program.mounts)?;
         let pipe = || sys::pipe().step("make pipes");
         let (stdin, stdin_end, stdout_end, stdout) = if let Some([stdin, stdout]) = between {
             (stdin, None, None, stdout)
@@ -190,31 +201,16 @@ impl<'a> Watched<'a> {
             stderr,
             result,
         };
+        // The launcher and the first process, and what stands ready beside them.
+        let others =
+            2 + tools.launchers.count() + tools.stock.count() + usize::from(python.is_some());
+        let others = others as u64;
         let (ends, kept) = match python {
             Some(_) => (None, Some(ends)),
             None => (Some(ends), None),
         };
-        let supervisors = [&result_end, &stderr_end, &status]
-            .into_iter()
-            .chain([&stdin_end, &stdout_end].into_iter().flatten())
-            .chain(kept.iter().flat_map(Ends::all))
-            .map(AsRawFd::as_raw_fd)
-            .collect();
-        let mut job = Job {
-            spaces: &tools.spaces,
-            filter: &tools.filter,
-            landlock: tools.landlock.as_ref(),
-            group,
-            program,
-            trees,
-            ends,
-            status: status_end,
-            supervisors,
-            first: None,
-        };
-        let pid = sys::vfork(&mut Stack::new(), || job.launch()).step("start a process")?;
-        let first = job.first;
-        drop(job);
+        launcher.launch(program, group, ends.as_ref(), status_end.as_fd(), others)?;
+        drop((ends, status_end));
         let limits = &program.limits;
         let sink = |fd, limit| Sink::new(fd, limit).step("read a pipe");
         Ok(Watched {
@@ -230,8 +226,9 @@ impl<'a> Watched<'a> {
                 sink(Some(result_end), limits.result)?,
                 sink(Some(stderr_end), limits.stderr)?,
             ],
-            launcher: Some(pid),
-            first,
+            launcher,
+            others,
+            first: None,
             running: None,
             ended: None,
             failure: None,
@@ -350,10 +347,7 @@ impl<'a> Watched<'a> {
 
     /// Sets the limits exactly and lets the program start.
     fn go(&mut self, ready: Ready) -> Step<()> {
-        // The launcher must be gone to be counted neither as a process nor in time.
-        if let Some(pid) = self.launcher.take() {
-            sys::wait(pid).step("wait for the launcher")?;
-        }
+        self.first = Some(ready.number);
         let limits = &self.program.limits;
         let memory_before = self.group.memory_now().unwrap_or(0);
         // What a copy shares with the Python that it is of counts, as it would were it its own.
@@ -376,7 +370,7 @@ impl<'a> Watched<'a> {
             memory_limit,
             cpu_before: self.group.cpu().unwrap_or(ready.own_cpu),
             scratch: ready.scratch,
-            watch: Watch::new(ready.proc, self.first.unwrap_or(0)),
+            watch: Watch::new(ready.proc, ready.number),
             peak: 0,
             cpu: Duration::ZERO,
             queued: Duration::ZERO,
@@ -396,7 +390,7 @@ impl<'a> Watched<'a> {
         let limits = &self.program.limits;
         if let (Some(warm), Some(ends), Some(doors)) = (&self.program.warm, self.ends.take(), doors)
         {
-            let pid = python.copy(warm, limits, &ends, doors)?;
+            let pid = python.copy(warm, limits, &ends, doors, self.others)?;
             self.group.admit(pid)?;
         }
         self.tell_first(HOLD)

@@ -150,11 +150,11 @@ impl Machine {
         assert_eq!(text(&execution.stdout), "/scratch:\n\n/tmp:\nstill here\n");
         let helpers = children(&BTreeSet::from([std::process::id()]));
         assert!(!helpers.is_empty(), "the helper waits for more");
-        let standing = standing_ready();
+        let standing = standing_ready(&[LAUNCHER, PYTHON]);
         assert_eq!(
             children(&helpers),
             standing,
-            "no process of the sandbox is left but Pythons that stand ready"
+            "no process of the sandbox is left but launchers and Pythons that stand ready"
         );
         assert_eq!(children(&standing), BTreeSet::new(), "no copy is left");
         let mut groups = groups(&helpers);
@@ -183,13 +183,17 @@ impl Machine {
     }
 }
 
-/// The Pythons that stand ready behind the helpers.
-pub fn standing_ready() -> BTreeSet<u32> {
+/// What a helper keeps: those who start processes for it, and Pythons.
+pub const LAUNCHER: &str = "onsite: sandbox launcher";
+pub const PYTHON: &str = "A Python that stands ready";
+
+/// The processes behind the helpers in whose command line one of these stands.
+pub fn standing_ready(names: &[&str]) -> BTreeSet<u32> {
     let helpers = children(&BTreeSet::from([std::process::id()]));
     let mut standing = children(&helpers);
     standing.retain(|pid| {
-        let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        text(&line).contains("A Python that stands ready")
+        let line = text(&fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default());
+        names.iter().any(|name| line.contains(name))
     });
     standing
 }

@@ -82,23 +82,21 @@ impl Watched<'_> {
         })
     }
 
-    /// Kills the first process, with which the kernel ends its namespace, and waits for both of
-    /// ours; returns the processor time of all.
+    /// Ends the first process, with which the kernel ends its namespace, and waits for it; returns the
+    /// processor time of all.
     fn end_processes(&mut self) -> Duration {
-        for pid in [self.launcher, self.first].into_iter().flatten() {
-            sys::kill(pid);
+        // One that has told of the program's end, or that waits for the end of a copy, goes by itself.
+        let over = self.ended.is_some();
+        if let (Some(first), false) = (self.first, over) {
+            sys::kill(first);
         }
-        // A first process that nobody told us of waits for the word to start, and ends now that it
-        // cannot come.
+        // So does one that waits for the word to start, now that it cannot come.
         self.status = None;
-        let mut cpu = Duration::ZERO;
-        // Pythons that stand ready are in process groups of their own.
-        while let Ok(waited) = sys::wait(0) {
-            if Some(waited.pid) != self.launcher {
-                cpu += waited.cpu;
-            }
+        let waited = self.first.and_then(|first| sys::wait(first).ok());
+        if waited.is_none_or(|waited| waited.status != 0) {
+            self.launcher.doubt();
         }
-        cpu
+        waited.map_or(Duration::ZERO, |waited| waited.cpu)
     }
 
     /// Decides how it ended; `None` when somebody else ended the sandbox.
