@@ -39,9 +39,16 @@ pub const HEADER: usize = 9;
 
 /// Writes one frame.
 pub fn send(to: &mut impl Write, kind: u8, body: &[u8]) -> io::Result<()> {
+    if body.len() <= MOST_COPIED {
+        // Whoever waits for it is woken once.
+        return to.write_all(&[&header(kind, body), body].concat());
+    }
     to.write_all(&header(kind, body))?;
     to.write_all(body)
 }
+
+/// The longest body that is copied to be sent with its header.
+const MOST_COPIED: usize = 64 << 10;
 
 /// What precedes a body.
 pub fn header(kind: u8, body: &[u8]) -> [u8; HEADER] {
@@ -50,6 +57,9 @@ pub fn header(kind: u8, body: &[u8]) -> [u8; HEADER] {
     header[1..].copy_from_slice(&(body.len() as u64).to_le_bytes());
     header
 }
+
+/// Room that is made for a body before any of it has come.
+const MOST_AT_ONCE: usize = 1 << 20;
 
 /// Reads one frame whose body is at most `limit` bytes.
 pub fn receive(from: &mut impl Read, limit: u64) -> io::Result<(u8, Vec<u8>)> {
@@ -64,7 +74,7 @@ pub fn receive(from: &mut impl Read, limit: u64) -> io::Result<(u8, Vec<u8>)> {
             format!("a frame of {length} bytes where at most {limit} were expected"),
         ));
     }
-    let mut body = Vec::new();
+    let mut body = Vec::with_capacity(usize::try_from(length).map_or(0, |n| n.min(MOST_AT_ONCE)));
     from.take(length).read_to_end(&mut body)?;
     if body.len() as u64 != length {
         return Err(io::ErrorKind::UnexpectedEof.into());

@@ -24,10 +24,8 @@ use crate::wire::{Failure, FailureClass};
 const REAP: Duration = Duration::from_millis(10);
 /// The number under which a program finds the pipe for its result.
 const RESULT: i32 = 3;
-/// The message that lets the program start.
+/// The message that lets a program from elsewhere start.
 pub const GO: &[u8] = b"go";
-/// The message that lets the first process wait for a program that comes from elsewhere.
-pub const HOLD: &[u8] = b"hold";
 
 /// The program's ends of the pipes.
 pub struct Ends {
@@ -73,10 +71,9 @@ impl Job<'_> {
         }
     }
 
-    /// Completes the root, mounts its `/proc`, starts the program when told to, and reaps until it
-    /// ended. The kernel then ends whatever else runs in the namespace.
+    /// Completes the root, mounts its `/proc`, starts the program and reaps until it ended. The kernel
+    /// then ends whatever else runs in the namespace.
     fn run(&mut self, number: libc::pid_t, stack: &mut Stack) -> Step<()> {
-        // Whoever died before is noticed when the word to start does not come.
         die_with_parent()?;
         // Else the program alone joins: who shares memory with one outside would be counted and,
         // where memory is used up, ended with that one.
@@ -96,12 +93,8 @@ impl Job<'_> {
             doors: self.doors()?,
         })
         .send(self.status.as_fd());
-        let (word, _) = sys::receive_message(self.status.as_fd()).step("wait to start")?;
-        if word == HOLD {
+        if self.ends.is_none() {
             self.stand_by();
-            return Ok(());
-        }
-        if word != GO {
             return Ok(());
         }
         let before = sys::own_peak();
@@ -199,7 +192,6 @@ impl Job<'_> {
         if let Some(landlock) = self.landlock {
             landlock.confine().step("confine with Landlock")?;
         }
-        unlimited_stack().step("limit resources")?;
         // Not before: what is open until the program is executed counts too.
         set_limits(0, &self.program.limits, self.others).step("limit resources")?;
         self.filter.install().step("filter system calls")
@@ -258,17 +250,21 @@ pub fn set_limits(pid: libc::pid_t, limits: &Limits, others: u64) -> io::Result<
     sys::set_limit(pid, libc::RLIMIT_CPU, cpu, cpu.saturating_add(1))?;
     same(libc::RLIMIT_NPROC, u64::from(limits.processes) + others)?;
     same(libc::RLIMIT_FSIZE, limits.scratch)?;
-    same(libc::RLIMIT_CORE, 0)?;
-    same(libc::RLIMIT_MEMLOCK, 0)?;
-    same(libc::RLIMIT_MSGQUEUE, 0)?;
     same(libc::RLIMIT_NOFILE, limits.open_files.into())
 }
 
-/// A stack of its own limit would end deep recursion as a crash while memory is left. The memory
-/// limit bounds it like everything else.
-pub fn unlimited_stack() -> io::Result<()> {
-    for resource in [libc::RLIMIT_STACK, libc::RLIMIT_AS] {
-        sys::set_limit(0, resource, libc::RLIM_INFINITY, libc::RLIM_INFINITY)?;
+/// Sets the limits that are every program's, for those to inherit whom the calling process starts. A
+/// stack of its own limit would end deep recursion as a crash while memory is left; the memory limit
+/// bounds it like everything else.
+pub fn set_common_limits() -> io::Result<()> {
+    for (resource, value) in [
+        (libc::RLIMIT_STACK, libc::RLIM_INFINITY),
+        (libc::RLIMIT_AS, libc::RLIM_INFINITY),
+        (libc::RLIMIT_CORE, 0),
+        (libc::RLIMIT_MEMLOCK, 0),
+        (libc::RLIMIT_MSGQUEUE, 0),
+    ] {
+        sys::set_limit(0, resource, value, value)?;
     }
     Ok(())
 }

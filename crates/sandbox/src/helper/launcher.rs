@@ -198,6 +198,7 @@ fn stand_ready(
     // No program may look into what it will share with the first process.
     sys::prctl(libc::PR_SET_DUMPABLE, 0, 0).step("hide from the program")?;
     sys::set_command_line("onsite: sandbox launcher");
+    child::set_common_limits().step("limit resources")?;
     sys::forgo_capabilities().step("forgo capabilities")?;
     let mut kept = vec![0, 1, 2, 3, socket.as_raw_fd()];
     kept.extend(in_scratch.iter().map(|(_, tree)| tree.fd.as_raw_fd()));

@@ -9,7 +9,7 @@ use crate::wire::{Decoder, Encoder, Failure};
 
 /// One message to the supervisor.
 pub enum Report {
-    /// The sandbox is built and waits for the word to start the program.
+    /// The sandbox is built, and its program starts; one from elsewhere may come.
     Ready(Ready),
     /// The program ended.
     Ended(Ended),
@@ -17,7 +17,7 @@ pub enum Report {
     Failed(Failure),
 }
 
-/// A sandbox that waits for the word to start the program.
+/// A sandbox that is built.
 pub struct Ready {
     /// The number of the first process.
     pub number: libc::pid_t,

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::Tools;
 use super::cgroup::Group;
-use super::child::{Ends, GO, HOLD};
+use super::child::Ends;
 use super::launcher::{Launcher, Launchers};
 use super::report::{Doors, Ended, Ready, Report};
 use super::sink::{Sink, Source};
@@ -24,7 +24,7 @@ use crate::wire::{self, Failure, FailureClass};
 
 /// What building a sandbox may take.
 const BUILD: Duration = Duration::from_secs(15);
-/// Memory that building may use, beside the program's files, before its limit is set exactly.
+/// Memory that building may use where it is counted, before the limit is set exactly.
 const BUILD_ROOM: u64 = 64 << 20;
 const TICK: std::ops::Range<Duration> = Duration::from_millis(2)..Duration::from_millis(50);
 /// How fast a program can take memory, for the next look at it.
@@ -89,12 +89,8 @@ fn attempt(
     between: Option<[OwnedFd; 2]>,
     control: &UnixStream,
 ) -> Outcome {
-    let files: u64 = program
-        .files
-        .iter()
-        .map(|file| file.bytes.len() as u64)
-        .sum();
-    let room = BUILD_ROOM.saturating_add(files);
+    // Only for a copy of a Python there is somebody in the group before it.
+    let room = python.map_or(0, |_| BUILD_ROOM);
     let made = Launchers::take(tools, program)
         .and_then(|launcher| Ok((launcher, tools.cgroups.make(&program.limits, room)?)));
     let (mut launcher, group) = match made {
@@ -136,6 +132,7 @@ struct Watched<'a> {
     launcher: &'a mut Launcher,
     /// Processes of the program's user that are none of the program's.
     others: u64,
+    before: Before,
     /// The first process, once it was heard of.
     first: Option<libc::pid_t>,
     running: Option<Running>,
@@ -144,13 +141,28 @@ struct Watched<'a> {
     deadline: Instant,
 }
 
+/// What a group counted before the program, which is not the program's.
+#[derive(Clone, Copy)]
+struct Before {
+    memory: u64,
+    cpu: Option<Duration>,
+}
+
+impl Before {
+    fn of(group: &Group) -> Before {
+        Before {
+            memory: group.memory_now().unwrap_or(0),
+            cpu: group.cpu(),
+        }
+    }
+}
+
 /// What is known of a program from its start on.
 struct Running {
     start: Instant,
     static_bytes: u64,
-    /// What building cost, which is not the program's.
     memory_before: u64,
-    /// What the group may use, building included.
+    /// What the group may use, what it counted before included.
     memory_limit: u64,
     cpu_before: Duration,
     scratch: OwnedFd,
@@ -209,10 +221,17 @@ impl<'a> Watched<'a> {
             Some(_) => (None, Some(ends)),
             None => (Some(ends), None),
         };
-        launcher.launch(program, group, ends.as_ref(), status_end.as_fd(), others)?;
-        drop((ends, status_end));
         let limits = &program.limits;
         let sink = |fd, limit| Sink::new(fd, limit).step("read a pipe");
+        let source = Source::new(stdin_end, &program.stdin).step("write a pipe")?;
+        let sinks = [
+            sink(stdout_end, limits.output)?,
+            sink(Some(result_end), limits.result)?,
+            sink(Some(stderr_end), limits.stderr)?,
+        ];
+        let before = Before::of(group);
+        // From here on there is somebody to be ended.
+        launcher.launch(program, group, ends.as_ref(), status_end.as_fd(), others)?;
         Ok(Watched {
             tools,
             program,
@@ -220,14 +239,11 @@ impl<'a> Watched<'a> {
             python,
             ends: kept,
             status: Some(status),
-            stdin: Source::new(stdin_end, &program.stdin).step("write a pipe")?,
-            sinks: [
-                sink(stdout_end, limits.output)?,
-                sink(Some(result_end), limits.result)?,
-                sink(Some(stderr_end), limits.stderr)?,
-            ],
+            stdin: source,
+            sinks,
             launcher,
             others,
+            before,
             first: None,
             running: None,
             ended: None,
@@ -349,26 +365,17 @@ impl<'a> Watched<'a> {
     fn go(&mut self, ready: Ready) -> Step<()> {
         self.first = Some(ready.number);
         let limits = &self.program.limits;
-        let memory_before = self.group.memory_now().unwrap_or(0);
-        // What a copy shares with the Python that it is of counts, as it would were it its own.
-        let shared = self.python.map_or(0, |python| python.memory);
-        let memory = limits
-            .memory
-            .checked_sub(shared)
-            .ok_or(io::ErrorKind::OutOfMemory.into())
-            .step("copy a Python")?;
-        let memory_limit = memory_before.saturating_add(memory);
-        self.group.limit_memory(memory_limit).step("limit memory")?;
-        if let Some(python) = self.python {
-            self.let_in(python, ready.doors.as_ref())?;
-        }
+        let (before, memory) = match self.python {
+            Some(python) => self.let_in(python, ready.doors.as_ref())?,
+            None => (self.before, limits.memory),
+        };
         let start = Instant::now();
         self.running = Some(Running {
             start,
             static_bytes: ready.static_bytes,
-            memory_before,
-            memory_limit,
-            cpu_before: self.group.cpu().unwrap_or(ready.own_cpu),
+            memory_before: before.memory,
+            memory_limit: before.memory.saturating_add(memory),
+            cpu_before: before.cpu.unwrap_or(ready.own_cpu),
             scratch: ready.scratch,
             watch: Watch::new(ready.proc, ready.number),
             peak: 0,
@@ -379,28 +386,29 @@ impl<'a> Watched<'a> {
             next_look: start + TICK.start,
         });
         self.deadline = start + limits.wall;
-        if let Some(python) = self.python {
-            return python.go();
-        }
-        self.tell_first(GO)
+        self.python.map_or(Ok(()), Python::go)
     }
 
-    /// Has a copy of a Python enter the sandbox; it waits there for the word to start.
-    fn let_in(&mut self, python: &Python, doors: Option<&Doors>) -> Step<()> {
+    /// Has a copy of a Python enter the sandbox, where it waits for the word to start, under the exact
+    /// limit; returns what the group counted before, and what it may use from then on.
+    fn let_in(&mut self, python: &Python, doors: Option<&Doors>) -> Step<(Before, u64)> {
         let limits = &self.program.limits;
+        let mut before = Before::of(self.group);
+        // What a copy shares with the Python that it is of counts, as it would were it its own.
+        let memory = limits
+            .memory
+            .checked_sub(python.memory)
+            .ok_or(io::ErrorKind::OutOfMemory.into())
+            .step("copy a Python")?;
+        let most = before.memory.saturating_add(memory);
+        self.group.limit_memory(most).step("limit memory")?;
         if let (Some(warm), Some(ends), Some(doors)) = (&self.program.warm, self.ends.take(), doors)
         {
             let pid = python.copy(warm, limits, &ends, doors, self.others)?;
             self.group.admit(pid)?;
         }
-        self.tell_first(HOLD)
-    }
-
-    fn tell_first(&self, word: &[u8]) -> Step<()> {
-        match &self.status {
-            Some(status) => sys::send_message(status.as_fd(), word, &[]).step("start the program"),
-            None => Ok(()),
-        }
+        before.cpu = self.group.cpu();
+        Ok((before, memory))
     }
 
     /// Looks at what the program used, when it is time to.

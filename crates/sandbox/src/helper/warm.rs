@@ -322,7 +322,7 @@ impl Start<'_> {
         sys::dup2(socket, SOCKET).step("connect the socket")?;
         sys::close_range(SOCKET.unsigned_abs() + 1, true).step("close descriptors")?;
         sys::heed_broken_pipes();
-        child::unlimited_stack().step("limit resources")?;
+        child::set_common_limits().step("limit resources")?;
         sys::keep_capabilities(&CAPABILITIES).step("keep capabilities")?;
         Err(child::execute(&seen, &command))
     }

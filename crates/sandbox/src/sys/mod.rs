@@ -425,6 +425,15 @@ pub fn set_limit(
     soft: u64,
     hard: u64,
 ) -> io::Result<()> {
+    let set = |rlim_cur, rlim_max| {
+        let limit = libc::rlimit { rlim_cur, rlim_max };
+        // SAFETY: the pointer is to a local that outlives the call.
+        cvt(unsafe { libc::prlimit(pid, resource, &raw const limit, ptr::null_mut()) }).map(drop)
+    };
+    match set(soft.min(hard), hard) {
+        Err(error) if error.raw_os_error() == Some(libc::EPERM) => {}
+        other => return other,
+    }
     let mut now = libc::rlimit {
         rlim_cur: 0,
         rlim_max: 0,
@@ -432,12 +441,7 @@ pub fn set_limit(
     // SAFETY: the pointer is to a local that outlives the call.
     cvt(unsafe { libc::prlimit(pid, resource, ptr::null(), &raw mut now) })?;
     let hard = hard.min(now.rlim_max);
-    let limit = libc::rlimit {
-        rlim_cur: soft.min(hard),
-        rlim_max: hard,
-    };
-    // SAFETY: the pointer is to a local that outlives the call.
-    cvt(unsafe { libc::prlimit(pid, resource, &raw const limit, ptr::null_mut()) }).map(drop)
+    set(soft.min(hard), hard)
 }
 
 /// Filters the system calls of the calling process and of what it starts, for good.

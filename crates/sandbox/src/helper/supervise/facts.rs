@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{Outcome, Running, Stop, Watched};
+use super::{BUILD, Outcome, Report, Running, Stop, Watched};
 use crate::execution::{Ending, Execution};
 use crate::layers::Layers;
 use crate::sys;
@@ -85,18 +85,36 @@ impl Watched<'_> {
     /// Ends the first process, with which the kernel ends its namespace, and waits for it; returns the
     /// processor time of all.
     fn end_processes(&mut self) -> Duration {
-        // One that has told of the program's end, or that waits for the end of a copy, goes by itself.
-        let over = self.ended.is_some();
-        if let (Some(first), false) = (self.first, over) {
+        self.hear_of_first();
+        // One that has told of the program's end goes by itself.
+        if let (Some(first), None) = (self.first, &self.ended) {
             sys::kill(first);
         }
-        // So does one that waits for the word to start, now that it cannot come.
+        // So does one that waits for the end of a copy.
         self.status = None;
         let waited = self.first.and_then(|first| sys::wait(first).ok());
         if waited.is_none_or(|waited| waited.status != 0) {
             self.launcher.doubt();
         }
         waited.map_or(Duration::ZERO, |waited| waited.cpu)
+    }
+
+    /// Waits for the number of the first process, where it was not heard yet: without it nobody can
+    /// be ended.
+    fn hear_of_first(&mut self) {
+        while let (None, None, Some(status)) = (self.first, &self.failure, &self.status) {
+            let spoke = sys::wait_readable(&[Some(status.as_fd())], BUILD);
+            let report = match spoke {
+                Ok([true]) => Report::receive(status.as_fd()),
+                _ => return,
+            };
+            match report {
+                Ok(Some(Report::Ready(ready))) => self.first = Some(ready.number),
+                Ok(Some(Report::Failed(failure))) => self.failure = Some(failure),
+                Ok(Some(Report::Ended(_))) => {}
+                Ok(None) | Err(_) => return,
+            }
+        }
     }
 
     /// Decides how it ended; `None` when somebody else ended the sandbox.
