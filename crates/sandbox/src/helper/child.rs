@@ -4,7 +4,7 @@
 use std::ffi::{CString, OsStr, OsString};
 use std::fs::{self, File};
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -14,7 +14,6 @@ use super::elf;
 use super::landlock::Landlock;
 use super::report::{Doors, Ended, Ready, Report};
 use super::root::{self, Tree};
-use super::seccomp::Filter;
 use super::step::{Context, Step};
 use crate::program::{Limits, Mount, Program};
 use crate::sys::{self, Stack};
@@ -45,7 +44,6 @@ impl Ends {
 /// What the processes of one execution need. The first of them shares its launcher's memory and
 /// descriptors, so that whatever it takes from here is gone there too.
 pub struct Job<'a> {
-    pub filter: &'a Filter,
     pub landlock: Option<&'a Landlock>,
     pub program: &'a Program,
     pub command: &'a Command,
@@ -59,7 +57,9 @@ pub struct Job<'a> {
     pub others: u64,
     /// `None` where the program comes from elsewhere.
     pub ends: Option<Ends>,
-    pub status: OwnedFd,
+    pub status: BorrowedFd<'a>,
+    /// Whether the supervisor was told all that there is to tell.
+    pub is_told: bool,
 }
 
 impl Job<'_> {
@@ -67,8 +67,9 @@ impl Job<'_> {
     /// outside.
     pub fn first_process(&mut self, number: libc::pid_t, stack: &mut Stack) {
         if let Err(failure) = self.run(number, stack) {
-            Report::Failed(failure).send(self.status.as_fd());
+            Report::Failed(failure).send(self.status);
         }
+        self.is_told = true;
     }
 
     /// Completes the root, mounts its `/proc`, starts the program and reaps until it ended. The kernel
@@ -92,7 +93,7 @@ impl Job<'_> {
             proc,
             doors: self.doors()?,
         })
-        .send(self.status.as_fd());
+        .send(self.status);
         if self.ends.is_none() {
             self.stand_by();
             return Ok(());
@@ -100,7 +101,7 @@ impl Job<'_> {
         let before = sys::own_peak();
         let start = Instant::now();
         let become_program = |_| {
-            Report::Failed(self.become_program()).send(self.status.as_fd());
+            Report::Failed(self.become_program()).send(self.status);
             127
         };
         let pid = sys::vfork(stack, 0, become_program).step("start the program")?;
@@ -119,7 +120,7 @@ impl Job<'_> {
                     own_cpu: sys::own_cpu(),
                     elsewhere: Duration::ZERO,
                 })
-                .send(self.status.as_fd());
+                .send(self.status);
                 return Ok(());
             }
         }
@@ -138,12 +139,12 @@ impl Job<'_> {
     fn stand_by(&self) {
         if self.counts_time {
             sys::ignore_children();
-            let _ = sys::receive_message(self.status.as_fd());
-            return;
+        } else {
+            while let Ok([false]) = sys::wait_readable(&[Some(self.status)], REAP) {
+                while sys::wait_ended() {}
+            }
         }
-        while let Ok([false]) = sys::wait_readable(&[Some(self.status.as_fd())], REAP) {
-            while sys::wait_ended() {}
-        }
+        let _ = sys::receive_message(self.status);
     }
 
     /// Opens what lets another process in, where one is to come.
@@ -193,8 +194,7 @@ impl Job<'_> {
             landlock.confine().step("confine with Landlock")?;
         }
         // Not before: what is open until the program is executed counts too.
-        set_limits(0, &self.program.limits, self.others).step("limit resources")?;
-        self.filter.install().step("filter system calls")
+        set_limits(0, &self.program.limits, self.others).step("limit resources")
     }
 }
 

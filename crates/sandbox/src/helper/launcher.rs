@@ -29,6 +29,8 @@ const MOST_KEPT: usize = 3;
 const MOST_LAUNCHES: u32 = 1000;
 /// A request that is longer leaves a launcher larger than the next execution should find it.
 const MOST_KEPT_REQUEST: usize = 1 << 20;
+/// The word by which a first process is let go.
+const LET_GO: &[u8] = b"over";
 /// What entering and mounting may take.
 const START: Duration = Duration::from_secs(15);
 
@@ -43,6 +45,8 @@ pub struct Launcher {
     key: Vec<u8>,
     pid: libc::pid_t,
     socket: UnixStream,
+    /// Where the processes of an execution report, and hear.
+    status: OwnedFd,
     launches: u32,
     is_sound: bool,
 }
@@ -93,18 +97,20 @@ impl Launcher {
     fn start(tools: &Tools, program: &Program, key: Vec<u8>) -> Step<Launcher> {
         let trees = tools.spaces.copy_mounts(&program.mounts)?;
         let (socket, mut theirs) = UnixStream::pair().step("make sockets")?;
+        let (status, their_status) = sys::message_pair().step("make sockets")?;
         let pid = sys::clone(0).step("start a process")?;
         if pid == 0 {
             // It is noticed by the end of the socket.
-            let Err(failure) = stand_ready(tools, program, trees, &mut theirs);
+            let Err(failure) = stand_ready(tools, program, trees, &mut theirs, &their_status);
             let _ = wire::send(&mut theirs, wire::FAILED, &failure.encode());
             sys::exit_now(0);
         }
-        drop(theirs);
+        drop((theirs, their_status));
         let mut launcher = Launcher {
             key,
             pid,
             socket,
+            status,
             launches: 0,
             // What is seen in a program's scratch can be mounted there once.
             is_sound: !program.mounts.iter().any(root::is_in_scratch),
@@ -112,12 +118,14 @@ impl Launcher {
         let [said] = sys::wait_readable(&[Some(launcher.socket.as_fd())], START)
             .step("wait for a launcher")?;
         if !said {
-            return Err(doubt(libc::ETIMEDOUT));
+            return Err(doubt("start a launcher", libc::ETIMEDOUT));
         }
         match wire::receive(&mut launcher.socket, wire::RESPONSE_SLACK) {
             Ok((wire::READY, _)) => Ok(launcher),
-            Ok((_, body)) => Err(Failure::decode(&body).unwrap_or_else(|_| doubt(libc::EIO))),
-            Err(_) => Err(doubt(libc::EIO)),
+            Ok((_, body)) => {
+                Err(Failure::decode(&body).unwrap_or_else(|_| doubt("start a launcher", libc::EIO)))
+            }
+            Err(_) => Err(doubt("start a launcher", libc::EIO)),
         }
     }
 
@@ -127,17 +135,25 @@ impl Launcher {
         matches!(spoke, Ok([false]))
     }
 
-    /// Has it start the first process of an execution, which reports to `status` from then on. The
-    /// processes of the program's user that are none of the program's are `others`.
+    /// Where the processes of an execution report.
+    pub fn status(&self) -> BorrowedFd<'_> {
+        self.status.as_fd()
+    }
+
+    /// Lets a first process go that waits for the end of a program from elsewhere.
+    pub fn let_go(&self) {
+        let _ = sys::send_message(self.status(), LET_GO, &[]);
+    }
+
+    /// Has it start the first process of an execution, which reports from then on. The processes of the program's user that are none of the program's are `others`.
     pub fn launch(
         &mut self,
         program: &Program,
         group: &Group,
         ends: Option<&Ends>,
-        status: BorrowedFd,
         others: u64,
     ) -> Step<()> {
-        let mut fds = vec![status];
+        let mut fds = Vec::new();
         fds.extend(ends.iter().flat_map(|ends| ends.all()).map(AsFd::as_fd));
         fds.extend(group.entrances());
         let mut request = Encoder::default();
@@ -170,9 +186,9 @@ impl Drop for Launcher {
     }
 }
 
-fn doubt(errno: i32) -> Failure {
+fn doubt(step: &str, errno: i32) -> Failure {
     let error = io::Error::from_raw_os_error(errno);
-    Failure::new(FailureClass::Setup, "start a launcher", &error)
+    Failure::new(FailureClass::Setup, step, &error)
 }
 
 /// The life of the process. It was copied from the helper, and owns nothing of what that has.
@@ -181,6 +197,7 @@ fn stand_ready(
     program: &Program,
     trees: Vec<Tree>,
     socket: &mut UnixStream,
+    status: &OwnedFd,
 ) -> Step<std::convert::Infallible> {
     child::die_with_parent()?;
     // The helper waits for its process group alone.
@@ -200,16 +217,20 @@ fn stand_ready(
     sys::set_command_line("onsite: sandbox launcher");
     child::set_common_limits().step("limit resources")?;
     sys::forgo_capabilities().step("forgo capabilities")?;
-    let mut kept = vec![0, 1, 2, 3, socket.as_raw_fd()];
+    let mut kept = vec![0, 1, 2, 3, socket.as_raw_fd(), status.as_raw_fd()];
     kept.extend(in_scratch.iter().map(|(_, tree)| tree.fd.as_raw_fd()));
     sys::close_others(&mut kept).step("close descriptors")?;
+    sys::carry(tools.door);
+    tools
+        .launchers_filter
+        .install()
+        .step("filter system calls")?;
     wire::send(socket, wire::READY, &[]).step("answer the helper")?;
     let (mut stack, mut programs_stack) = (Stack::new(), Stack::new());
     loop {
         let request = Request::receive(socket).step("hear the helper")?;
         let command = Command::of(&request.program);
         let mut job = Job {
-            filter: &tools.filter,
             landlock: tools.landlock.as_ref(),
             program: &request.program,
             command: &command?,
@@ -218,23 +239,26 @@ fn stand_ready(
             counts_time: request.counts_time,
             others: request.others,
             ends: request.ends,
-            status: request.status,
+            status: status.as_fd(),
+            is_told: false,
         };
         let flags = libc::CLONE_NEWPID | libc::CLONE_NEWNS | libc::CLONE_FILES | libc::CLONE_PARENT;
         let launched = sys::vfork(&mut stack, flags, |number| {
             job.first_process(number, &mut programs_stack);
             0
         });
-        if let Err(failure) = launched.namespace_step("make a namespace for processes") {
-            Report::Failed(failure).send(job.status.as_fd());
-        }
+        let failure = match launched.namespace_step("make a namespace for processes") {
+            Ok(_) if job.is_told => continue,
+            Ok(_) => doubt("watch: the sandbox was killed", libc::ECHILD),
+            Err(failure) => failure,
+        };
+        Report::Failed(failure).send(status.as_fd());
     }
 }
 
 /// What a launcher is asked for.
 struct Request {
     program: Program,
-    status: OwnedFd,
     ends: Option<Ends>,
     entrances: Vec<File>,
     counts_time: bool,
@@ -255,7 +279,6 @@ impl Request {
         let mut next = || fds.next().ok_or_else(garbled);
         Ok(Request {
             program,
-            status: next()?,
             ends: if has_ends {
                 Some(Ends {
                     stdin: next()?,

@@ -55,6 +55,9 @@ pub fn helper_main() -> ! {
 struct Tools {
     spaces: Spaces,
     filter: Filter,
+    /// What opens the launchers' filter.
+    door: u64,
+    launchers_filter: Filter,
     landlock: Option<Landlock>,
     cgroups: Cgroups,
     layers: Layers,
@@ -111,7 +114,8 @@ fn take_ends(control: &UnixStream) -> io::Result<[OwnedFd; 2]> {
 /// Makes the tools and tries them on an empty program; `None` if the product is gone meanwhile.
 fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
     settle().step("begin")?;
-    let filter = Filter::compile().step("compile the filter")?;
+    let door = sys::secret().step("draw a number")?;
+    let filter = |door| Filter::compile(door).step("compile the filter");
     let spaces = Spaces::make()?;
     let cgroups = Cgroups::detect();
     let [memory, processes, cpu] = cgroups.controllers();
@@ -130,7 +134,9 @@ fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut tools = Tools {
         spaces,
-        filter,
+        filter: filter(None)?,
+        door,
+        launchers_filter: filter(Some(door))?,
         landlock,
         cgroups,
         layers,

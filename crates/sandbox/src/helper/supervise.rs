@@ -124,8 +124,6 @@ struct Watched<'a> {
     python: Option<&'a Python>,
     /// The program's ends of the pipes, until the Python's copy has them.
     ends: Option<Ends>,
-    /// The socket to the processes, until they are ended.
-    status: Option<OwnedFd>,
     stdin: Source<'a>,
     /// Standard output, the result, standard error.
     sinks: [Sink; 3],
@@ -206,7 +204,6 @@ impl<'a> Watched<'a> {
         };
         let (result_end, result) = pipe()?;
         let (stderr_end, stderr) = pipe()?;
-        let (status, status_end) = sys::message_pair().step("make sockets")?;
         let ends = Ends {
             stdin,
             stdout,
@@ -231,14 +228,13 @@ impl<'a> Watched<'a> {
         ];
         let before = Before::of(group);
         // From here on there is somebody to be ended.
-        launcher.launch(program, group, ends.as_ref(), status_end.as_fd(), others)?;
+        launcher.launch(program, group, ends.as_ref(), others)?;
         Ok(Watched {
             tools,
             program,
             group,
             python,
             ends: kept,
-            status: Some(status),
             stdin: source,
             sinks,
             launcher,
@@ -302,7 +298,7 @@ impl<'a> Watched<'a> {
     fn wait(&mut self, control: &UnixStream, timeout: Duration) -> [bool; 3] {
         let mut fds = [
             sys::pollfd(Some(control.as_fd()), libc::POLLIN),
-            sys::pollfd(self.status.as_ref().map(AsFd::as_fd), libc::POLLIN),
+            sys::pollfd(Some(self.launcher.status()), libc::POLLIN),
             sys::pollfd(self.stdin.fd(), libc::POLLOUT),
             sys::pollfd(self.sinks[0].fd(), libc::POLLIN),
             sys::pollfd(self.sinks[1].fd(), libc::POLLIN),
@@ -345,10 +341,7 @@ impl<'a> Watched<'a> {
 
     /// Takes one report; `false` when there is nobody left to report.
     fn hear_report(&mut self) -> bool {
-        let Some(status) = &self.status else {
-            return false;
-        };
-        match Report::receive(status.as_fd()) {
+        match Report::receive(self.launcher.status()) {
             Ok(Some(Report::Ready(ready))) => {
                 if let Err(failure) = self.go(ready) {
                     self.failure = Some(failure);

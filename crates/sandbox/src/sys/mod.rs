@@ -9,7 +9,46 @@ use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::ptr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+
+/// What a privileged call carries beyond its arguments where a filter demands it. Nothing, until a
+/// process has its own.
+static DOOR: AtomicU64 = AtomicU64::new(0);
+
+/// Has every privileged call of this process, and of those that share its memory, carry this.
+pub fn carry(door: u64) {
+    DOOR.store(door, Ordering::Relaxed);
+}
+
+/// Makes a call that no program may make: behind its arguments stands, where the kernel reads none,
+/// what a filter may demand.
+macro_rules! privileged {
+    (@pad $call:expr, $($argument:expr),* ; $($pad:expr),*) => {
+        libc::syscall($call, $($argument,)* $($pad,)* $crate::sys::door())
+    };
+    ($call:expr, $a:expr $(,)?) => { privileged!(@pad $call, $a; 0_usize, 0_usize, 0_usize, 0_usize) };
+    ($call:expr, $a:expr, $b:expr $(,)?) => { privileged!(@pad $call, $a, $b; 0_usize, 0_usize, 0_usize) };
+    ($call:expr, $a:expr, $b:expr, $c:expr $(,)?) => { privileged!(@pad $call, $a, $b, $c; 0_usize, 0_usize) };
+    ($call:expr, $a:expr, $b:expr, $c:expr, $d:expr $(,)?) => { privileged!(@pad $call, $a, $b, $c, $d; 0_usize) };
+    ($call:expr, $a:expr, $b:expr, $c:expr, $d:expr, $e:expr $(,)?) => { privileged!(@pad $call, $a, $b, $c, $d, $e;) };
+}
+use privileged;
+
+fn door() -> u64 {
+    DOOR.load(Ordering::Relaxed)
+}
+
+/// A number that nobody can guess.
+pub fn secret() -> io::Result<u64> {
+    let mut bytes = [0_u8; 8];
+    // SAFETY: the pointer and the length are those of one live array.
+    let n = unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), bytes.len(), 0) };
+    match cvt(n as i64)? {
+        8 => Ok(u64::from_ne_bytes(bytes)),
+        _ => Err(io::ErrorKind::UnexpectedEof.into()),
+    }
+}
 
 /// Turns the result of a C function into a `Result`.
 fn cvt<T: Into<i64> + Copy>(result: T) -> io::Result<T> {
@@ -257,13 +296,10 @@ pub fn vfork(
     // number before the child begins.
     cvt(unsafe {
         let top = stack.0.as_mut_ptr().add(stack.0.capacity());
-        libc::clone(
-            entry,
-            top.cast(),
-            flags,
-            start.cast(),
-            &raw mut (*start).number,
-        )
+        // The filter looks at the last of the arguments, of which neither is read.
+        let door = door() as *mut libc::c_void;
+        let number = &raw mut (*start).number;
+        libc::clone(entry, top.cast(), flags, start.cast(), number, door, door)
     })
 }
 
@@ -337,7 +373,7 @@ fn duration(time: libc::timeval) -> Duration {
 
 pub fn unshare(flags: i32) -> io::Result<()> {
     // SAFETY: it takes an integer; the helper has a single thread.
-    cvt(unsafe { libc::unshare(flags) }).map(drop)
+    cvt(unsafe { privileged!(libc::SYS_unshare, flags) }).map(drop)
 }
 
 pub fn setns(fd: BorrowedFd, kind: i32) -> io::Result<()> {
@@ -537,7 +573,7 @@ fn set_capabilities(sets: &[u32; 6]) -> io::Result<()> {
         pid: 0,
     };
     // SAFETY: the header says version 3, for which the kernel reads two triples of integers.
-    cvt(unsafe { libc::syscall(libc::SYS_capset, &raw const header, sets.as_ptr()) }).map(drop)
+    cvt(unsafe { privileged!(libc::SYS_capset, &raw const header, sets.as_ptr()) }).map(drop)
 }
 
 /// A program to be executed, ready for a process that must not touch its memory any more.

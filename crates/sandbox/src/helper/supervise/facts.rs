@@ -86,14 +86,15 @@ impl Watched<'_> {
     /// processor time of all.
     fn end_processes(&mut self) -> Duration {
         self.hear_of_first();
-        // One that has told of the program's end goes by itself.
-        if let (Some(first), None) = (self.first, &self.ended) {
-            sys::kill(first);
+        match (self.first, &self.ended, self.python) {
+            (Some(first), None, _) => sys::kill(first),
+            (Some(_), Some(_), Some(_)) => self.launcher.let_go(),
+            // Having told of the program's end it goes by itself.
+            _ => {}
         }
-        // So does one that waits for the end of a copy.
-        self.status = None;
         let waited = self.first.and_then(|first| sys::wait(first).ok());
-        if waited.is_none_or(|waited| waited.status != 0) {
+        let by_itself = waited.is_some_and(|waited| waited.status == 0);
+        if !by_itself || self.ended.is_none() || self.failure.is_some() {
             self.launcher.doubt();
         }
         waited.map_or(Duration::ZERO, |waited| waited.cpu)
@@ -102,10 +103,10 @@ impl Watched<'_> {
     /// Waits for the number of the first process, where it was not heard yet: without it nobody can
     /// be ended.
     fn hear_of_first(&mut self) {
-        while let (None, None, Some(status)) = (self.first, &self.failure, &self.status) {
-            let spoke = sys::wait_readable(&[Some(status.as_fd())], BUILD);
-            let report = match spoke {
-                Ok([true]) => Report::receive(status.as_fd()),
+        while self.first.is_none() && self.failure.is_none() {
+            let status = self.launcher.status();
+            let report = match sys::wait_readable(&[Some(status)], BUILD) {
+                Ok([true]) => Report::receive(status),
                 _ => return,
             };
             match report {
