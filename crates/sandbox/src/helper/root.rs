@@ -130,7 +130,7 @@ pub fn make_points(mounts: &[Mount], trees: &[Tree]) -> Step<()> {
 
 /// Mounts what a program asks to see in the calling process's own copy of the shared root, and seals
 /// that; returns what is to be seen in its scratch.
-pub fn show<'a>(mounts: &'a [Mount], trees: Vec<Tree>) -> Step<Vec<(&'a Mount, Tree)>> {
+pub fn show(mounts: &[Mount], trees: Vec<Tree>) -> Step<Vec<(&Mount, Tree)>> {
     let mut in_scratch = Vec::new();
     for (mount, tree) in mounts.iter().zip(trees) {
         if is_in_scratch(mount) {
