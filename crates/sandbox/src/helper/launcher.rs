@@ -28,7 +28,7 @@ const MOST_KEPT: usize = 3;
 /// After how many executions one is replaced, so that nothing can pile up in it.
 const MOST_LAUNCHES: u32 = 1000;
 /// A request that is longer leaves a launcher larger than the next execution should find it.
-const MOST_KEPT_REQUEST: usize = 1 << 20;
+const MOST_KEPT_REQUEST: usize = 16 << 20;
 /// The word by which a first process is let go.
 const LET_GO: &[u8] = b"over";
 /// What entering and mounting may take.
