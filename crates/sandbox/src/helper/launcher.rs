@@ -214,7 +214,7 @@ fn stand_ready(
     child::die_with_parent()?;
     // No program may look into what it will share with the first process.
     sys::prctl(libc::PR_SET_DUMPABLE, 0, 0).step("hide from the program")?;
-    sys::set_command_line("onsite: sandbox launcher");
+    sys::set_name(c"onsite-launcher").step("take a name")?;
     child::set_common_limits().step("limit resources")?;
     sys::forgo_capabilities().step("forgo capabilities")?;
     let mut kept = vec![0, 1, 2, 3, socket.as_raw_fd(), status.as_raw_fd()];

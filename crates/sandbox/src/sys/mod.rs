@@ -411,6 +411,12 @@ pub fn prctl(option: i32, a: u64, b: u64) -> io::Result<()> {
     cvt(unsafe { libc::prctl(option, a, b, 0_u64, 0_u64) }).map(drop)
 }
 
+/// Sets the name under which the calling process is listed; at most 15 bytes of it.
+pub fn set_name(name: &CStr) -> io::Result<()> {
+    // SAFETY: the string outlives the call.
+    cvt(unsafe { libc::prctl(libc::PR_SET_NAME, name.as_ptr()) }).map(drop)
+}
+
 pub fn set_file_mask() {
     // SAFETY: it takes an integer and cannot fail.
     unsafe { libc::umask(0o022) };

@@ -183,17 +183,20 @@ impl Machine {
     }
 }
 
-/// What a helper keeps: those who start processes for it, and Pythons.
-pub const LAUNCHER: &str = "onsite: sandbox launcher";
-pub const PYTHON: &str = "A Python that stands ready";
+/// What helpers keep: those who start processes for them, by the name of the process, and Pythons, by
+/// what stands in the command line.
+pub const LAUNCHER: (&str, &str) = ("comm", "onsite-launcher");
+pub const PYTHON: (&str, &str) = ("cmdline", "A Python that stands ready");
 
-/// The processes behind the helpers in whose command line one of these stands.
-pub fn standing_ready(names: &[&str]) -> BTreeSet<u32> {
+/// The processes behind the helpers that are one of these.
+pub fn standing_ready(kinds: &[(&str, &str)]) -> BTreeSet<u32> {
     let helpers = children(&BTreeSet::from([std::process::id()]));
     let mut standing = children(&helpers);
     standing.retain(|pid| {
-        let line = text(&fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default());
-        names.iter().any(|name| line.contains(name))
+        kinds.iter().any(|(file, name)| {
+            let said = fs::read(format!("/proc/{pid}/{file}")).unwrap_or_default();
+            text(&said).contains(name)
+        })
     });
     standing
 }
