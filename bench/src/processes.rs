@@ -23,14 +23,18 @@ pub fn cpu() -> Duration {
     TICK * ticks
 }
 
-/// Memory of all that come from this process, in bytes, pages that several share in equal parts.
+/// Memory of all that come from this process, in bytes, pages that several share in equal parts; of
+/// those that may not be looked into, what they have that no file holds.
 pub fn memory() -> Result<u64> {
     let mut kib = 0;
     let own = std::process::id();
     for pid in tree(&stats()).into_iter().filter(|pid| *pid != own) {
-        let path = format!("/proc/{pid}/smaps_rollup");
-        let text = fs::read_to_string(&path).with_context(|| path)?;
-        let line = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+        let read = |name: &str| fs::read_to_string(format!("/proc/{pid}/{name}"));
+        let (text, of) = match read("smaps_rollup") {
+            Ok(text) => (text, "Pss:"),
+            Err(_) => (read("status").context("a process is gone")?, "RssAnon:"),
+        };
+        let line = text.lines().find_map(|line| line.strip_prefix(of));
         let figure = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
         kib += figure.unwrap_or(0);
     }

@@ -102,7 +102,7 @@ impl Sandbox {
     ) -> Result<Execution, Error> {
         check(program)?;
         let warm = program.warm.as_ref().filter(|_| self.warm);
-        let body = wire::encode_program(program, warm);
+        let body = wire::encode_program(program, &program.stdin, warm);
         if body.len() as u64 > wire::MAX_REQUEST {
             return Err(Error::TooLarge {
                 bytes: body.len() as u64,

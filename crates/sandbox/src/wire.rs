@@ -23,6 +23,8 @@ pub const RUN: u8 = b'R';
 pub const JOIN: u8 = b'J';
 /// The one byte that carries a program's standard input and output.
 pub const ENDS: &[u8] = b"e";
+/// A request to a launcher to start the first process of an execution.
+pub const LAUNCH: u8 = b'P';
 /// A request to end the running program.
 pub const CANCEL: u8 = b'C';
 /// A response: the layers that follow are active.
@@ -32,16 +34,32 @@ pub const DONE: u8 = b'D';
 /// A response: the failure that follows happened.
 pub const FAILED: u8 = b'F';
 
-const HEADER: usize = 9;
+/// The length of what precedes a body.
+pub const HEADER: usize = 9;
 
 /// Writes one frame.
 pub fn send(to: &mut impl Write, kind: u8, body: &[u8]) -> io::Result<()> {
+    if body.len() <= MOST_COPIED {
+        // Whoever waits for it is woken once.
+        return to.write_all(&[&header(kind, body), body].concat());
+    }
+    to.write_all(&header(kind, body))?;
+    to.write_all(body)
+}
+
+/// The longest body that is copied to be sent with its header.
+const MOST_COPIED: usize = 64 << 10;
+
+/// What precedes a body.
+pub fn header(kind: u8, body: &[u8]) -> [u8; HEADER] {
     let mut header = [0; HEADER];
     header[0] = kind;
     header[1..].copy_from_slice(&(body.len() as u64).to_le_bytes());
-    to.write_all(&header)?;
-    to.write_all(body)
+    header
 }
+
+/// Room that is made for a body before any of it has come.
+const MOST_AT_ONCE: usize = 1 << 20;
 
 /// Reads one frame whose body is at most `limit` bytes.
 pub fn receive(from: &mut impl Read, limit: u64) -> io::Result<(u8, Vec<u8>)> {
@@ -56,7 +74,7 @@ pub fn receive(from: &mut impl Read, limit: u64) -> io::Result<(u8, Vec<u8>)> {
             format!("a frame of {length} bytes where at most {limit} were expected"),
         ));
     }
-    let mut body = Vec::new();
+    let mut body = Vec::with_capacity(usize::try_from(length).map_or(0, |n| n.min(MOST_AT_ONCE)));
     from.take(length).read_to_end(&mut body)?;
     if body.len() as u64 != length {
         return Err(io::ErrorKind::UnexpectedEof.into());
@@ -104,6 +122,11 @@ pub struct Decoder<'a> {
 impl<'a> Decoder<'a> {
     pub fn new(body: &'a [u8]) -> Decoder<'a> {
         Decoder { rest: body }
+    }
+
+    /// What was not taken yet.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
     }
 
     pub fn u64(&mut self) -> io::Result<u64> {
@@ -160,8 +183,9 @@ fn garbled() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "a frame that does not decode")
 }
 
-/// Encodes a program as the body of a [`RUN`] request, with the way in which it may be warm.
-pub fn encode_program(program: &Program, warm: Option<&Warm>) -> Vec<u8> {
+/// Encodes a program as the body of a [`RUN`] request, with this input, and with the way in which it
+/// may be warm.
+pub fn encode_program(program: &Program, stdin: &[u8], warm: Option<&Warm>) -> Vec<u8> {
     let mut e = Encoder::default();
     e.list(&program.arguments, |e, a| e.bytes(a.as_bytes()));
     e.list(&program.environment, |e, (name, value)| {
@@ -177,7 +201,7 @@ pub fn encode_program(program: &Program, warm: Option<&Warm>) -> Vec<u8> {
         e.path(&mount.source);
         e.path(&mount.target);
     });
-    e.bytes(&program.stdin);
+    e.bytes(stdin);
     let limits = &program.limits;
     e.duration(limits.cpu);
     e.duration(limits.wall);

@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::fs::{self, File, OpenOptions};
 use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -18,6 +19,8 @@ use crate::program::Limits;
 
 /// Longest file of figures, in bytes.
 const MOST_FIGURES: usize = 16 << 10;
+/// Longest figure, in bytes.
+const MOST_DIGITS: usize = 32;
 /// Memory that a group may still count when the next execution takes it over. What is counted
 /// beside the kernel's own are files that were read first, and could be let go in the program's
 /// favour.
@@ -88,13 +91,15 @@ impl Cgroups {
             let base = base.as_deref()?;
             dirs.iter().position(|dir| dir.path.parent() == Some(base))
         };
-        let group = Group {
+        let mut group = Group {
             version: self.version,
             memory: of(&self.memory),
             pids: of(&self.pids),
             cpu: of(&self.cpu),
             dirs,
+            memory_before: 0,
         };
+        group.memory_before = group.memory_now().unwrap_or(0);
         group.limit(limits, room).step("limit a control group")?;
         Ok(group)
     }
@@ -132,23 +137,31 @@ type Name = (&'static str, bool);
 /// A group's directory in one hierarchy, removed when dropped. Its files stay open once they were.
 struct Dir {
     path: PathBuf,
+    /// The file by which processes are put into the group.
+    processes: File,
     open: RefCell<Vec<(Name, File)>>,
+    /// The limits that were last set.
+    limits: RefCell<Vec<(&'static str, u64)>>,
 }
-
-/// The file by which processes are put into a group.
-const PROCESSES: Name = ("cgroup.procs", true);
 
 impl Dir {
     fn make(path: PathBuf) -> Step<Dir> {
         make_dir(&path).step(format!("make {}", path.display()))?;
-        let dir = Dir {
-            path,
-            open: RefCell::default(),
-        };
-        // The process that will write it shares this memory, but not what it opens.
-        dir.with(PROCESSES, |_| Ok(()))
-            .step("open a control group")?;
-        Ok(dir)
+        let processes = OpenOptions::new()
+            .write(true)
+            .open(path.join("cgroup.procs"));
+        match processes.step("open a control group") {
+            Ok(processes) => Ok(Dir {
+                path,
+                processes,
+                open: RefCell::default(),
+                limits: RefCell::default(),
+            }),
+            Err(failure) => {
+                let _ = fs::remove_dir(path);
+                Err(failure)
+            }
+        }
     }
 
     fn with<T>(&self, name: Name, work: impl FnOnce(&File) -> io::Result<T>) -> io::Result<T> {
@@ -168,23 +181,41 @@ impl Dir {
         self.with((name, true), |file| file.write_all_at(value.as_bytes(), 0))
     }
 
-    fn put_if_there(&self, name: &'static str, value: &str) -> io::Result<()> {
-        match self.put(name, value) {
+    /// Sets a limit, unless it is that already.
+    fn limit(&self, name: &'static str, value: u64) -> io::Result<()> {
+        let mut limits = self.limits.borrow_mut();
+        if limits.contains(&(name, value)) {
+            return Ok(());
+        }
+        limits.retain(|(known, _)| *known != name);
+        self.put(name, &value.to_string())?;
+        limits.push((name, value));
+        Ok(())
+    }
+
+    fn limit_if_there(&self, name: &'static str, value: u64) -> io::Result<()> {
+        match self.limit(name, value) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other,
         }
     }
 
-    /// Reads a figure, or as many as one read gives: the kernel writes its files whole.
+    fn number(&self, name: &'static str) -> Option<u64> {
+        let mut bytes = [0; MOST_DIGITS];
+        let read = self.with((name, false), |file| file.read_at(&mut bytes, 0));
+        str::from_utf8(&bytes[..read.ok()?])
+            .ok()?
+            .trim()
+            .parse()
+            .ok()
+    }
+
+    /// Reads as many figures as one read gives: the kernel writes its files whole.
     fn read(&self, name: &'static str) -> Option<String> {
         let mut bytes = vec![0; MOST_FIGURES];
         let read = self.with((name, false), |file| file.read_at(&mut bytes, 0));
         bytes.truncate(read.ok()?);
         String::from_utf8(bytes).ok()
-    }
-
-    fn number(&self, name: &'static str) -> Option<u64> {
-        self.read(name)?.trim().parse().ok()
     }
 
     fn keyed(&self, name: &'static str, key: &str) -> Option<u64> {
@@ -210,6 +241,11 @@ impl Drop for Dir {
     }
 }
 
+/// Puts a process, for 0 the calling one, into the group that has this file.
+pub fn admit(processes: &File, pid: libc::pid_t) -> io::Result<()> {
+    processes.write_all_at(pid.to_string().as_bytes(), 0)
+}
+
 /// Makes a directory whose parent another helper may just have removed as empty.
 fn make_dir(dir: &Path) -> io::Result<()> {
     for _ in 0..8 {
@@ -229,6 +265,8 @@ pub struct Group {
     memory: Option<usize>,
     pids: Option<usize>,
     cpu: Option<usize>,
+    /// Memory that it counted when it was taken over.
+    memory_before: u64,
 }
 
 impl Group {
@@ -240,10 +278,14 @@ impl Group {
     /// Puts a process into the group.
     pub fn admit(&self, pid: libc::pid_t) -> Step<()> {
         for dir in &self.dirs {
-            dir.put(PROCESSES.0, &pid.to_string())
-                .step(format!("join {}", dir.path.display()))?;
+            admit(&dir.processes, pid).step(format!("join {}", dir.path.display()))?;
         }
         Ok(())
+    }
+
+    /// The files by which whoever has them can put itself into the group.
+    pub fn entrances(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+        self.dirs.iter().map(|dir| dir.processes.as_fd())
     }
 
     fn dir(&self, place: Option<usize>) -> Option<&Dir> {
@@ -252,14 +294,12 @@ impl Group {
 
     fn limit(&self, limits: &Limits, room: u64) -> io::Result<()> {
         if let Some(pids) = self.dir(self.pids) {
-            // The one that makes the sandbox and the one that waits in it come on top.
-            let most = u64::from(limits.processes) + 2;
-            pids.put("pids.max", &most.to_string())?;
+            // For a copy of a Python the one that waits in the sandbox comes on top.
+            let most = u64::from(limits.processes) + 1;
+            pids.limit("pids.max", most)?;
         }
-        if self.memory.is_some() {
-            self.limit_memory(limits.memory.saturating_add(room))?;
-        }
-        Ok(())
+        let memory = limits.memory.saturating_add(room);
+        self.limit_memory(self.memory_before.saturating_add(memory))
     }
 
     /// Sets the most memory the group may use.
@@ -267,20 +307,20 @@ impl Group {
         let Some(memory) = self.dir(self.memory) else {
             return Ok(());
         };
-        let bytes = bytes.min(i64::MAX.cast_unsigned()).to_string();
+        let bytes = bytes.min(i64::MAX.cast_unsigned());
         if self.version == Controller::CgroupV2 {
-            memory.put("memory.max", &bytes)?;
-            memory.put("memory.oom.group", "1")?;
-            return memory.put_if_there("memory.swap.max", "0");
+            memory.limit("memory.max", bytes)?;
+            memory.limit("memory.oom.group", 1)?;
+            return memory.limit_if_there("memory.swap.max", 0);
         }
         let (plain, with_swap) = ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes");
         // The one may never be over the other, so that their order depends on the limit before.
-        match memory.put(plain, &bytes) {
+        match memory.limit(plain, bytes) {
             Err(error) if error.raw_os_error() == Some(libc::EINVAL) => {
-                memory.put_if_there(with_swap, &bytes)?;
-                memory.put(plain, &bytes)
+                memory.limit_if_there(with_swap, bytes)?;
+                memory.limit(plain, bytes)
             }
-            other => other.and_then(|()| memory.put_if_there(with_swap, &bytes)),
+            other => other.and_then(|()| memory.limit_if_there(with_swap, bytes)),
         }
     }
 

@@ -1,23 +1,21 @@
-//! The three processes of one execution: the one that enters the namespaces, the first process of
-//! the pid namespace, and the program. Each runs to its end here and reports to the supervisor.
+//! The two processes of one execution: the first process of the pid namespace, and the program. Each
+//! runs to its end here and reports to the supervisor.
 
-use std::ffi::{CString, OsStr};
-use std::fs;
+use std::ffi::{CString, OsStr, OsString};
+use std::fs::{self, File};
 use std::io;
-use std::os::fd::{AsFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::cgroup::Group;
+use super::cgroup;
 use super::elf;
 use super::landlock::Landlock;
 use super::report::{Doors, Ended, Ready, Report};
 use super::root::{self, Tree};
-use super::seccomp::Filter;
-use super::spaces::Spaces;
 use super::step::{Context, Step};
-use crate::program::{Limits, Program};
+use crate::program::{Limits, Mount, Program};
 use crate::sys::{self, Stack};
 use crate::wire::{Failure, FailureClass};
 
@@ -25,10 +23,8 @@ use crate::wire::{Failure, FailureClass};
 const REAP: Duration = Duration::from_millis(10);
 /// The number under which a program finds the pipe for its result.
 const RESULT: i32 = 3;
-/// The message that lets the program start.
+/// The message that lets a program from elsewhere start.
 pub const GO: &[u8] = b"go";
-/// The message that lets the first process wait for a program that comes from elsewhere.
-pub const HOLD: &[u8] = b"hold";
 
 /// The program's ends of the pipes.
 pub struct Ends {
@@ -45,99 +41,73 @@ impl Ends {
     }
 }
 
-/// Everything the processes of one execution need. The one that enters the namespaces shares the
-/// helper's memory and leaves this as it is, but for what it has to tell; the first process has a
-/// copy.
+/// What the processes of one execution need. The first of them shares its launcher's memory and
+/// descriptors, so that whatever it takes from here is gone there too.
 pub struct Job<'a> {
-    pub spaces: &'a Spaces,
-    pub filter: &'a Filter,
     pub landlock: Option<&'a Landlock>,
-    pub group: &'a Group,
     pub program: &'a Program,
-    pub trees: Vec<Tree>,
+    pub command: &'a Command,
+    /// What is to be seen in scratch.
+    pub in_scratch: &'a [(&'a Mount, Tree)],
+    /// The files by which a process puts itself into the execution's group.
+    pub entrances: Vec<File>,
+    /// Whether that group counts processor time.
+    pub counts_time: bool,
+    /// How many more processes its user has than the program's.
+    pub others: u64,
     /// `None` where the program comes from elsewhere.
     pub ends: Option<Ends>,
-    pub status: OwnedFd,
-    /// The supervisor's ends, of which no process here may hold a copy.
-    pub supervisors: Vec<RawFd>,
-    /// The first process, once it was started.
-    pub first: Option<libc::pid_t>,
+    pub status: BorrowedFd<'a>,
+    /// Whether the supervisor was told all that there is to tell.
+    pub is_told: bool,
 }
 
 impl Job<'_> {
-    /// Enters the namespaces, completes the root, starts the first process of a new pid namespace
-    /// and ends.
-    pub fn launch(&mut self) -> i32 {
-        if let Err(failure) = self.enter() {
-            Report::Failed(failure).send(self.status.as_fd());
+    /// The life of the first process of a new pid namespace, which is known under this number
+    /// outside.
+    pub fn first_process(&mut self, number: libc::pid_t, stack: &mut Stack) {
+        if let Err(failure) = self.run(number, stack) {
+            Report::Failed(failure).send(self.status);
         }
-        0
+        self.is_told = true;
     }
 
-    fn enter(&mut self) -> Step<()> {
+    /// Completes the root, mounts its `/proc`, starts the program and reaps until it ended. The kernel
+    /// then ends whatever else runs in the namespace.
+    fn run(&mut self, number: libc::pid_t, stack: &mut Stack) -> Step<()> {
         die_with_parent()?;
-        self.group.join()?;
-        // When the whole machine is short of memory, the program goes first.
-        let _ = fs::write("/proc/self/oom_score_adj", "1000");
-        let entered = self.spaces.enter(&self.program.mounts, &self.trees)?;
-        let own = libc::CLONE_NEWNS | libc::CLONE_NEWCGROUP;
-        sys::unshare(own).namespace_step("make a namespace for files")?;
-        let trees = entered.as_deref().unwrap_or(&self.trees);
-        let scratch = root::complete(self.program, trees)?;
+        // Else the program alone joins: who shares memory with one outside would be counted and,
+        // where memory is used up, ended with that one.
+        if self.ends.is_none() {
+            self.join()?;
+        }
+        let scratch = root::complete(self.program, self.in_scratch)?;
         let path = self.program.arguments.first();
         let static_bytes = elf::static_bytes(Path::new(path.map_or(OsStr::new(""), |path| path)));
-        let flags = libc::CLONE_NEWPID | libc::CLONE_PARENT;
-        let pid = sys::clone(flags).namespace_step("make a namespace for processes")?;
-        if pid == 0 {
-            for fd in std::mem::take(&mut self.supervisors) {
-                sys::close_copied(fd);
-            }
-            drop(entered);
-            self.trees.clear();
-            if let Err(failure) = self.first_process(scratch, static_bytes) {
-                Report::Failed(failure).send(self.status.as_fd());
-            }
-            sys::exit_now(0);
-        }
-        self.first = Some(pid);
-        Ok(())
-    }
-
-    /// Mounts its `/proc`, starts the program when told to, and reaps until it ended. The kernel
-    /// then ends whatever else runs in the namespace.
-    fn first_process(&mut self, scratch: OwnedFd, static_bytes: u64) -> Step<()> {
-        // Changing users forgot the parent's death; whoever died before is noticed when the
-        // word to start does not come.
-        die_with_parent()?;
-        // Executing the program undoes this for the program alone.
-        sys::prctl(libc::PR_SET_DUMPABLE, 0, 0).step("hide from the program")?;
         let proc = root::mount_proc()?;
         Report::Ready(Ready {
+            number,
             static_bytes,
             own_cpu: sys::own_cpu(),
             scratch,
             proc,
             doors: self.doors()?,
         })
-        .send(self.status.as_fd());
-        let (word, _) = sys::receive_message(self.status.as_fd()).step("wait to start")?;
-        if word == HOLD {
+        .send(self.status);
+        if self.ends.is_none() {
             self.stand_by();
-            return Ok(());
-        }
-        if word != GO {
             return Ok(());
         }
         let before = sys::own_peak();
         let start = Instant::now();
-        let mut stack = Stack::new();
-        let become_program = || {
-            Report::Failed(self.become_program()).send(self.status.as_fd());
+        let become_program = |_| {
+            Report::Failed(self.become_program()).send(self.status);
             127
         };
-        let pid = sys::vfork(&mut stack, become_program).step("start the program")?;
+        let pid = sys::vfork(stack, 0, become_program).step("start the program")?;
         // Who still held the pipes would hide from the supervisor that the program closed them.
         drop(self.ends.take());
+        self.entrances.clear();
         loop {
             let waited = sys::wait(-1).step("wait for the program")?;
             if waited.pid == pid {
@@ -150,23 +120,31 @@ impl Job<'_> {
                     own_cpu: sys::own_cpu(),
                     elsewhere: Duration::ZERO,
                 })
-                .send(self.status.as_fd());
+                .send(self.status);
                 return Ok(());
             }
         }
     }
 
+    /// Puts the calling process into the execution's group, which is all that it sees of groups.
+    fn join(&self) -> Step<()> {
+        for entrance in &self.entrances {
+            cgroup::admit(entrance, 0).step("join a control group")?;
+        }
+        sys::unshare(libc::CLONE_NEWCGROUP).namespace_step("make a namespace for groups")
+    }
+
     /// Takes those whom a program from elsewhere leaves behind, until it is ended. Where no group
     /// counts their time, waiting for them adds it to this process's.
     fn stand_by(&self) {
-        if self.group.counts_time() {
+        if self.counts_time {
             sys::ignore_children();
-            let _ = sys::receive_message(self.status.as_fd());
-            return;
+        } else {
+            while let Ok([false]) = sys::wait_readable(&[Some(self.status)], REAP) {
+                while sys::wait_ended() {}
+            }
         }
-        while let Ok([false]) = sys::wait_readable(&[Some(self.status.as_fd())], REAP) {
-            while sys::wait_ended() {}
-        }
+        let _ = sys::receive_message(self.status);
     }
 
     /// Opens what lets another process in, where one is to come.
@@ -189,8 +167,8 @@ impl Job<'_> {
 
     /// Gives up everything and executes the program; returns only what went wrong.
     fn become_program(&self) -> Failure {
-        match self.confine().and_then(|()| execute(self.program)) {
-            Ok(never) => match never {},
+        match self.confine() {
+            Ok(()) => execute(self.program, self.command),
             Err(failure) => failure,
         }
     }
@@ -208,46 +186,49 @@ impl Job<'_> {
         ] {
             sys::dup2(fd.as_fd(), number).step("connect pipes")?;
         }
+        self.join()?;
         sys::close_range(RESULT.unsigned_abs() + 1, true).step("close descriptors")?;
         sys::heed_broken_pipes();
         sys::drop_capabilities().step("drop capabilities")?;
-        sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0).step("set no_new_privs")?;
         if let Some(landlock) = self.landlock {
             landlock.confine().step("confine with Landlock")?;
         }
-        unlimited_stack().step("limit resources")?;
-        // Not before: what is open until the program is executed counts too. The first process of
-        // the namespace is the same user's.
-        set_limits(0, &self.program.limits, 1).step("limit resources")?;
-        self.filter.install().step("filter system calls")
+        // Not before: what is open until the program is executed counts too.
+        set_limits(0, &self.program.limits, self.others).step("limit resources")
+    }
+}
+
+/// What to execute, in the form in which the kernel takes it; nothing for a program without
+/// arguments.
+pub struct Command(Option<sys::Command>);
+
+impl Command {
+    /// Writes down a program's arguments and environment.
+    pub fn of(program: &Program) -> Step<Command> {
+        if program.arguments.is_empty() {
+            return Ok(Command(None));
+        }
+        let c = |bytes: &[u8]| CString::new(bytes).map_err(io::Error::other);
+        let arguments: io::Result<Vec<_>> =
+            program.arguments.iter().map(|a| c(a.as_bytes())).collect();
+        let variable = |(name, value): &(OsString, OsString)| {
+            c(&[name.as_bytes(), b"=", value.as_bytes()].concat())
+        };
+        let environment: io::Result<Vec<_>> = program.environment.iter().map(variable).collect();
+        let arguments = arguments.step("read the arguments")?;
+        let environment = environment.step("read the environment")?;
+        Ok(Command(Some(sys::Command::new(arguments, environment))))
     }
 }
 
 /// Executes a program in the calling process; returns only what went wrong.
-pub fn execute(program: &Program) -> Step<std::convert::Infallible> {
-    let Some(path) = program.arguments.first() else {
+pub fn execute(program: &Program, command: &Command) -> Failure {
+    let (Some(path), Some(command)) = (program.arguments.first(), &command.0) else {
         // The trial run of a new helper: everything but a program.
         sys::exit_now(0);
     };
-    let c = |text: &OsStr| CString::new(text.as_bytes()).map_err(io::Error::other);
-    let arguments: io::Result<Vec<_>> = program.arguments.iter().map(|a| c(a)).collect();
-    let environment: io::Result<Vec<_>> = program
-        .environment
-        .iter()
-        .map(|(name, value)| {
-            let bytes = [name.as_bytes(), b"=", value.as_bytes()].concat();
-            CString::new(bytes).map_err(io::Error::other)
-        })
-        .collect();
-    let arguments = arguments.step("read the arguments")?;
-    let environment = environment.step("read the environment")?;
-    let file = c(path).step("read the arguments")?;
-    let error = sys::exec(&file, &arguments, &environment);
-    Err(Failure::new(
-        FailureClass::MissingProgram,
-        path.to_string_lossy(),
-        &error,
-    ))
+    let error = command.execute();
+    Failure::new(FailureClass::MissingProgram, path.to_string_lossy(), &error)
 }
 
 /// Has the kernel end the calling process when its parent dies.
@@ -269,17 +250,21 @@ pub fn set_limits(pid: libc::pid_t, limits: &Limits, others: u64) -> io::Result<
     sys::set_limit(pid, libc::RLIMIT_CPU, cpu, cpu.saturating_add(1))?;
     same(libc::RLIMIT_NPROC, u64::from(limits.processes) + others)?;
     same(libc::RLIMIT_FSIZE, limits.scratch)?;
-    same(libc::RLIMIT_CORE, 0)?;
-    same(libc::RLIMIT_MEMLOCK, 0)?;
-    same(libc::RLIMIT_MSGQUEUE, 0)?;
     same(libc::RLIMIT_NOFILE, limits.open_files.into())
 }
 
-/// A stack of its own limit would end deep recursion as a crash while memory is left. The memory
-/// limit bounds it like everything else.
-pub fn unlimited_stack() -> io::Result<()> {
-    for resource in [libc::RLIMIT_STACK, libc::RLIMIT_AS] {
-        sys::set_limit(0, resource, libc::RLIM_INFINITY, libc::RLIM_INFINITY)?;
+/// Sets the limits that are every program's, for those to inherit whom the calling process starts. A
+/// stack of its own limit would end deep recursion as a crash while memory is left; the memory limit
+/// bounds it like everything else.
+pub fn set_common_limits() -> io::Result<()> {
+    for (resource, value) in [
+        (libc::RLIMIT_STACK, libc::RLIM_INFINITY),
+        (libc::RLIMIT_AS, libc::RLIM_INFINITY),
+        (libc::RLIMIT_CORE, 0),
+        (libc::RLIMIT_MEMLOCK, 0),
+        (libc::RLIMIT_MSGQUEUE, 0),
+    ] {
+        sys::set_limit(0, resource, value, value)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod cgroup_base;
 mod child;
 mod elf;
 mod landlock;
+mod launcher;
 mod report;
 mod root;
 mod seccomp;
@@ -27,6 +28,7 @@ use crate::sys;
 use crate::wire;
 use cgroup::Cgroups;
 use landlock::Landlock;
+use launcher::Launchers;
 use seccomp::Filter;
 use spaces::Spaces;
 use step::{Context, Step};
@@ -53,10 +55,14 @@ pub fn helper_main() -> ! {
 struct Tools {
     spaces: Spaces,
     filter: Filter,
+    /// What opens the launchers' filter.
+    door: u64,
+    launchers_filter: Filter,
     landlock: Option<Landlock>,
     cgroups: Cgroups,
     layers: Layers,
     cores: usize,
+    launchers: Launchers,
     stock: Stock,
 }
 
@@ -108,7 +114,8 @@ fn take_ends(control: &UnixStream) -> io::Result<[OwnedFd; 2]> {
 /// Makes the tools and tries them on an empty program; `None` if the product is gone meanwhile.
 fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
     settle().step("begin")?;
-    let filter = Filter::compile().step("compile the filter")?;
+    let door = sys::secret().step("draw a number")?;
+    let filter = |door| Filter::compile(door).step("compile the filter");
     let spaces = Spaces::make()?;
     let cgroups = Cgroups::detect();
     let [memory, processes, cpu] = cgroups.controllers();
@@ -127,11 +134,14 @@ fn prepare(control: &UnixStream) -> Step<Option<Tools>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut tools = Tools {
         spaces,
-        filter,
+        filter: filter(None)?,
+        door,
+        launchers_filter: filter(Some(door))?,
         landlock,
         cgroups,
         layers,
         cores,
+        launchers: Launchers::default(),
         stock: Stock::default(),
     };
     match supervise::execute(&mut tools, &Program::default(), None, control) {

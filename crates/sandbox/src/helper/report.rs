@@ -9,7 +9,7 @@ use crate::wire::{Decoder, Encoder, Failure};
 
 /// One message to the supervisor.
 pub enum Report {
-    /// The sandbox is built and waits for the word to start the program.
+    /// The sandbox is built, and its program starts; one from elsewhere may come.
     Ready(Ready),
     /// The program ended.
     Ended(Ended),
@@ -17,8 +17,10 @@ pub enum Report {
     Failed(Failure),
 }
 
-/// A sandbox that waits for the word to start the program.
+/// A sandbox that is built.
 pub struct Ready {
+    /// The number of the first process.
+    pub number: libc::pid_t,
     /// Memory that the program's file demands before it runs.
     pub static_bytes: u64,
     /// Processor time spent on building.
@@ -81,6 +83,7 @@ impl Report {
         match self {
             Report::Ready(ready) => {
                 e.u64(READY);
+                e.u64(ready.number.cast_unsigned().into());
                 e.u64(ready.static_bytes);
                 e.u64(nanos(ready.own_cpu));
                 e.u64(ready.proc.is_some().into());
@@ -119,6 +122,7 @@ impl Report {
         let mut d = Decoder::new(&bytes);
         Ok(Some(match d.u64()? {
             READY => Report::Ready(Ready {
+                number: number(&mut d)?,
                 static_bytes: d.u64()?,
                 own_cpu: Duration::from_nanos(d.u64()?),
                 scratch: fds.next().ok_or(io::ErrorKind::InvalidData)?,
@@ -126,9 +130,7 @@ impl Report {
                 doors: Doors::take(&mut fds),
             }),
             ENDED => Report::Ended(Ended {
-                status: u32::try_from(d.u64()?)
-                    .map_err(io::Error::other)?
-                    .cast_signed(),
+                status: number(&mut d)?,
                 wall: Duration::from_nanos(d.u64()?),
                 peak_bytes: d.u64()?,
                 own_cpu: Duration::from_nanos(d.u64()?),
@@ -137,6 +139,11 @@ impl Report {
             _ => Report::Failed(Failure::decode(d.bytes()?)?),
         }))
     }
+}
+
+fn number(d: &mut Decoder) -> io::Result<i32> {
+    let number = u32::try_from(d.u64()?).map_err(io::Error::other)?;
+    Ok(number.cast_signed())
 }
 
 fn nanos(time: Duration) -> u64 {

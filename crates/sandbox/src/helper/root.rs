@@ -112,30 +112,46 @@ impl Layout {
     }
 }
 
+/// Tells whether something is to be seen in a program's scratch, which is made for each execution.
+pub fn is_in_scratch(mount: &Mount) -> bool {
+    OWN.iter().any(|own| mount.target.starts_with(own))
+}
+
 /// Makes mount points in the shared root for what a program asks to see, but for what is to be seen
 /// in its scratch. They stay: another mount namespace may have something mounted there.
 pub fn make_points(mounts: &[Mount], trees: &[Tree]) -> Step<()> {
     for (mount, tree) in mounts.iter().zip(trees) {
-        if !OWN.iter().any(|own| mount.target.starts_with(own)) {
+        if !is_in_scratch(mount) {
             tree.make_point(&mount.target)?;
         }
     }
     Ok(())
 }
 
-/// Completes the calling process's own copy of the shared root for one execution, but for `/proc`,
-/// and enters scratch.
-pub fn complete(program: &Program, trees: &[Tree]) -> Step<OwnedFd> {
-    let [tmp, scratch] = OWN.map(Path::new);
-    mount_scratch(program, tmp, scratch)?;
-    for (mount, tree) in program.mounts.iter().zip(trees) {
-        let target = &mount.target;
-        tree.make_point(target)?;
-        mount::attach(tree.fd.as_fd(), target).step(format!("mount on {}", target.display()))?;
+/// Mounts what a program asks to see in the calling process's own copy of the shared root, and seals
+/// that; returns what is to be seen in its scratch.
+pub fn show(mounts: &[Mount], trees: Vec<Tree>) -> Step<Vec<(&Mount, Tree)>> {
+    let mut in_scratch = Vec::new();
+    for (mount, tree) in mounts.iter().zip(trees) {
+        if is_in_scratch(mount) {
+            in_scratch.push((mount, tree));
+        } else {
+            tree.show_at(&mount.target)?;
+        }
     }
-    place_files(program, scratch)?;
     // Only the root itself: what is mounted below keeps its own attributes.
     seal(Path::new("/"))?;
+    Ok(in_scratch)
+}
+
+/// Completes what the calling process sees for one execution, but for `/proc`, and enters scratch.
+pub fn complete(program: &Program, in_scratch: &[(&Mount, Tree)]) -> Step<OwnedFd> {
+    let [tmp, scratch] = OWN.map(Path::new);
+    mount_scratch(program, tmp, scratch)?;
+    for (mount, tree) in in_scratch {
+        tree.show_at(&mount.target)?;
+    }
+    place_files(program, scratch)?;
     std::env::set_current_dir(scratch).step("enter scratch")?;
     open_dir(scratch).step("open scratch")
 }
@@ -168,6 +184,11 @@ impl Tree {
         mount::make_private(fd.as_fd()).step(name())?;
         mount::restrict(fd.as_fd(), attributes).step(name())?;
         Ok(Tree { fd, is_file })
+    }
+
+    fn show_at(&self, target: &Path) -> Step<()> {
+        self.make_point(target)?;
+        mount::attach(self.fd.as_fd(), target).step(format!("mount on {}", target.display()))
     }
 
     /// Makes sure that there is something to mount it on.

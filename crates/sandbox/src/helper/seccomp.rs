@@ -23,12 +23,16 @@ const NAMESPACES: i32 = libc::CLONE_NEWUSER
     | libc::CLONE_NEWCGROUP;
 
 impl Filter {
-    /// Compiles the filter once, for all executions of a helper.
-    pub fn compile() -> io::Result<Filter> {
+    /// Compiles the filter. With a door the calls by which a launcher and its first processes build a
+    /// sandbox are allowed to whoever knows that number, so that they can be under the filter
+    /// themselves: a program inherits it from them, and starts without the time that it takes to
+    /// install. A program finds the number nowhere, and has no capability for what it would open.
+    pub fn compile(door: Option<u64>) -> io::Result<Filter> {
         let architecture = ARCHITECTURE.ok_or(io::ErrorKind::Unsupported)?;
         let mut rules: BTreeMap<i64, Vec<Rule>> =
             known().into_iter().map(|call| (call, Vec::new())).collect();
-        for (call, rule) in refused().into_iter().chain(oversize()) {
+        let doors = door.map_or(Vec::new(), doors);
+        for (call, rule) in doors.into_iter().chain(refused()).chain(oversize()) {
             rules.entry(call).or_default().push(rule);
         }
         // Where what becomes of numbers changes, beginning with an unknown none.
@@ -103,6 +107,11 @@ const AT_LEAST: u32 = libc::BPF_JMP | libc::BPF_JGE | libc::BPF_K;
 const AT_NUMBER: u32 = 0;
 const AT_ARCHITECTURE: u32 = 4;
 
+/// Which argument the calls for building do not have; which one a clone does not read, that neither
+/// sets thread storage nor tells the child its number.
+const BEYOND: u32 = 5;
+const BEYOND_CLONE: u32 = 4;
+
 /// Where the lower half of an argument lies; the upper one follows it.
 const fn at_argument(index: u32) -> u32 {
     16 + 8 * index
@@ -130,6 +139,8 @@ enum Condition {
     /// Any bit of the mask is set.
     Any(u32, u32),
     Over(u32, u64),
+    /// The whole argument is this.
+    Exactly(u32, u64),
 }
 
 /// A filter that is written from its end, since jumps lead forwards only: whatever one leads to is
@@ -206,6 +217,12 @@ impl Code {
                 self.branch(OVER, low(value >> 32), holds, equal);
                 return self.push(statement(LOAD, at_argument(index) + 4));
             }
+            Condition::Exactly(index, value) => {
+                self.branch(EQUAL, low(value), holds, otherwise);
+                let lower = self.push(statement(LOAD, at_argument(index)));
+                self.branch(EQUAL, low(value >> 32), lower, otherwise);
+                return self.push(statement(LOAD, at_argument(index) + 4));
+            }
         };
         self.branch(comparison, k, holds, otherwise);
         self.push(statement(LOAD, at_argument(index)))
@@ -233,6 +250,45 @@ const fn statement(code: u32, k: u32) -> Instruction {
 
 const fn jump(code: u32, k: u32, jt: u8, jf: u8) -> Instruction {
     (code, k, jt, jf)
+}
+
+/// The calls that are allowed to whoever knows this number, and otherwise unknown, or refused by a rule
+/// that follows.
+fn doors(door: u64) -> Vec<(i64, Rule)> {
+    let open = |call, argument| {
+        let rule = Rule {
+            conditions: vec![Condition::Exactly(argument, door)],
+            action: KNOWN,
+        };
+        (call, rule)
+    };
+    let unknown = |call| {
+        let rule = Rule {
+            conditions: Vec::new(),
+            action: UNKNOWN,
+        };
+        (call, rule)
+    };
+    let building = [
+        libc::SYS_fsopen,
+        libc::SYS_fsconfig,
+        libc::SYS_fsmount,
+        libc::SYS_move_mount,
+        libc::SYS_open_tree,
+        libc::SYS_mount_setattr,
+        libc::SYS_umount2,
+        libc::SYS_landlock_create_ruleset,
+        libc::SYS_landlock_add_rule,
+        libc::SYS_landlock_restrict_self,
+        libc::SYS_capset,
+    ];
+    let mut rules: Vec<_> = building
+        .into_iter()
+        .flat_map(|call| [open(call, BEYOND), unknown(call)])
+        .collect();
+    rules.push(open(libc::SYS_unshare, BEYOND));
+    rules.push(open(libc::SYS_clone, BEYOND_CLONE));
+    rules
 }
 
 /// Calls that are known and refused, whole or for some arguments.

@@ -4,13 +4,14 @@
 mod facts;
 
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
 use super::Tools;
 use super::cgroup::Group;
-use super::child::{Ends, GO, HOLD, Job};
+use super::child::Ends;
+use super::launcher::{Launcher, Launchers};
 use super::report::{Doors, Ended, Ready, Report};
 use super::sink::{Sink, Source};
 use super::step::{Context, Step};
@@ -18,12 +19,12 @@ use super::tree::Watch;
 use super::warm::{Python, Stock};
 use crate::execution::{Ending, Execution};
 use crate::program::{Program, STRETCH};
-use crate::sys::{self, Stack};
+use crate::sys;
 use crate::wire::{self, Failure, FailureClass};
 
 /// What building a sandbox may take.
 const BUILD: Duration = Duration::from_secs(15);
-/// Memory that building may use, beside the program's files, before its limit is set exactly.
+/// Memory that building may use where it is counted, before the limit is set exactly.
 const BUILD_ROOM: u64 = 64 << 20;
 const TICK: std::ops::Range<Duration> = Duration::from_millis(2)..Duration::from_millis(50);
 /// How fast a program can take memory, for the next look at it.
@@ -88,20 +89,24 @@ fn attempt(
     between: Option<[OwnedFd; 2]>,
     control: &UnixStream,
 ) -> Outcome {
-    let files: u64 = program
-        .files
-        .iter()
-        .map(|file| file.bytes.len() as u64)
-        .sum();
-    let room = BUILD_ROOM.saturating_add(files);
-    let group = match tools.cgroups.make(&program.limits, room) {
-        Ok(group) => group,
+    // Only for a copy of a Python there is somebody in the group before it.
+    let room = python.map_or(0, |_| BUILD_ROOM);
+    let made = Launchers::take(tools, program)
+        .and_then(|launcher| Ok((launcher, tools.cgroups.make(&program.limits, room)?)));
+    let (mut launcher, group) = match made {
+        Ok(made) => made,
         Err(failure) => return Outcome::Failed(failure),
     };
-    let outcome = Watched::start(tools, program, python, between, &group).map(|mut watched| {
+    let outcome = Watched::start(tools, program, python, between, &group, &mut launcher);
+    let outcome = outcome.map(|mut watched| {
         let stop = watched.watch(control);
         watched.end(stop)
     });
+    match outcome {
+        Ok(_) => tools.launchers.put_back(launcher),
+        // Before the group, which whoever it started may be in.
+        Err(_) => drop(launcher),
+    }
     match outcome {
         Ok(Outcome::Done(execution)) => {
             tools.cgroups.put_back(group);
@@ -119,13 +124,14 @@ struct Watched<'a> {
     python: Option<&'a Python>,
     /// The program's ends of the pipes, until the Python's copy has them.
     ends: Option<Ends>,
-    /// The socket to the processes, until they are ended.
-    status: Option<OwnedFd>,
     stdin: Source<'a>,
     /// Standard output, the result, standard error.
     sinks: [Sink; 3],
-    /// The process that enters the namespaces, until it was waited for.
-    launcher: Option<libc::pid_t>,
+    launcher: &'a mut Launcher,
+    /// Processes of the program's user that are none of the program's.
+    others: u64,
+    before: Before,
+    /// The first process, once it was heard of.
     first: Option<libc::pid_t>,
     running: Option<Running>,
     ended: Option<Ended>,
@@ -133,13 +139,28 @@ struct Watched<'a> {
     deadline: Instant,
 }
 
+/// What a group counted before the program, which is not the program's.
+#[derive(Clone, Copy)]
+struct Before {
+    memory: u64,
+    cpu: Option<Duration>,
+}
+
+impl Before {
+    fn of(group: &Group) -> Before {
+        Before {
+            memory: group.memory_now().unwrap_or(0),
+            cpu: group.cpu(),
+        }
+    }
+}
+
 /// What is known of a program from its start on.
 struct Running {
     start: Instant,
     static_bytes: u64,
-    /// What building cost, which is not the program's.
     memory_before: u64,
-    /// What the group may use, building included.
+    /// What the group may use, what it counted before included.
     memory_limit: u64,
     cpu_before: Duration,
     scratch: OwnedFd,
@@ -171,8 +192,8 @@ impl<'a> Watched<'a> {
         python: Option<&'a Python>,
         between: Option<[OwnedFd; 2]>,
         group: &'a Group,
+        launcher: &'a mut Launcher,
     ) -> Step<Watched<'a>> {
-        let trees = tools.spaces.copy_mounts(&program.mounts)?;
         let pipe = || sys::pipe().step("make pipes");
         let (stdin, stdin_end, stdout_end, stdout) = if let Some([stdin, stdout]) = between {
             (stdin, None, None, stdout)
@@ -183,55 +204,43 @@ impl<'a> Watched<'a> {
         };
         let (result_end, result) = pipe()?;
         let (stderr_end, stderr) = pipe()?;
-        let (status, status_end) = sys::message_pair().step("make sockets")?;
         let ends = Ends {
             stdin,
             stdout,
             stderr,
             result,
         };
+        // The launcher and the first process, and what stands ready beside them.
+        let others =
+            2 + tools.launchers.count() + tools.stock.count() + usize::from(python.is_some());
+        let others = others as u64;
         let (ends, kept) = match python {
             Some(_) => (None, Some(ends)),
             None => (Some(ends), None),
         };
-        let supervisors = [&result_end, &stderr_end, &status]
-            .into_iter()
-            .chain([&stdin_end, &stdout_end].into_iter().flatten())
-            .chain(kept.iter().flat_map(Ends::all))
-            .map(AsRawFd::as_raw_fd)
-            .collect();
-        let mut job = Job {
-            spaces: &tools.spaces,
-            filter: &tools.filter,
-            landlock: tools.landlock.as_ref(),
-            group,
-            program,
-            trees,
-            ends,
-            status: status_end,
-            supervisors,
-            first: None,
-        };
-        let pid = sys::vfork(&mut Stack::new(), || job.launch()).step("start a process")?;
-        let first = job.first;
-        drop(job);
         let limits = &program.limits;
         let sink = |fd, limit| Sink::new(fd, limit).step("read a pipe");
+        let source = Source::new(stdin_end, &program.stdin).step("write a pipe")?;
+        let sinks = [
+            sink(stdout_end, limits.output)?,
+            sink(Some(result_end), limits.result)?,
+            sink(Some(stderr_end), limits.stderr)?,
+        ];
+        let before = Before::of(group);
+        // From here on there is somebody to be ended.
+        launcher.launch(program, group, ends.as_ref(), others)?;
         Ok(Watched {
             tools,
             program,
             group,
             python,
             ends: kept,
-            status: Some(status),
-            stdin: Source::new(stdin_end, &program.stdin).step("write a pipe")?,
-            sinks: [
-                sink(stdout_end, limits.output)?,
-                sink(Some(result_end), limits.result)?,
-                sink(Some(stderr_end), limits.stderr)?,
-            ],
-            launcher: Some(pid),
-            first,
+            stdin: source,
+            sinks,
+            launcher,
+            others,
+            before,
+            first: None,
             running: None,
             ended: None,
             failure: None,
@@ -289,7 +298,7 @@ impl<'a> Watched<'a> {
     fn wait(&mut self, control: &UnixStream, timeout: Duration) -> [bool; 3] {
         let mut fds = [
             sys::pollfd(Some(control.as_fd()), libc::POLLIN),
-            sys::pollfd(self.status.as_ref().map(AsFd::as_fd), libc::POLLIN),
+            sys::pollfd(Some(self.launcher.status()), libc::POLLIN),
             sys::pollfd(self.stdin.fd(), libc::POLLOUT),
             sys::pollfd(self.sinks[0].fd(), libc::POLLIN),
             sys::pollfd(self.sinks[1].fd(), libc::POLLIN),
@@ -332,10 +341,7 @@ impl<'a> Watched<'a> {
 
     /// Takes one report; `false` when there is nobody left to report.
     fn hear_report(&mut self) -> bool {
-        let Some(status) = &self.status else {
-            return false;
-        };
-        match Report::receive(status.as_fd()) {
+        match Report::receive(self.launcher.status()) {
             Ok(Some(Report::Ready(ready))) => {
                 if let Err(failure) = self.go(ready) {
                     self.failure = Some(failure);
@@ -350,33 +356,21 @@ impl<'a> Watched<'a> {
 
     /// Sets the limits exactly and lets the program start.
     fn go(&mut self, ready: Ready) -> Step<()> {
-        // The launcher must be gone to be counted neither as a process nor in time.
-        if let Some(pid) = self.launcher.take() {
-            sys::wait(pid).step("wait for the launcher")?;
-        }
+        self.first = Some(ready.number);
         let limits = &self.program.limits;
-        let memory_before = self.group.memory_now().unwrap_or(0);
-        // What a copy shares with the Python that it is of counts, as it would were it its own.
-        let shared = self.python.map_or(0, |python| python.memory);
-        let memory = limits
-            .memory
-            .checked_sub(shared)
-            .ok_or(io::ErrorKind::OutOfMemory.into())
-            .step("copy a Python")?;
-        let memory_limit = memory_before.saturating_add(memory);
-        self.group.limit_memory(memory_limit).step("limit memory")?;
-        if let Some(python) = self.python {
-            self.let_in(python, ready.doors.as_ref())?;
-        }
+        let (before, memory) = match self.python {
+            Some(python) => self.let_in(python, ready.doors.as_ref())?,
+            None => (self.before, limits.memory),
+        };
         let start = Instant::now();
         self.running = Some(Running {
             start,
             static_bytes: ready.static_bytes,
-            memory_before,
-            memory_limit,
-            cpu_before: self.group.cpu().unwrap_or(ready.own_cpu),
+            memory_before: before.memory,
+            memory_limit: before.memory.saturating_add(memory),
+            cpu_before: before.cpu.unwrap_or(ready.own_cpu),
             scratch: ready.scratch,
-            watch: Watch::new(ready.proc, self.first.unwrap_or(0)),
+            watch: Watch::new(ready.proc, ready.number),
             peak: 0,
             cpu: Duration::ZERO,
             queued: Duration::ZERO,
@@ -385,28 +379,29 @@ impl<'a> Watched<'a> {
             next_look: start + TICK.start,
         });
         self.deadline = start + limits.wall;
-        if let Some(python) = self.python {
-            return python.go();
-        }
-        self.tell_first(GO)
+        self.python.map_or(Ok(()), Python::go)
     }
 
-    /// Has a copy of a Python enter the sandbox; it waits there for the word to start.
-    fn let_in(&mut self, python: &Python, doors: Option<&Doors>) -> Step<()> {
+    /// Has a copy of a Python enter the sandbox, where it waits for the word to start, under the exact
+    /// limit; returns what the group counted before, and what it may use from then on.
+    fn let_in(&mut self, python: &Python, doors: Option<&Doors>) -> Step<(Before, u64)> {
         let limits = &self.program.limits;
+        let mut before = Before::of(self.group);
+        // What a copy shares with the Python that it is of counts, as it would were it its own.
+        let memory = limits
+            .memory
+            .checked_sub(python.memory)
+            .ok_or(io::ErrorKind::OutOfMemory.into())
+            .step("copy a Python")?;
+        let most = before.memory.saturating_add(memory);
+        self.group.limit_memory(most).step("limit memory")?;
         if let (Some(warm), Some(ends), Some(doors)) = (&self.program.warm, self.ends.take(), doors)
         {
-            let pid = python.copy(warm, limits, &ends, doors)?;
+            let pid = python.copy(warm, limits, &ends, doors, self.others)?;
             self.group.admit(pid)?;
         }
-        self.tell_first(HOLD)
-    }
-
-    fn tell_first(&self, word: &[u8]) -> Step<()> {
-        match &self.status {
-            Some(status) => sys::send_message(status.as_fd(), word, &[]).step("start the program"),
-            None => Ok(()),
-        }
+        before.cpu = self.group.cpu();
+        Ok((before, memory))
     }
 
     /// Looks at what the program used, when it is time to.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::Tools;
 use super::cgroup::Group;
-use super::child::{self, Ends};
+use super::child::{self, Command, Ends};
 use super::report::Doors;
 use super::root::{self, Tree};
 use super::step::{Context, Step};
@@ -89,6 +89,11 @@ impl Stock {
         }
     }
 
+    /// How many stand ready.
+    pub fn count(&self) -> usize {
+        self.ready.len()
+    }
+
     /// Counts one that did not.
     pub fn note_failure(&mut self) {
         self.failures += 1;
@@ -166,6 +171,7 @@ impl Python {
         limits: &Limits,
         ends: &Ends,
         doors: &Doors,
+        others: u64,
     ) -> Step<libc::pid_t> {
         let mut request = Encoder::default();
         request.list(&arguments.arguments, |e, a| e.bytes(a.as_encoded_bytes()));
@@ -182,8 +188,7 @@ impl Python {
             }
         }
         let copy = copy.ok_or_else(|| doubt("copy a Python"))?;
-        // It is one itself, as is the first process of the namespace.
-        child::set_limits(copy, limits, 2).step("limit resources")?;
+        child::set_limits(copy, limits, others).step("limit resources")?;
         Ok(copy)
     }
 
@@ -294,6 +299,7 @@ impl Start<'_> {
         };
         let own = libc::CLONE_NEWNS | libc::CLONE_NEWCGROUP;
         sys::unshare(own).namespace_step("make namespaces")?;
+        let in_scratch = root::show(&self.program.mounts, trees)?;
         let seen = Program {
             arguments: [
                 self.warm.interpreter.as_slice(),
@@ -301,10 +307,10 @@ impl Start<'_> {
             ]
             .concat(),
             environment: self.program.environment.clone(),
-            mounts: self.program.mounts.clone(),
             ..Program::default()
         };
-        root::complete(&seen, &trees)?;
+        let command = Command::of(&seen)?;
+        root::complete(&seen, &in_scratch)?;
         root::mount_proc()?;
         child::die_with_parent()?;
         // Standard streams and the result's are pipes here because they will be in the copies.
@@ -316,8 +322,8 @@ impl Start<'_> {
         sys::dup2(socket, SOCKET).step("connect the socket")?;
         sys::close_range(SOCKET.unsigned_abs() + 1, true).step("close descriptors")?;
         sys::heed_broken_pipes();
-        child::unlimited_stack().step("limit resources")?;
+        child::set_common_limits().step("limit resources")?;
         sys::keep_capabilities(&CAPABILITIES).step("keep capabilities")?;
-        child::execute(&seen)
+        Err(child::execute(&seen, &command))
     }
 }

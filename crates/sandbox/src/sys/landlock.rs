@@ -4,7 +4,7 @@ use std::io;
 use std::os::fd::{AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::ptr;
 
-use super::{cvt, owned};
+use super::{cvt, owned, privileged};
 
 const VERSION: u32 = 1;
 const PATH_BENEATH: u32 = 1;
@@ -28,7 +28,7 @@ struct PathBeneath {
 pub fn version() -> i64 {
     let none = ptr::null::<Ruleset>();
     // SAFETY: with this flag the kernel demands a null pointer and a size of zero.
-    unsafe { libc::syscall(libc::SYS_landlock_create_ruleset, none, 0_usize, VERSION) }
+    unsafe { privileged!(libc::SYS_landlock_create_ruleset, none, 0_usize, VERSION) }
 }
 
 pub fn create(ruleset: &Ruleset) -> io::Result<OwnedFd> {
@@ -36,7 +36,7 @@ pub fn create(ruleset: &Ruleset) -> io::Result<OwnedFd> {
     let size = size_of::<Ruleset>();
     // SAFETY: the structure outlives the call, and the size is its own.
     owned(unsafe {
-        libc::syscall(
+        privileged!(
             libc::SYS_landlock_create_ruleset,
             ptr::from_ref(ruleset),
             size,
@@ -52,7 +52,7 @@ pub fn allow_beneath(ruleset: BorrowedFd, dir: BorrowedFd, allowed: u64) -> io::
     };
     // SAFETY: the structure outlives the call and is what this kind of rule takes.
     cvt(unsafe {
-        libc::syscall(
+        privileged!(
             libc::SYS_landlock_add_rule,
             ruleset.as_raw_fd(),
             PATH_BENEATH,
@@ -65,6 +65,6 @@ pub fn allow_beneath(ruleset: BorrowedFd, dir: BorrowedFd, allowed: u64) -> io::
 
 pub fn restrict_self(ruleset: BorrowedFd) -> io::Result<()> {
     // SAFETY: it takes integers.
-    cvt(unsafe { libc::syscall(libc::SYS_landlock_restrict_self, ruleset.as_raw_fd(), 0_u32) })
+    cvt(unsafe { privileged!(libc::SYS_landlock_restrict_self, ruleset.as_raw_fd(), 0_u32) })
         .map(drop)
 }

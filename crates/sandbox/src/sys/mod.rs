@@ -9,7 +9,46 @@ use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::ptr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+
+/// What a privileged call carries beyond its arguments where a filter demands it. Nothing, until a
+/// process has its own.
+static DOOR: AtomicU64 = AtomicU64::new(0);
+
+/// Has every privileged call of this process, and of those that share its memory, carry this.
+pub fn carry(door: u64) {
+    DOOR.store(door, Ordering::Relaxed);
+}
+
+/// Makes a call that no program may make: behind its arguments stands, where the kernel reads none,
+/// what a filter may demand.
+macro_rules! privileged {
+    (@pad $call:expr, $($argument:expr),* ; $($pad:expr),*) => {
+        libc::syscall($call, $($argument,)* $($pad,)* $crate::sys::door())
+    };
+    ($call:expr, $a:expr $(,)?) => { privileged!(@pad $call, $a; 0_usize, 0_usize, 0_usize, 0_usize) };
+    ($call:expr, $a:expr, $b:expr $(,)?) => { privileged!(@pad $call, $a, $b; 0_usize, 0_usize, 0_usize) };
+    ($call:expr, $a:expr, $b:expr, $c:expr $(,)?) => { privileged!(@pad $call, $a, $b, $c; 0_usize, 0_usize) };
+    ($call:expr, $a:expr, $b:expr, $c:expr, $d:expr $(,)?) => { privileged!(@pad $call, $a, $b, $c, $d; 0_usize) };
+    ($call:expr, $a:expr, $b:expr, $c:expr, $d:expr, $e:expr $(,)?) => { privileged!(@pad $call, $a, $b, $c, $d, $e;) };
+}
+use privileged;
+
+fn door() -> u64 {
+    DOOR.load(Ordering::Relaxed)
+}
+
+/// A number that nobody can guess.
+pub fn secret() -> io::Result<u64> {
+    let mut bytes = [0_u8; 8];
+    // SAFETY: the pointer and the length are those of one live array.
+    let n = unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), bytes.len(), 0) };
+    match cvt(n as i64)? {
+        8 => Ok(u64::from_ne_bytes(bytes)),
+        _ => Err(io::ErrorKind::UnexpectedEof.into()),
+    }
+}
 
 /// Turns the result of a C function into a `Result`.
 fn cvt<T: Into<i64> + Copy>(result: T) -> io::Result<T> {
@@ -223,34 +262,45 @@ impl Stack {
 }
 
 /// Starts a child that shares the calling process's memory, and waits until it has executed a
-/// program or ended; what it makes its own beside memory (descriptors, limits, credentials) is a
-/// copy. It must leave what its parent owns as it is. Only for a process with one thread, on
-/// another stack than this one.
-pub fn vfork(stack: &mut Stack, mut child: impl FnMut() -> i32) -> io::Result<libc::pid_t> {
-    extern "C" fn enter<F: FnMut() -> i32>(child: *mut libc::c_void) -> libc::c_int {
-        // SAFETY: the pointer is to the closure below, which outlives the child's use of it.
-        let child = unsafe { &mut *child.cast::<F>() };
-        child()
+/// program or ended; what it makes its own beside memory (limits, credentials, and descriptors unless
+/// `CLONE_FILES` is among the flags) is a copy. It is told its own number as the caller sees it. Only
+/// for a process with one thread, on another stack than this one. Where the child was killed, memory
+/// may be left in the middle of a change.
+pub fn vfork(
+    stack: &mut Stack,
+    flags: i32,
+    child: impl FnMut(libc::pid_t) -> i32,
+) -> io::Result<libc::pid_t> {
+    struct Start<F> {
+        child: F,
+        number: libc::pid_t,
     }
-    fn entry<F: FnMut() -> i32>(_: &F) -> extern "C" fn(*mut libc::c_void) -> libc::c_int {
+    extern "C" fn enter<F: FnMut(libc::pid_t) -> i32>(start: *mut libc::c_void) -> libc::c_int {
+        // SAFETY: the pointer is to the value below, which outlives the child's use of it.
+        let start = unsafe { &mut *start.cast::<Start<F>>() };
+        (start.child)(start.number)
+    }
+    fn entry<F: FnMut(libc::pid_t) -> i32>(
+        _: &Start<F>,
+    ) -> extern "C" fn(*mut libc::c_void) -> libc::c_int {
         enter::<F>
     }
-    let flags = libc::CLONE_VM | libc::CLONE_VFORK | libc::SIGCHLD;
-    let entry = entry(&child);
+    let flags =
+        flags | libc::CLONE_VM | libc::CLONE_VFORK | libc::CLONE_PARENT_SETTID | libc::SIGCHLD;
+    let mut start = Start { child, number: 0 };
+    let entry = entry(&start);
+    let start = &raw mut start;
     // SAFETY: the stack is that long, is used by nothing else, and ends on its alignment, which
     // is the machine's. The caller is suspended until the child no longer uses its memory, so
-    // that the closure and all it borrows outlive the child's use of them.
+    // that the closure and all it borrows outlive the child's use of them; the kernel writes the
+    // number before the child begins.
     cvt(unsafe {
         let top = stack.0.as_mut_ptr().add(stack.0.capacity());
-        libc::clone(entry, top.cast(), flags, (&raw mut child).cast())
+        // The filter looks at the last of the arguments, of which neither is read.
+        let door = door() as *mut libc::c_void;
+        let number = &raw mut (*start).number;
+        libc::clone(entry, top.cast(), flags, start.cast(), number, door, door)
     })
-}
-
-/// Closes a descriptor of which the calling process, being a copy of another, owns no more than
-/// the number.
-pub fn close_copied(fd: RawFd) {
-    // SAFETY: it takes an integer; the owner in this process's memory is never used or dropped.
-    unsafe { libc::close(fd) };
 }
 
 /// Ends the calling process at once, without running destructors of the process it copies.
@@ -323,7 +373,7 @@ fn duration(time: libc::timeval) -> Duration {
 
 pub fn unshare(flags: i32) -> io::Result<()> {
     // SAFETY: it takes an integer; the helper has a single thread.
-    cvt(unsafe { libc::unshare(flags) }).map(drop)
+    cvt(unsafe { privileged!(libc::SYS_unshare, flags) }).map(drop)
 }
 
 pub fn setns(fd: BorrowedFd, kind: i32) -> io::Result<()> {
@@ -361,6 +411,12 @@ pub fn prctl(option: i32, a: u64, b: u64) -> io::Result<()> {
     cvt(unsafe { libc::prctl(option, a, b, 0_u64, 0_u64) }).map(drop)
 }
 
+/// Sets the name under which the calling process is listed; at most 15 bytes of it.
+pub fn set_name(name: &CStr) -> io::Result<()> {
+    // SAFETY: the string outlives the call.
+    cvt(unsafe { libc::prctl(libc::PR_SET_NAME, name.as_ptr()) }).map(drop)
+}
+
 pub fn set_file_mask() {
     // SAFETY: it takes an integer and cannot fail.
     unsafe { libc::umask(0o022) };
@@ -388,6 +444,21 @@ pub fn close_range(first: u32, on_exec: bool) -> io::Result<()> {
     cvt(unsafe { libc::syscall(libc::SYS_close_range, first, u32::MAX, flags) }).map(drop)
 }
 
+/// Closes every descriptor but these. Only for a process that uses none of the others again: their
+/// owners in its memory, which is a copy of another's, are left as they are.
+pub fn close_others(kept: &mut [RawFd]) -> io::Result<()> {
+    kept.sort_unstable();
+    let mut first = 0;
+    for fd in kept.iter().map(|fd| fd.cast_unsigned()) {
+        if first < fd {
+            // SAFETY: it takes integers.
+            cvt(unsafe { libc::syscall(libc::SYS_close_range, first, fd - 1, 0) })?;
+        }
+        first = fd + 1;
+    }
+    close_range(first, false)
+}
+
 /// Sets a resource limit of a process (the calling one, for 0), the hard one too, as far up as the
 /// present hard one allows.
 pub fn set_limit(
@@ -396,6 +467,15 @@ pub fn set_limit(
     soft: u64,
     hard: u64,
 ) -> io::Result<()> {
+    let set = |rlim_cur, rlim_max| {
+        let limit = libc::rlimit { rlim_cur, rlim_max };
+        // SAFETY: the pointer is to a local that outlives the call.
+        cvt(unsafe { libc::prlimit(pid, resource, &raw const limit, ptr::null_mut()) }).map(drop)
+    };
+    match set(soft.min(hard), hard) {
+        Err(error) if error.raw_os_error() == Some(libc::EPERM) => {}
+        other => return other,
+    }
     let mut now = libc::rlimit {
         rlim_cur: 0,
         rlim_max: 0,
@@ -403,12 +483,7 @@ pub fn set_limit(
     // SAFETY: the pointer is to a local that outlives the call.
     cvt(unsafe { libc::prlimit(pid, resource, ptr::null(), &raw mut now) })?;
     let hard = hard.min(now.rlim_max);
-    let limit = libc::rlimit {
-        rlim_cur: soft.min(hard),
-        rlim_max: hard,
-    };
-    // SAFETY: the pointer is to a local that outlives the call.
-    cvt(unsafe { libc::prlimit(pid, resource, &raw const limit, ptr::null_mut()) }).map(drop)
+    set(soft.min(hard), hard)
 }
 
 /// Filters the system calls of the calling process and of what it starts, for good.
@@ -475,8 +550,9 @@ pub fn keep_capabilities(kept: &[u32]) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives up every capability for good: bounding, ambient, effective, permitted, inheritable.
-pub fn drop_capabilities() -> io::Result<()> {
+/// Sees to it that no capability can be gained by executing a file: bounding and ambient ones, and
+/// what files and their owners give.
+pub fn forgo_capabilities() -> io::Result<()> {
     for capability in 0..64 {
         match prctl(libc::PR_CAPBSET_DROP, capability, 0) {
             Err(error) if error.raw_os_error() == Some(libc::EINVAL) => break,
@@ -488,6 +564,11 @@ pub fn drop_capabilities() -> io::Result<()> {
         libc::PR_CAP_AMBIENT_CLEAR_ALL as u64,
         0,
     )?;
+    prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0)
+}
+
+/// Gives up every capability that there is: effective, permitted, inheritable.
+pub fn drop_capabilities() -> io::Result<()> {
     set_capabilities(&[0; 6])
 }
 
@@ -498,21 +579,46 @@ fn set_capabilities(sets: &[u32; 6]) -> io::Result<()> {
         pid: 0,
     };
     // SAFETY: the header says version 3, for which the kernel reads two triples of integers.
-    cvt(unsafe { libc::syscall(libc::SYS_capset, &raw const header, sets.as_ptr()) }).map(drop)
+    cvt(unsafe { privileged!(libc::SYS_capset, &raw const header, sets.as_ptr()) }).map(drop)
 }
 
-/// Starts a program in place of this one; returns only if that failed.
-pub fn exec(path: &CStr, arguments: &[CString], environment: &[CString]) -> io::Error {
-    let pointers = |list: &[CString]| -> Vec<*const libc::c_char> {
-        list.iter()
-            .map(|s| s.as_ptr())
-            .chain([ptr::null()])
-            .collect()
-    };
-    let (argv, envp) = (pointers(arguments), pointers(environment));
-    // SAFETY: both vectors end in a null pointer, and every string outlives the call.
-    unsafe { libc::execve(path.as_ptr(), argv.as_ptr(), envp.as_ptr()) };
-    io::Error::last_os_error()
+/// A program to be executed, ready for a process that must not touch its memory any more.
+pub struct Command {
+    // What the pointers are to.
+    _strings: [Vec<CString>; 2],
+    arguments: Vec<*const libc::c_char>,
+    environment: Vec<*const libc::c_char>,
+}
+
+impl Command {
+    /// The first of the arguments is the path of the program.
+    pub fn new(arguments: Vec<CString>, environment: Vec<CString>) -> Command {
+        let pointers = |list: &[CString]| -> Vec<*const libc::c_char> {
+            list.iter()
+                .map(|s| s.as_ptr())
+                .chain([ptr::null()])
+                .collect()
+        };
+        Command {
+            arguments: pointers(&arguments),
+            environment: pointers(&environment),
+            _strings: [arguments, environment],
+        }
+    }
+
+    /// Starts the program in place of this one; returns only if that failed.
+    pub fn execute(&self) -> io::Error {
+        // SAFETY: both vectors end in a null pointer, and every string lives as long as they do; a
+        // null path is an error.
+        unsafe {
+            libc::execve(
+                self.arguments[0],
+                self.arguments.as_ptr(),
+                self.environment.as_ptr(),
+            )
+        };
+        io::Error::last_os_error()
+    }
 }
 
 /// Opens a path beneath a directory, following no symbolic link and leaving no mount.

@@ -6,7 +6,7 @@ use std::os::fd::{AsRawFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::ptr;
 
-use super::{c, cvt, owned};
+use super::{c, cvt, owned, privileged};
 
 const FSCONFIG_SET_STRING: u32 = 1;
 const FSCONFIG_CMD_CREATE: u32 = 6;
@@ -17,14 +17,14 @@ pub const SHOWN: u64 = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc:
 /// Makes a new file system of a kind, not yet visible anywhere.
 pub fn new(kind: &CStr, options: &[(&CStr, &CStr)], attributes: u64) -> io::Result<OwnedFd> {
     // SAFETY: the string outlives the call.
-    let fs = owned(unsafe { libc::syscall(libc::SYS_fsopen, kind.as_ptr(), 1) })?;
+    let fs = owned(unsafe { privileged!(libc::SYS_fsopen, kind.as_ptr(), 1) })?;
     for (name, value) in options {
         config(&fs, FSCONFIG_SET_STRING, name.as_ptr(), value.as_ptr())?;
     }
     config(&fs, FSCONFIG_CMD_CREATE, ptr::null(), ptr::null())?;
     let attributes = u32::try_from(attributes).map_err(io::Error::other)?;
     // SAFETY: it takes integers; 1 is FSMOUNT_CLOEXEC.
-    owned(unsafe { libc::syscall(libc::SYS_fsmount, fs.as_raw_fd(), 1, attributes) })
+    owned(unsafe { privileged!(libc::SYS_fsmount, fs.as_raw_fd(), 1, attributes) })
 }
 
 fn config(
@@ -34,7 +34,7 @@ fn config(
     value: *const libc::c_char,
 ) -> io::Result<()> {
     // SAFETY: the strings, where there are any, outlive the call.
-    cvt(unsafe { libc::syscall(libc::SYS_fsconfig, fs.as_raw_fd(), command, name, value, 0) })
+    cvt(unsafe { privileged!(libc::SYS_fsconfig, fs.as_raw_fd(), command, name, value, 0) })
         .map(drop)
 }
 
@@ -43,7 +43,7 @@ pub fn copy(path: &Path) -> io::Result<OwnedFd> {
     let path = c(path)?;
     let open = |flags: u32| {
         // SAFETY: the string outlives the call.
-        owned(unsafe { libc::syscall(libc::SYS_open_tree, libc::AT_FDCWD, path.as_ptr(), flags) })
+        owned(unsafe { privileged!(libc::SYS_open_tree, libc::AT_FDCWD, path.as_ptr(), flags) })
     };
     let flags = libc::OPEN_TREE_CLONE | libc::OPEN_TREE_CLOEXEC;
     match open(flags) {
@@ -60,7 +60,7 @@ pub fn attach(mount: BorrowedFd, path: &Path) -> io::Result<()> {
     let path = c(path)?;
     // SAFETY: both strings outlive the call.
     cvt(unsafe {
-        libc::syscall(
+        privileged!(
             libc::SYS_move_mount,
             mount.as_raw_fd(),
             c"".as_ptr(),
@@ -109,7 +109,7 @@ fn set(
     let flags = libc::AT_EMPTY_PATH | depth;
     // SAFETY: the string and the structure outlive the call; the size is the structure's.
     cvt(unsafe {
-        libc::syscall(
+        privileged!(
             libc::SYS_mount_setattr,
             mount.as_raw_fd(),
             c"".as_ptr(),
@@ -141,5 +141,5 @@ pub fn pivot(path: &Path) -> io::Result<()> {
 pub fn detach(path: &Path) -> io::Result<()> {
     let path = c(path)?;
     // SAFETY: the string outlives the call.
-    cvt(unsafe { libc::umount2(path.as_ptr(), libc::MNT_DETACH) }).map(drop)
+    cvt(unsafe { privileged!(libc::SYS_umount2, path.as_ptr(), libc::MNT_DETACH) }).map(drop)
 }

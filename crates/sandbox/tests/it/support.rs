@@ -150,11 +150,11 @@ impl Machine {
         assert_eq!(text(&execution.stdout), "/scratch:\n\n/tmp:\nstill here\n");
         let helpers = children(&BTreeSet::from([std::process::id()]));
         assert!(!helpers.is_empty(), "the helper waits for more");
-        let standing = standing_ready();
+        let standing = standing_ready(&[LAUNCHER, PYTHON]);
         assert_eq!(
             children(&helpers),
             standing,
-            "no process of the sandbox is left but Pythons that stand ready"
+            "no process of the sandbox is left but launchers and Pythons that stand ready"
         );
         assert_eq!(children(&standing), BTreeSet::new(), "no copy is left");
         let mut groups = groups(&helpers);
@@ -183,13 +183,20 @@ impl Machine {
     }
 }
 
-/// The Pythons that stand ready behind the helpers.
-pub fn standing_ready() -> BTreeSet<u32> {
+/// What helpers keep: those who start processes for them, by the name of the process, and Pythons, by
+/// what stands in the command line.
+pub const LAUNCHER: (&str, &str) = ("comm", "onsite-launcher");
+pub const PYTHON: (&str, &str) = ("cmdline", "A Python that stands ready");
+
+/// The processes behind the helpers that are one of these.
+pub fn standing_ready(kinds: &[(&str, &str)]) -> BTreeSet<u32> {
     let helpers = children(&BTreeSet::from([std::process::id()]));
     let mut standing = children(&helpers);
     standing.retain(|pid| {
-        let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        text(&line).contains("A Python that stands ready")
+        kinds.iter().any(|(file, name)| {
+            let said = fs::read(format!("/proc/{pid}/{file}")).unwrap_or_default();
+            text(&said).contains(name)
+        })
     });
     standing
 }

@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{Outcome, Running, Stop, Watched};
+use super::{BUILD, Outcome, Report, Running, Stop, Watched};
 use crate::execution::{Ending, Execution};
 use crate::layers::Layers;
 use crate::sys;
@@ -82,23 +82,40 @@ impl Watched<'_> {
         })
     }
 
-    /// Kills the first process, with which the kernel ends its namespace, and waits for both of
-    /// ours; returns the processor time of all.
+    /// Ends the first process, with which the kernel ends its namespace, and waits for it; returns the
+    /// processor time of all.
     fn end_processes(&mut self) -> Duration {
-        for pid in [self.launcher, self.first].into_iter().flatten() {
-            sys::kill(pid);
+        self.hear_of_first();
+        match (self.first, &self.ended, self.python) {
+            (Some(first), None, _) => sys::kill(first),
+            (Some(_), Some(_), Some(_)) => self.launcher.let_go(),
+            // Having told of the program's end it goes by itself.
+            _ => {}
         }
-        // A first process that nobody told us of waits for the word to start, and ends now that it
-        // cannot come.
-        self.status = None;
-        let mut cpu = Duration::ZERO;
-        // Pythons that stand ready are in process groups of their own.
-        while let Ok(waited) = sys::wait(0) {
-            if Some(waited.pid) != self.launcher {
-                cpu += waited.cpu;
+        let waited = self.first.and_then(|first| sys::wait(first).ok());
+        let by_itself = waited.is_some_and(|waited| waited.status == 0);
+        if !by_itself || self.ended.is_none() || self.failure.is_some() {
+            self.launcher.doubt();
+        }
+        waited.map_or(Duration::ZERO, |waited| waited.cpu)
+    }
+
+    /// Waits for the number of the first process, where it was not heard yet: without it nobody can
+    /// be ended.
+    fn hear_of_first(&mut self) {
+        while self.first.is_none() && self.failure.is_none() {
+            let status = self.launcher.status();
+            let report = match sys::wait_readable(&[Some(status)], BUILD) {
+                Ok([true]) => Report::receive(status),
+                _ => return,
+            };
+            match report {
+                Ok(Some(Report::Ready(ready))) => self.first = Some(ready.number),
+                Ok(Some(Report::Failed(failure))) => self.failure = Some(failure),
+                Ok(Some(Report::Ended(_))) => {}
+                Ok(None) | Err(_) => return,
             }
         }
-        cpu
     }
 
     /// Decides how it ended; `None` when somebody else ended the sandbox.
