@@ -19,6 +19,48 @@ pub struct Stage {
     pub passes: Passes,
     /// Time for each item that comes, in nanoseconds, beside the component's own.
     pub each: f64,
+    /// How its scores tell less apart as what it has learned grows old.
+    pub fades: Option<Fades>,
+}
+
+/// A model in a world that drifts away from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fades {
+    /// The age at which the means of its scores are half as far apart, in nanoseconds.
+    pub half: u64,
+    /// The component whose jobs train it, where there is one; in a part the part.
+    pub trained_by: Option<usize>,
+}
+
+/// How many steps a fading model loses half of what it knows in.
+const FADING_STEPS: u64 = 64;
+/// After so many halves nothing is left.
+const MOST_HALVES: u64 = 60;
+
+impl Fades {
+    /// In which step a model of this age is.
+    pub(super) fn step(self, age: u64) -> u32 {
+        let steps = u128::from(age) * u128::from(FADING_STEPS) / u128::from(self.half);
+        steps.min(u128::from(MOST_HALVES * FADING_STEPS)) as u32
+    }
+
+    /// Which share of the distance is left in a step: 2 to the power of −`step` / 64, from roots and
+    /// products alone, which are the same on every machine.
+    pub(super) fn left(step: u32) -> f64 {
+        let mut root = 0.5_f64;
+        let mut left = 1.0;
+        // The bits above the sixth are whole halves.
+        for _ in 0..u64::from(step) / FADING_STEPS {
+            left *= 0.5;
+        }
+        for bit in (0..FADING_STEPS.ilog2()).rev() {
+            root = root.sqrt();
+            if step >> bit & 1 == 1 {
+                left *= root;
+            }
+        }
+        left
+    }
 }
 
 /// Which items a stage passes on.
@@ -58,6 +100,24 @@ pub enum Passes {
 }
 
 impl Passes {
+    /// What passes where the means of the scores are so much nearer.
+    pub(super) fn fading(self, left: f64) -> Self {
+        match self {
+            Self::Above {
+                separation,
+                threshold,
+            } => Self::Above {
+                separation: separation * left,
+                threshold,
+            },
+            Self::Best { separation, most } => Self::Best {
+                separation: separation * left,
+                most,
+            },
+            other => other,
+        }
+    }
+
     /// The chance that a positive has the higher score of two.
     pub fn auc(separation: f64) -> f64 {
         upper_tail(-separation * std::f64::consts::FRAC_1_SQRT_2)

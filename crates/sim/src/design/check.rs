@@ -58,7 +58,7 @@ pub(super) fn parse(
     let mut reader = Reader::new(design, 0);
     let mut other = Reader::new(scenario.unwrap_or_default(), 1);
 
-    let (components, names) = components(&mut reader, &file.component, parts);
+    let (mut components, names) = components(&mut reader, &file.component, parts);
     let kinds = kinds(&file.component, parts);
     let types = coming::type_names(&file, apart.as_ref());
     let sealed = parts.is_some();
@@ -76,6 +76,9 @@ pub(super) fn parse(
         (Some(parts), Some(components)) => parts.names(components),
         _ => names,
     };
+    if let (None, Some(components)) = (parts, &mut components) {
+        train(&mut reader, &file.component, components, &taken);
+    }
     if let (Some(parts), Some(apart)) = (parts, &mut apart) {
         left_to_the_question(&mut reader, &file);
         spare(parts, &taken, apart);
@@ -87,7 +90,7 @@ pub(super) fn parse(
         let (ours, apart) = (&mut reader, apart.as_ref());
         scenario::read(ours, &mut other, &file, apart, &kinds, &taken)
     };
-    if let (Some(parts), Some(components), Some(links)) = (parts, &components, &mut links) {
+    if let (Some(parts), Some(components), Some(links)) = (parts, &mut components, &mut links) {
         entered(&mut reader, parts, &taken);
         parts.seal(links, components);
     }
@@ -120,6 +123,28 @@ pub(super) fn parse(
         _ => {
             problems.sort_by_key(|problem| (problem.text, problem.line));
             Err(problems)
+        }
+    }
+}
+
+/// Finds whose jobs train the models that fade.
+fn train(
+    reader: &mut Reader<'_>,
+    files: &[Spanned<ComponentFile>],
+    components: &mut [Component],
+    names: &Names<'_>,
+) {
+    let kinds: Vec<Kind> = components.iter().map(|component| component.kind).collect();
+    for (file, component) in files.iter().zip(components) {
+        if let Some(fades) = component
+            .stage
+            .as_mut()
+            .and_then(|stage| stage.fades.as_mut())
+        {
+            let what = format!("component \"{}\": stage fades trained_by", component.name);
+            let file = file.get_ref().stage.as_ref();
+            let kind = |at: usize| kinds.get(at).copied();
+            fades.trained_by = read_carried::trained_by(reader, &what, file, names, kind);
         }
     }
 }

@@ -105,6 +105,14 @@ pub(super) struct StageFile {
     pub(super) most: Option<Whole>,
     pub(super) share: Option<Spanned<f64>>,
     pub(super) each: Option<Text>,
+    pub(super) fades: Option<Spanned<FadesFile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FadesFile {
+    pub(super) half: Text,
+    pub(super) trained_by: Text,
 }
 
 #[derive(Deserialize)]

@@ -166,7 +166,19 @@ impl Parts {
     }
 
     /// Gives links between parts what the question says of them.
-    pub(super) fn seal(&self, links: &mut [Link], components: &[Component]) {
+    pub(super) fn seal(&self, links: &mut [Link], components: &mut [Component]) {
+        let of: Vec<Option<usize>> = components.iter().map(|component| component.part).collect();
+        for component in components.iter_mut() {
+            if let Some(fades) = component
+                .stage
+                .as_mut()
+                .and_then(|stage| stage.fades.as_mut())
+            {
+                // Nobody trains it where the answer has no such component.
+                let part = fades.trained_by;
+                fades.trained_by = of.iter().position(|one| part.is_some() && *one == part);
+            }
+        }
         for link in links {
             link.latency = self.network;
             if let (Some(from), Some(to)) = (components[link.from].part, components[link.to].part) {

@@ -3,8 +3,8 @@
 use toml::{Spanned, Value};
 
 use super::{
-    carried::{Items, Most, Passes, Stage, When, separation},
-    check::Noted,
+    carried::{Fades, Items, Most, Passes, Stage, When, separation},
+    check::{Names, Noted},
     file::{ItemsFile, LinkFile, StageFile},
     graph::Places,
     law::Law,
@@ -95,7 +95,51 @@ pub(super) fn stage(
             return Err(Noted);
         }
     };
-    Ok(Some(Stage { passes, each }))
+    let scored = matches!(passes, Passes::Above { .. } | Passes::Best { .. });
+    let fades = match &file.fades {
+        Some(spanned) if !scored => {
+            let message = format!("{what} fades, and has no auc that could");
+            reader.wrong(
+                spanned.span().start,
+                message,
+                "write auc, or take fades out",
+            );
+            return Err(Noted);
+        }
+        Some(spanned) => {
+            let half = &spanned.get_ref().half;
+            let half = reader.positive_duration(&format!("{what} fades half"), half);
+            Some(Fades {
+                half: half.ok_or(Noted)?,
+                trained_by: None,
+            })
+        }
+        None => None,
+    };
+    Ok(Some(Stage {
+        passes,
+        each,
+        fades,
+    }))
+}
+
+/// Finds whose jobs train a model that fades, among components or parts.
+pub(super) fn trained_by(
+    reader: &mut Reader<'_>,
+    what: &str,
+    file: Option<&Spanned<StageFile>>,
+    names: &Names<'_>,
+    kind_of: impl Fn(usize) -> Option<Kind>,
+) -> Option<usize> {
+    let text = &file?.get_ref().fades.as_ref()?.get_ref().trained_by;
+    let found = names.get(text.get_ref().as_str()).copied();
+    let trains = found.filter(|&at| kind_of(at).is_none_or(|kind| kind == Kind::BatchJob));
+    if trains.is_none() {
+        let message = format!("{what}: \"{}\" is no batch job", text.get_ref());
+        let help = "name the one that trains this model, of kind \"batch_job\"";
+        reader.wrong(text.span().start, message, help);
+    }
+    trains
 }
 
 /// Reads how many items pass.
@@ -139,6 +183,7 @@ pub(super) fn chosen(
         ("recall", file.recall.is_some()),
         ("false_positive_rate", file.false_positive_rate.is_some()),
         ("each", file.each.is_some()),
+        ("fades", file.fades.is_some()),
     ];
     for (key, _) in sealed.iter().filter(|(_, given)| *given) {
         let message = format!("{what} {key} is the question's to say");

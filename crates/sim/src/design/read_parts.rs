@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::{
+    carried::Stage,
     check::{self, Names},
     file::{BatchFile, CacheFile, JobFile, StageFile, Text, Whole},
     law::Law,
@@ -118,7 +119,11 @@ fn parts(reader: &mut Reader<'_>, file: &PartsFile) -> Option<Parts> {
         Some(value) => reader.law("network", value),
         None => Some(Law::ZERO),
     };
-    let parts: Vec<Option<Part>> = file.part.iter().map(|p| part(reader, p, &names)).collect();
+    let parts: Vec<Option<Part>> = file
+        .part
+        .iter()
+        .map(|p| part(reader, p, &file.part, &names))
+        .collect();
     let mut flows = BTreeMap::new();
     for flow in &file.flow {
         let ends = [&flow.from, &flow.to].map(|text| known(reader, text, &names));
@@ -157,7 +162,12 @@ fn known(reader: &mut Reader<'_>, text: &Text, names: &Names<'_>) -> Option<usiz
     found
 }
 
-fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>) -> Option<Part> {
+fn part(
+    reader: &mut Reader<'_>,
+    spanned: &Spanned<PartFile>,
+    all: &[Spanned<PartFile>],
+    names: &Names<'_>,
+) -> Option<Part> {
     let (at, file) = (spanned.span().start, spanned.get_ref());
     let what = |key: &str| format!("part \"{}\": {key}", file.name.get_ref());
     let kinds: Vec<(&str, &Defaults)> = LIBRARY.iter().map(|d| (d.name, d)).collect();
@@ -189,7 +199,19 @@ fn part(reader: &mut Reader<'_>, spanned: &Spanned<PartFile>, names: &Names<'_>)
     let tables = (file.batch.as_ref(), file.cache.as_ref(), file.job.as_ref());
     let own = check::own(reader, &what, at, tables, Some(defaults));
     let needs: Vec<Option<usize>> = file.needs.iter().map(|n| known(reader, n, names)).collect();
-    let stage = read_carried::stage(reader, &what("stage"), file.stage.as_ref());
+    let mut stage = read_carried::stage(reader, &what("stage"), file.stage.as_ref());
+    if let Ok(Some(Stage {
+        fades: Some(fades), ..
+    })) = &mut stage
+    {
+        let what = what("stage fades trained_by");
+        let kind = |at: usize| {
+            let name = all[at].get_ref().kind.get_ref();
+            LIBRARY.iter().find(|d| d.name == name).map(|d| d.kind)
+        };
+        fades.trained_by =
+            read_carried::trained_by(reader, &what, file.stage.as_ref(), names, kind);
+    }
     let knows_after =
         read_carried::knows_after(reader, &what("knows_after"), file.knows_after.as_ref());
     let quality = quality(reader, &what, file)?;

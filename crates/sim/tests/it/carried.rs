@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use onsite_sim::design::{Design, Most, Parts, Passes};
 
-use crate::support::{assert_holds, run};
+use crate::support::{assert_holds, run, run_design};
 
 const REPLICATIONS: u64 = 40;
 
@@ -76,6 +76,96 @@ fn passes_multiply_and_the_second_sees_what_the_first_passed() {
     );
     let second = report.components["s1"].stage.as_ref().unwrap();
     assert_holds("recall of the second", above(1.2 - APART), second.recall);
+}
+
+/// A scorer that fades by half in ten seconds, and the job that trains it.
+fn fading(service: &str) -> String {
+    let stage = "service = \"1ms\"\nstage = { auc = 0.9, threshold = 1.2, \
+                 fades = { half = \"10s\", trained_by = \"train\" } }";
+    let design = chain(&[(stage, "")], "items = { count = 4, positives = 0.25 }");
+    format!(
+        "{design}\n[[component]]\nname = \"train\"\nkind = \"batch_job\"\n\
+         service = \"{service}\"\nconcurrency = 1\njob = {{ every = \"10s\", calls = 1 }}\n"
+    )
+}
+
+/// The mean recall while a model goes through so many of its steps, in each for as long.
+fn faded(steps: u32) -> f64 {
+    let of = |step| above(1.2 - APART * 0.5_f64.powf(f64::from(step) / 64.0));
+    (0..steps).map(of).sum::<f64>() / f64::from(steps)
+}
+
+#[test]
+fn a_model_fades_until_the_next_is_there() {
+    let trained = run("trained anew", &fading("1us"), REPLICATIONS);
+    assert_holds("recall", faded(64), trained.recall.unwrap());
+    // What is there was begun five seconds ago, on average.
+    let age = trained.components["train"].job.as_ref().unwrap().age_s;
+    assert!((age.value.unwrap() - 5.0).abs() < 0.01, "{age:?}");
+    let never = run("never trained", &fading("1h"), REPLICATIONS);
+    assert_holds("recall", faded(192), never.recall.unwrap());
+}
+
+#[test]
+fn an_answer_that_takes_no_trainer_has_a_model_that_fades() {
+    let part = |name: &str, kind: &str, rest: &str| {
+        format!(
+            "[[part]]\nname = \"{name}\"\ntitle = \"{name}\"\nabout = \"It.\"\nkind = \"{kind}\"\n{rest}\n\n"
+        )
+    };
+    let parts = [
+        part("front", "load_balancer", "entry = true"),
+        part(
+            "ranker",
+            "model",
+            "service = \"1ms\"\nconcurrency = \"unlimited\"\n\
+              stage = { auc = 0.9, threshold = 1.2, fades = { half = \"10s\", trained_by = \"nightly\" } }",
+        ),
+        part(
+            "nightly",
+            "batch_job",
+            "service = \"1us\"\njob = { every = \"10s\", calls = 1 }",
+        ),
+    ];
+    let parts = Parts::parse(&parts.concat()).unwrap();
+    let scenario = "[load]\nentry = \"front\"\nrate = \"100/s\"\nwarm_up = \"1s\"\nduration = \"30s\"\n\
+                    items = { count = 4, positives = 0.25 }\n";
+    let answer = "[[component]]\nname = \"f\"\npart = \"front\"\n\n\
+                  [[component]]\nname = \"r\"\npart = \"ranker\"\n\n\
+                  [[link]]\nfrom = \"f\"\nto = \"r\"\n\n";
+    let trainer = "[[component]]\nname = \"t\"\npart = \"nightly\"\n";
+    for (text, steps) in [(answer.to_owned(), 192), (format!("{answer}{trainer}"), 64)] {
+        let design = Design::parse_in(&text, &parts, scenario).unwrap();
+        let report = run_design("an answer", &design, REPLICATIONS);
+        assert_holds("recall", faded(steps), report.recall.unwrap());
+    }
+}
+
+#[test]
+fn says_what_cannot_fade_or_train() {
+    let whole = fading("1us");
+    for (from, to, expected) in [
+        (
+            "trained_by = \"train\"",
+            "trained_by = \"front\"",
+            "\"front\" is no batch job",
+        ),
+        (
+            "trained_by = \"train\"",
+            "trained_by = \"it\"",
+            "\"it\" is no batch job",
+        ),
+        ("half = \"10s\"", "half = \"0s\"", "fades half"),
+        (
+            "auc = 0.9, threshold = 1.2",
+            "recall = 0.9, share = 0.5",
+            "has no auc",
+        ),
+    ] {
+        let problems = Design::parse(&whole.replace(from, to), None).unwrap_err();
+        assert!(problems[0].message.contains(expected), "{problems:?}");
+        assert_eq!(problems[0].line, Some(17), "{problems:?}");
+    }
 }
 
 #[test]

@@ -24,10 +24,15 @@ pub fn run(name: &str, text: &str, replications: u64) -> Report {
         Ok(design) => design,
         Err(problems) => panic!("{name}: {problems:?}"),
     };
+    run_design(name, &design, replications)
+}
+
+/// The same of a design that was read already.
+pub fn run_design(name: &str, design: &Design, replications: u64) -> Report {
     let all: Vec<Replication> = (0..replications)
-        .map(|replication| replicate(&design, seed(name), replication))
+        .map(|replication| replicate(design, seed(name), replication))
         .collect();
-    Report::new(&design, &all)
+    Report::new(design, &all)
 }
 
 /// Fails where a value lies outside the 99.99% interval; `estimate` holds the 99% one of forty

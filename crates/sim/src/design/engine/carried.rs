@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     super::{
-        carried::{Passes, When, threshold},
+        carried::{Fades, Passes, When, threshold},
         model::Design,
     },
     Engine,
@@ -49,8 +49,8 @@ impl Carried {
 struct Station {
     stage: Stream,
     knows: Stream,
-    /// Thresholds by positives and others.
-    thresholds: HashMap<(u32, u32), f64>,
+    /// Thresholds by positives, others, and how far the model has faded.
+    thresholds: HashMap<(u32, u32, u32), f64>,
 }
 
 /// Where what requests carry comes from.
@@ -147,7 +147,14 @@ impl<W: Watch> Engine<'_, W> {
             let before = (carried.positives, carried.others);
             // What it knows nothing of it leaves as it is.
             if known {
-                station.pass(stage.passes, carried);
+                let (passes, step) = match stage.fades {
+                    None => (stage.passes, 0),
+                    Some(fades) => {
+                        let step = fades.step(self.jobs.age(fades.trained_by, self.now));
+                        (stage.passes.fading(Fades::left(step)), step)
+                    }
+                };
+                station.pass(passes, step, carried);
             }
             carried.staged = true;
             let after = (carried.positives, carried.others);
@@ -194,8 +201,8 @@ impl<W: Watch> Engine<'_, W> {
 }
 
 impl Station {
-    /// Passes some of the items on.
-    fn pass(&mut self, passes: Passes, carried: &mut Carried) {
+    /// Passes some of the items on, by a model that has faded in so many steps.
+    fn pass(&mut self, passes: Passes, step: u32, carried: &mut Carried) {
         let (positives, others) = (carried.positives, carried.others);
         let mut each = |of: u32, chance: f64| self.stage.binomial(u64::from(of), chance) as u32;
         match passes {
@@ -220,12 +227,12 @@ impl Station {
                     let full = self.thresholds.len() >= REMEMBERED;
                     let cut = || threshold(separation, positives, others, wanted);
                     let cut = if full {
-                        let known = self.thresholds.get(&(positives, others));
+                        let known = self.thresholds.get(&(positives, others, step));
                         known.copied().unwrap_or_else(cut)
                     } else {
                         *self
                             .thresholds
-                            .entry((positives, others))
+                            .entry((positives, others, step))
                             .or_insert_with(cut)
                     };
                     carried.fill(each(positives, upper_tail(cut - separation)), wanted);

@@ -42,6 +42,8 @@ impl State {
 /// All components with jobs.
 pub(super) struct Jobs {
     all: Vec<State>,
+    /// When the first jobs began.
+    began: Option<u64>,
     /// The job whose calls come now, and how many are still to come.
     coming: Option<(usize, u32)>,
 }
@@ -64,8 +66,21 @@ impl Jobs {
         });
         Self {
             all: all.collect(),
+            began: None,
             coming: None,
         }
+    }
+
+    /// How old what the jobs of a component have brought is; before the first has ended, what was
+    /// there when they began.
+    pub(super) fn age(&self, component: Option<usize>, now: u64) -> u64 {
+        let Some(began) = self.began else { return 0 };
+        let mut of = self
+            .all
+            .iter()
+            .filter(|state| Some(state.component) == component);
+        let fresh = of.next().and_then(|state| state.fresh);
+        now - fresh.unwrap_or(began)
     }
 
     /// Hands over how old what is there was since the last boundary, and for how long: by
@@ -83,6 +98,7 @@ impl Jobs {
 impl<W: Watch> Engine<'_, W> {
     /// The warm-up is over: the first jobs begin.
     pub(super) fn begin_jobs(&mut self, at: u64) {
+        self.jobs.began = Some(at);
         for place in 0..self.jobs.all.len() {
             self.events.push(at, Kind::Job, place as u32);
         }
