@@ -7,7 +7,7 @@ use toml::{Spanned, Value};
 
 use super::{
     carried::Stage,
-    check::{self, Names},
+    check::{self, Names, Noted},
     file::{BatchFile, CacheFile, JobFile, StageFile, Text, Whole},
     law::Law,
     library::{Defaults, LIBRARY},
@@ -199,19 +199,7 @@ fn part(
     let tables = (file.batch.as_ref(), file.cache.as_ref(), file.job.as_ref());
     let own = check::own(reader, &what, at, tables, Some(defaults));
     let needs: Vec<Option<usize>> = file.needs.iter().map(|n| known(reader, n, names)).collect();
-    let mut stage = read_carried::stage(reader, &what("stage"), file.stage.as_ref());
-    if let Ok(Some(Stage {
-        fades: Some(fades), ..
-    })) = &mut stage
-    {
-        let what = what("stage fades trained_by");
-        let kind = |at: usize| {
-            let name = all[at].get_ref().kind.get_ref();
-            LIBRARY.iter().find(|d| d.name == name).map(|d| d.kind)
-        };
-        fades.trained_by =
-            read_carried::trained_by(reader, &what, file.stage.as_ref(), names, kind);
-    }
+    let stage = stage(reader, &what, file, all, names);
     let knows_after =
         read_carried::knows_after(reader, &what("knows_after"), file.knows_after.as_ref());
     let quality = quality(reader, &what, file)?;
@@ -247,6 +235,27 @@ fn part(
         detached: file.detached,
         quality,
     })
+}
+
+/// Reads what a part does with items, and which part trains it.
+fn stage(
+    reader: &mut Reader<'_>,
+    what: &impl Fn(&str) -> String,
+    file: &PartFile,
+    all: &[Spanned<PartFile>],
+    names: &Names<'_>,
+) -> Result<Option<Stage>, Noted> {
+    let mut stage = read_carried::stage(reader, &what("stage"), file.stage.as_ref())?;
+    if let Some(fades) = stage.as_mut().and_then(|stage| stage.fades.as_mut()) {
+        let what = what("stage fades trained_by");
+        let kind = |at: usize| {
+            let name = all[at].get_ref().kind.get_ref();
+            LIBRARY.iter().find(|d| d.name == name).map(|d| d.kind)
+        };
+        fades.trained_by =
+            read_carried::trained_by(reader, &what, file.stage.as_ref(), names, kind);
+    }
+    Ok(stage)
 }
 
 fn quality(
