@@ -102,6 +102,11 @@ fn a_model_fades_until_the_next_is_there() {
     // What is there was begun five seconds ago, on average.
     let age = trained.components["train"].job.as_ref().unwrap().age_s;
     assert!((age.value.unwrap() - 5.0).abs() < 0.01, "{age:?}");
+    // What fails brings nothing: two of three jobs come while the trainer is down.
+    let down =
+        "\n[[fault]]\nat = \"5s\"\nfor = \"20s\"\nkind = \"outage\"\ncomponent = \"train\"\n";
+    let once = run("trained once", &(fading("1us") + down), REPLICATIONS);
+    assert_holds("recall", faded(192), once.recall.unwrap());
     let never = run("never trained", &fading("1h"), REPLICATIONS);
     assert_holds("recall", faded(192), never.recall.unwrap());
 }

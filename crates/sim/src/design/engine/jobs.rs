@@ -17,6 +17,8 @@ struct State {
     component: usize,
     /// Calls that have not ended.
     left: u64,
+    /// Whether one of those that have failed.
+    failed: bool,
     /// When the first of the jobs that have not ended began, and the last.
     first: u64,
     last: u64,
@@ -56,6 +58,7 @@ impl Jobs {
                 wanted: one.job?,
                 component,
                 left: 0,
+                failed: false,
                 first: 0,
                 last: 0,
                 fresh: None,
@@ -141,16 +144,19 @@ impl<W: Watch> Engine<'_, W> {
     }
 
     /// A call of a job ended, well or not.
-    pub(super) fn job_call_ended(&mut self, station: usize) {
+    pub(super) fn job_call_ended(&mut self, station: usize, well: bool) {
         let now = self.now;
         let mut states = self.jobs.all.iter_mut();
         let Some(state) = states.find(|state| state.component == station) else {
             return;
         };
         state.left -= 1;
+        state.failed |= !well;
         if state.left == 0 {
-            state.touch(now);
-            state.fresh = Some(state.last);
+            if !std::mem::take(&mut state.failed) {
+                state.touch(now);
+                state.fresh = Some(state.last);
+            }
             let took = now - state.first;
             self.window.job_ended(station, took);
         }
