@@ -145,7 +145,8 @@ impl Launcher {
         let _ = sys::send_message(self.status(), LET_GO, &[]);
     }
 
-    /// Has it start the first process of an execution, which reports from then on. The processes of the program's user that are none of the program's are `others`.
+    /// Has it start the first process of an execution, which reports from then on. The processes of
+    /// the program's user that are none of the program's are `others`.
     pub fn launch(
         &mut self,
         program: &Program,
