@@ -19,8 +19,11 @@ test('a judged design is searched over: cheaper counts, and what helps', async (
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(GOOD);
 
-  // The parts offer scaling, so that the box has it.
-  await page.locator('.place[data-id="people"]').click();
+  // The parts offer scaling, so that the box has it. What stands out of sight is brought into it first.
+  const people = page.locator('.place[data-id="people"]');
+  await expect(people).toBeAttached();
+  await page.getByRole('button', { name: 'Fit' }).click();
+  await people.click();
   await expect(page.getByLabel('Scales to')).toHaveValue('14');
 
   // Before a judgement there is nothing to ask for, and none for a Run.

@@ -49,6 +49,7 @@ test('a design is tried: a fault by hand makes it miss, and a slider mends it', 
   await fits(page, 'a preview that misses');
 
   // More rankers carry it; the slider is in the settings of the box.
+  await page.getByRole('button', { name: 'Fit' }).click();
   await page.locator('.place[data-id="ranker"]').click();
   await page.getByRole('slider', { name: 'Instances, as a slider' }).fill('20');
   await expect(goodput).toContainText('Meets');

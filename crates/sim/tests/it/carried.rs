@@ -1,7 +1,7 @@
 //! What requests carry: items through stages, decisions by scores, and what nobody knows yet, held
 //! to closed forms.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::Range};
 
 use onsite_sim::design::{Design, Most, Parts, Passes};
 
@@ -89,16 +89,17 @@ fn fading(service: &str) -> String {
     )
 }
 
-/// The mean recall while a model goes through so many of its steps, in each for as long.
-fn faded(steps: u32) -> f64 {
+/// The mean recall while a model goes through these of its steps, in each for as long.
+fn faded(steps: Range<u32>) -> f64 {
+    let many = f64::from(steps.end - steps.start);
     let of = |step| above(1.2 - APART * 0.5_f64.powf(f64::from(step) / 64.0));
-    (0..steps).map(of).sum::<f64>() / f64::from(steps)
+    steps.map(of).sum::<f64>() / many
 }
 
 #[test]
 fn a_model_fades_until_the_next_is_there() {
     let trained = run("trained anew", &fading("1us"), REPLICATIONS);
-    assert_holds("recall", faded(64), trained.recall.unwrap());
+    assert_holds("recall", faded(0..64), trained.recall.unwrap());
     // What is there was begun five seconds ago, on average.
     let age = trained.components["train"].job.as_ref().unwrap().age_s;
     assert!((age.value.unwrap() - 5.0).abs() < 0.01, "{age:?}");
@@ -106,9 +107,25 @@ fn a_model_fades_until_the_next_is_there() {
     let down =
         "\n[[fault]]\nat = \"5s\"\nfor = \"20s\"\nkind = \"outage\"\ncomponent = \"train\"\n";
     let once = run("trained once", &(fading("1us") + down), REPLICATIONS);
-    assert_holds("recall", faded(192), once.recall.unwrap());
+    assert_holds("recall", faded(0..192), once.recall.unwrap());
     let never = run("never trained", &fading("1h"), REPLICATIONS);
-    assert_holds("recall", faded(192), never.recall.unwrap());
+    assert_holds("recall", faded(0..192), never.recall.unwrap());
+}
+
+#[test]
+fn a_trainer_that_needs_longer_than_its_period_brings_each_model_late() {
+    // Two at a time, 15 s each, every 10 s: what is there is 15 to 25 s old once the first has ended.
+    let late = fading("15s").replace("concurrency = 1\n", "concurrency = 2\n");
+    let late = run("late", &late, REPLICATIONS);
+    let job = late.components["train"].job.as_ref().unwrap();
+    assert!((job.time_s.value.unwrap() - 15.0).abs() < 1e-6, "{job:?}");
+    // For half of the run it is as old as the run, then 15 to 25 s, and 15 to 20 s.
+    let expected = (96.0 * faded(0..96) + 64.0 * faded(96..160) + 32.0 * faded(96..128)) / 192.0;
+    assert_holds("recall", expected, late.recall.unwrap());
+    // One at a time, 12.5 s each: the second waits, and brings a model that is 15 s old.
+    let later = run("later", &fading("12500ms"), REPLICATIONS);
+    let expected = (160.0 * faded(0..160) + 32.0 * faded(96..128)) / 192.0;
+    assert_holds("recall", expected, later.recall.unwrap());
 }
 
 #[test]
@@ -139,7 +156,10 @@ fn an_answer_that_takes_no_trainer_has_a_model_that_fades() {
                   [[component]]\nname = \"r\"\npart = \"ranker\"\n\n\
                   [[link]]\nfrom = \"f\"\nto = \"r\"\n\n";
     let trainer = "[[component]]\nname = \"t\"\npart = \"nightly\"\n";
-    for (text, steps) in [(answer.to_owned(), 192), (format!("{answer}{trainer}"), 64)] {
+    for (text, steps) in [
+        (answer.to_owned(), 0..192),
+        (format!("{answer}{trainer}"), 0..64),
+    ] {
         let design = Design::parse_in(&text, &parts, scenario).unwrap();
         let report = run_design("an answer", &design, REPLICATIONS);
         assert_holds("recall", faded(steps), report.recall.unwrap());

@@ -100,3 +100,18 @@ fn a_job_that_is_turned_away_ends_all_the_same() {
     assert!(nightly.job.as_ref().unwrap().time_s.value.unwrap() < 0.1);
     assert!((nightly.shed_rate.value.unwrap() - 0.999).abs() < 1e-9);
 }
+
+#[test]
+fn jobs_that_overlap_end_each_for_itself() {
+    // 20 s of work every 15 s: the first three end after 20, 25 and 30 s, at 20, 40 and 60 s.
+    let job = "concurrency = 2\njob = { every = \"15s\", calls = 4 }";
+    let text = design(job, "service = \"0ms\"", "rate = \"1/s\"").replace("10ms", "10s");
+    let report = run("overlap", &text, 1);
+    let found = report.components["nightly"].job.as_ref().unwrap();
+    let near = |value: f64, expected: f64| (value / expected - 1.0).abs() < 1e-9;
+    assert!(near(found.time_s.value.unwrap(), 25.0), "{found:?}");
+    // What is there is 20 to 40 s old, then 25 to 45, then 30 to 34.
+    let area = |from: f64, to: f64| (to * to - from * from) / 2.0;
+    let sum = area(20.0, 40.0) + area(25.0, 45.0) + area(30.0, 34.0);
+    assert!(near(found.age_s.value.unwrap(), sum / 44.0), "{found:?}");
+}

@@ -279,7 +279,7 @@ impl<W: Watch> Engine<'_, W> {
                 self.watch.request_ended(place, false, self.now);
                 self.plan_wake();
             } else if call.link == JOB {
-                self.job_call_ended(usize::from(call.station), false);
+                self.job_call_ended(usize::from(call.station), call.entered, false);
             } else if call.parent != NONE && !call.is(ABANDONED) {
                 self.answered(place, &call, false);
             }

@@ -1,5 +1,7 @@
 //! Batch jobs: every so often many calls come to a component at once, from nobody who waits.
 
+use std::collections::VecDeque;
+
 use super::{
     super::model::{Design, Job},
     Engine,
@@ -11,18 +13,23 @@ use super::{
 /// The link of a call that belongs to a job.
 pub(super) const JOB: u16 = u16::MAX;
 
+/// A job that has not ended.
+struct Running {
+    /// When it began, and all its calls came.
+    began: u64,
+    /// Calls that have not ended.
+    left: u32,
+    /// Whether one of those that have failed.
+    failed: bool,
+}
+
 /// The jobs of one component.
 struct State {
     wanted: Job,
     component: usize,
-    /// Calls that have not ended.
-    left: u64,
-    /// Whether one of those that have failed.
-    failed: bool,
-    /// When the first of the jobs that have not ended began, and the last.
-    first: u64,
-    last: u64,
-    /// When what is there was begun, once a job has ended.
+    /// From the oldest on: a job may begin before the last has ended.
+    running: VecDeque<Running>,
+    /// When the newest began of the jobs that have ended well.
     fresh: Option<u64>,
     /// How old that was, summed over nanoseconds since the last boundary; over how many; since when.
     age: u128,
@@ -57,10 +64,7 @@ impl Jobs {
             Some(State {
                 wanted: one.job?,
                 component,
-                left: 0,
-                failed: false,
-                first: 0,
-                last: 0,
+                running: VecDeque::new(),
                 fresh: None,
                 age: 0,
                 aged: 0,
@@ -111,11 +115,11 @@ impl<W: Watch> Engine<'_, W> {
     pub(super) fn job(&mut self, place: u32) {
         let state = &mut self.jobs.all[place as usize];
         let wanted = state.wanted;
-        if state.left == 0 {
-            state.first = self.now;
-        }
-        state.last = self.now;
-        state.left += u64::from(wanted.calls);
+        state.running.push_back(Running {
+            began: self.now,
+            left: wanted.calls,
+            failed: false,
+        });
         let next = self.now.saturating_add(wanted.every);
         self.events.push(next, Kind::Job, place);
         self.jobs.coming = Some((place as usize, wanted.calls));
@@ -143,22 +147,26 @@ impl<W: Watch> Engine<'_, W> {
         }
     }
 
-    /// A call of a job ended, well or not.
-    pub(super) fn job_call_ended(&mut self, station: usize, well: bool) {
-        let now = self.now;
+    /// A call of the job that began then ended, well or not.
+    pub(super) fn job_call_ended(&mut self, station: usize, began: u64, well: bool) {
         let mut states = self.jobs.all.iter_mut();
         let Some(state) = states.find(|state| state.component == station) else {
             return;
         };
-        state.left -= 1;
-        state.failed |= !well;
-        if state.left == 0 {
-            if !std::mem::take(&mut state.failed) {
-                state.touch(now);
-                state.fresh = Some(state.last);
+        let Ok(place) = state.running.binary_search_by_key(&began, |job| job.began) else {
+            return;
+        };
+        let job = &mut state.running[place];
+        job.left -= 1;
+        job.failed |= !well;
+        if job.left == 0 {
+            // A job that was overtaken brings what is older than what is there.
+            if !job.failed && state.fresh.is_none_or(|fresh| fresh < began) {
+                state.touch(self.now);
+                state.fresh = Some(began);
             }
-            let took = now - state.first;
-            self.window.job_ended(station, took);
+            state.running.remove(place);
+            self.window.job_ended(station, self.now - began);
         }
     }
 }

@@ -763,7 +763,7 @@ impl<'d, W: Watch> Engine<'d, W> {
                 self.window.used(at);
             }
             if call.link == JOB {
-                self.job_call_ended(at, well);
+                self.job_call_ended(at, call.entered, well);
             }
         } else {
             let call = &mut self.calls[place];
