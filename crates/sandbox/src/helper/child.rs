@@ -67,7 +67,7 @@ impl Job<'_> {
     /// outside.
     pub fn first_process(&mut self, number: libc::pid_t, stack: &mut Stack) {
         if let Err(failure) = self.run(number, stack) {
-            Report::Failed(failure).send(self.status);
+            let _ = Report::Failed(failure).send(self.status);
         }
         self.is_told = true;
     }
@@ -85,6 +85,7 @@ impl Job<'_> {
         let path = self.program.arguments.first();
         let static_bytes = elf::static_bytes(Path::new(path.map_or(OsStr::new(""), |path| path)));
         let proc = root::mount_proc()?;
+        // Whom nobody hears is watched by nobody: no program starts then.
         Report::Ready(Ready {
             number,
             static_bytes,
@@ -93,7 +94,8 @@ impl Job<'_> {
             proc,
             doors: self.doors()?,
         })
-        .send(self.status);
+        .send(self.status)
+        .step("tell the helper")?;
         if self.ends.is_none() {
             self.stand_by();
             return Ok(());
@@ -101,7 +103,7 @@ impl Job<'_> {
         let before = sys::own_peak();
         let start = Instant::now();
         let become_program = |_| {
-            Report::Failed(self.become_program()).send(self.status);
+            let _ = Report::Failed(self.become_program()).send(self.status);
             127
         };
         let pid = sys::vfork(stack, 0, become_program).step("start the program")?;
@@ -112,7 +114,7 @@ impl Job<'_> {
             let waited = sys::wait(-1).step("wait for the program")?;
             if waited.pid == pid {
                 let peak = waited.max_rss_bytes;
-                Report::Ended(Ended {
+                let _ = Report::Ended(Ended {
                     status: waited.status,
                     wall: start.elapsed(),
                     // Until it executes a file, a process counts its parent's pages as its own.

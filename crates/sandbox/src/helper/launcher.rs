@@ -182,7 +182,14 @@ impl Drop for Launcher {
     fn drop(&mut self) {
         sys::kill(self.pid);
         let _ = sys::wait(self.pid);
-        // A first process of which nothing was heard ends by itself, now that no word can come.
+        // A first process that was not heard in time has spoken by now, or finds that it cannot, and
+        // ends by itself.
+        let _ = sys::hang_up(self.status.as_fd());
+        while let Ok(Some(report)) = Report::receive(self.status.as_fd()) {
+            if let Report::Ready(ready) = report {
+                sys::kill(ready.number);
+            }
+        }
         while sys::wait(-self.pid).is_ok() {}
     }
 }
@@ -253,7 +260,7 @@ fn stand_ready(
             Ok(_) => doubt("watch: the sandbox was killed", libc::ECHILD),
             Err(failure) => failure,
         };
-        Report::Failed(failure).send(status.as_fd());
+        let _ = Report::Failed(failure).send(status.as_fd());
     }
 }
 

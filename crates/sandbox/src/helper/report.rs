@@ -76,8 +76,8 @@ const ENDED: u64 = 1;
 const FAILED: u64 = 2;
 
 impl Report {
-    /// Sends the message; the supervisor finds out by itself when it cannot be sent.
-    pub fn send(&self, socket: BorrowedFd) {
+    /// Sends the message, which fails where nobody hears it any more.
+    pub fn send(&self, socket: BorrowedFd) -> io::Result<()> {
         let mut e = Encoder::default();
         let mut fds = Vec::new();
         match self {
@@ -106,7 +106,7 @@ impl Report {
                 e.bytes(&failure.encode());
             }
         }
-        let _ = sys::send_message(socket, &e.body, &fds);
+        sys::send_message(socket, &e.body, &fds)
     }
 
     /// Receives a message; `None` when no process is left that could send one.

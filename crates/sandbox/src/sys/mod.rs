@@ -200,6 +200,12 @@ pub fn send_message(socket: BorrowedFd, bytes: &[u8], fds: &[BorrowedFd]) -> io:
     cvt(n as i64).map(drop)
 }
 
+/// Ends a conversation on both sides: what was sent can still be received, and nothing more sent.
+pub fn hang_up(socket: BorrowedFd) -> io::Result<()> {
+    // SAFETY: it takes integers.
+    cvt(unsafe { libc::shutdown(socket.as_raw_fd(), libc::SHUT_RDWR) }).map(drop)
+}
+
 /// Receives one message of at most 4096 bytes with its descriptors; empty at the end.
 pub fn receive_message(socket: BorrowedFd) -> io::Result<(Vec<u8>, Vec<OwnedFd>)> {
     receive_at_most(socket, 4096)
