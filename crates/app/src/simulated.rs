@@ -94,7 +94,7 @@ fn shown(parts: &Parts) -> Vec<DesignPart> {
             about: part.about.clone(),
             entry: part.entry,
             service: time(part.service),
-            holds: holds(part),
+            holds: holds(part, parts),
             price: format!("${:.3} an hour", part.price),
             needs: part.needs.iter().map(title).collect(),
             most: part.most,
@@ -107,12 +107,16 @@ fn shown(parts: &Parts) -> Vec<DesignPart> {
 }
 
 /// What one instance takes in, in words.
-fn holds(part: &Part) -> String {
+fn holds(part: &Part, parts: &Parts) -> String {
     let mut said = vec![match part.concurrency {
         Some(1) => "one call at once".to_owned(),
         Some(calls) => format!("{calls} calls at once"),
         None => "as many calls as come".to_owned(),
     }];
+    if let Some(job) = part.job {
+        let every = time(Law::Constant { time: job.every });
+        said.push(format!("begins every {every} with {} calls", job.calls));
+    }
     if let Some(batch) = part.batch {
         let each = length(batch.each);
         said.push(format!(
@@ -144,6 +148,14 @@ fn holds(part: &Part) -> String {
         ));
     }
     said.extend(part.stage.map(passes));
+    if let Some(fades) = part.stage.and_then(|stage| stage.fades) {
+        let half = time(Law::Constant { time: fades.half });
+        let trainer = fades.trained_by.map(|at| parts.parts[at].title.as_str());
+        said.push(format!(
+            "scores half as far apart for each {half} of age; trained by {}",
+            trainer.unwrap_or("nobody")
+        ));
+    }
     if let Some(after) = part.knows_after {
         said.push(format!("knows what is older than {}", time(after)));
     }

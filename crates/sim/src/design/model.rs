@@ -86,6 +86,11 @@ impl Component {
     pub fn most_instances(&self) -> u32 {
         self.autoscale.map_or(self.instances, |scale| scale.max)
     }
+
+    /// Whether it changes by itself as time passes: jobs begin, or what it has learned grows old.
+    pub(super) fn ages(&self) -> bool {
+        self.job.is_some() || self.stage.is_some_and(|stage| stage.fades.is_some())
+    }
 }
 
 /// How many instances run.

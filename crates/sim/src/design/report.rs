@@ -8,7 +8,7 @@ use super::{
     broke::{Broke, broke},
     growing::growing,
     histogram::{Bin, Histogram},
-    model::{Arrivals, Design, Metric, Objective},
+    model::{Arrivals, Component, Design, Metric, Objective},
     plan::errs,
     replications::Hash,
     sections::Sections,
@@ -225,10 +225,7 @@ impl Design {
     /// Whether the load and the components stay as they are, so that times within a run are alike.
     pub fn is_steady(&self) -> bool {
         self.faults.is_empty()
-            && self
-                .components
-                .iter()
-                .all(|component| component.job.is_none())
+            && !self.components.iter().any(Component::ages)
             && self.load.diurnal.is_none()
             && !matches!(self.load.arrivals, Arrivals::Trace { .. })
     }

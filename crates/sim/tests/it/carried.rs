@@ -163,6 +163,9 @@ fn an_answer_that_takes_no_trainer_has_a_model_that_fades() {
         let design = Design::parse_in(&text, &parts, scenario).unwrap();
         let report = run_design("an answer", &design, REPLICATIONS);
         assert_holds("recall", faded(steps), report.recall.unwrap());
+        // A run in which the model grows old is not cut into sections that differ by that.
+        let few = run_design("few replications", &design, 4).recall.unwrap();
+        assert!(few.high.unwrap() - few.low.unwrap() < 0.1, "{few:?}");
     }
 }
 
