@@ -18,7 +18,7 @@ use crate::{
 /// What an answer is compiled with, and the part of it that is compiled once.
 const HEADER: &str = include_str!("../harness/onsite.hpp");
 const REST: &str = include_str!("../harness/onsite.cpp");
-const FLAGS: [&str; 7] = [
+const FLAGS: [&str; 8] = [
     "-std=c++20",
     "-O2",
     "-pipe",
@@ -27,6 +27,8 @@ const FLAGS: [&str; 7] = [
     "-fdiagnostics-color=never",
     "-fmax-errors=8",
     "-fno-diagnostics-show-option",
+    // Of the hash tables that are compiled once, most answers use none.
+    "-Wl,--gc-sections",
 ];
 /// Where the compiler looks for a precompiled header before it reads the header itself. It takes
 /// only one that the same compiler made with the same flags.

@@ -299,3 +299,7 @@ Call::Call(Reader& in, Writer& out) : in_(in), out_(out) {
 ONSITE_OFTEN(ONSITE_INSTANTIATE)
 
 } // namespace onsite
+
+#ifdef __GLIBCXX__
+ONSITE_TABLES(template)
+#endif

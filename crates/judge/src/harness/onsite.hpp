@@ -255,4 +255,28 @@ ONSITE_OFTEN(ONSITE_ELSEWHERE)
 
 } // namespace onsite
 
+// So are the hash tables that most answers make, where the library's own parts have these names.
+#ifdef __GLIBCXX__
+#define ONSITE_TABLE(HOW, KEY, VALUE, SELECT, KEPT, SET)                                           \
+    HOW class std::_Hashtable<KEY, VALUE, std::allocator<VALUE>, std::__detail::SELECT,            \
+                              std::equal_to<KEY>, std::hash<KEY>,                                  \
+                              std::__detail::_Mod_range_hashing,                                   \
+                              std::__detail::_Default_ranged_hash,                                 \
+                              std::__detail::_Prime_rehash_policy,                                 \
+                              std::__detail::_Hashtable_traits<KEPT, SET, true>>;
+#define ONSITE_TABLES(HOW)                                                                         \
+    HOW class std::unordered_map<long long, long long>;                                            \
+    HOW class std::unordered_map<std::string, long long>;                                          \
+    HOW class std::unordered_set<long long>;                                                       \
+    HOW class std::unordered_set<std::string>;                                                     \
+    ONSITE_TABLE(HOW, long long, onsite::Counted<long long>, _Select1st, false, false)             \
+    ONSITE_TABLE(HOW, std::string, onsite::Counted<std::string>, _Select1st, true, false)          \
+    ONSITE_TABLE(HOW, long long, long long, _Identity, false, true)                                \
+    ONSITE_TABLE(HOW, std::string, std::string, _Identity, true, true)
+namespace onsite {
+template <class T> using Counted = std::pair<const T, long long>;
+}
+ONSITE_TABLES(extern template)
+#endif
+
 #endif
