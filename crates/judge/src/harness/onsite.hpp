@@ -255,7 +255,7 @@ ONSITE_OFTEN(ONSITE_ELSEWHERE)
 
 } // namespace onsite
 
-// So are the hash tables that most answers make, where the library's own parts have these names.
+// So are hash tables that answers often make, where the library's own parts have these names.
 #ifdef __GLIBCXX__
 #define ONSITE_TABLE(HOW, KEY, VALUE, SELECT, KEPT, SET)                                           \
     HOW class std::_Hashtable<KEY, VALUE, std::allocator<VALUE>, std::__detail::SELECT,            \
