@@ -181,20 +181,32 @@ pub(crate) fn averaged(points: &[Point]) -> Vec<Point> {
 
 fn samples(points: &[Point]) -> Vec<Sample> {
     let means = averaged(points);
-    let sample = |(n, y): (u32, f64)| {
+    // How many inputs of each size there were, and how far they lie apart.
+    let apart = |(n, y): &Point| {
         let same = points
             .iter()
-            .filter(|(other, value)| *other == n && *value > 0.0);
+            .filter(|(other, value)| other == n && *value > 0.0);
         let errors: Vec<f64> = same.map(|(_, value)| (value / y - 1.0).powi(2)).collect();
         let count = as_f64(errors.len());
         let variance = errors.iter().sum::<f64>() / (count - 1.0).max(1.0);
-        Sample {
-            n: f64::from(n),
-            y,
-            spread: (variance / count.max(1.0)).sqrt().min(1.0),
-        }
+        (count, variance.sqrt().min(1.0))
     };
-    means.into_iter().map(sample).collect()
+    let apart: Vec<(f64, f64)> = means.iter().map(apart).collect();
+    let several = apart.iter().filter(|(count, _)| *count > 1.0);
+    let mut deviations: Vec<f64> = several.map(|(_, deviation)| *deviation).collect();
+    deviations.sort_by(f64::total_cmp);
+    // A single input would have differed from others of its size as those of other sizes do.
+    let usual = deviations.get(deviations.len() / 2).copied().unwrap_or(0.0);
+    let sample = |((n, y), (count, deviation)): (Point, (f64, f64))| Sample {
+        n: f64::from(n),
+        y,
+        spread: if count > 1.0 {
+            deviation / count.sqrt()
+        } else {
+            usual
+        },
+    };
+    means.into_iter().zip(apart).map(sample).collect()
 }
 
 /// How well each class explains a series: nothing for the best, less for the others.
