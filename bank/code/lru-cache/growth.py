@@ -4,11 +4,12 @@ import random
 
 
 def make(n, seed):
-    """n entries before; gets and puts, half of them of what is not there, are measured."""
+    """n entries before; gets and puts, every other put of what is not there, are measured."""
     rng = random.Random(seed)
-    keys = rng.sample(range(10**12), 2 * n)
+    keys = rng.sample(range(10**12), n + 15)
     prepare = [["LruCache", [n]]] + [["put", [key, key % 1000]] for key in keys[:n]]
     measure = []
-    for _ in range(30):
-        measure += [["get", [rng.choice(keys[:n])]], ["put", [rng.choice(keys), 7]]]
+    for new in keys[n:]:
+        for key in (rng.choice(keys[:n]), new):
+            measure += [["get", [rng.choice(keys[:n])]], ["put", [key, 7]]]
     return {"prepare": prepare, "measure": measure}

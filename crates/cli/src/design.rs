@@ -474,6 +474,7 @@ fn figure(estimate: Estimate, write: Write) -> String {
 /// A time, in a unit that fits it.
 pub fn milliseconds(ms: f64) -> String {
     match ms {
+        ms if ms >= 600_000.0 => format!("{:.1} min", ms / 60e3),
         ms if ms >= 10_000.0 => format!("{:.2} s", ms / 1e3),
         ms if ms >= 0.1 || ms == 0.0 => format!("{ms:.2} ms"),
         ms => format!("{:.2} µs", ms * 1e3),

@@ -16,7 +16,7 @@ use onsite_domain::{
     story::StoryDetail,
 };
 
-use crate::{measure, review};
+use crate::{design::milliseconds, measure, review};
 
 /// Most test cases that are listed one by one.
 const MOST_LISTED: usize = 60;
@@ -363,7 +363,7 @@ fn design_run(text: &mut String, run: &DesignRun) {
             component.name,
             component.instances,
             share(component.utilization),
-            waited.map_or_else(|| "–".to_owned(), |ms| format!("{ms:.2} ms")),
+            waited.map_or_else(|| "–".to_owned(), milliseconds),
             share(component.shed_rate),
             share(component.hit_rate)
         );
@@ -396,7 +396,7 @@ pub fn in_unit(value: f64, unit: FigureUnit) -> String {
         FigureUnit::Users | FigureUnit::Units => format!("{value:.0}"),
         FigureUnit::Looks | FigureUnit::Days => format!("{value:.1}"),
         FigureUnit::Factor | FigureUnit::Calls => format!("{value:.3}"),
-        FigureUnit::Milliseconds => format!("{value:.2} ms"),
+        FigureUnit::Milliseconds => milliseconds(value),
         FigureUnit::Seconds => format!("{value:.0} s"),
         FigureUnit::PerSecond => format!("{value:.0}/s"),
         FigureUnit::Dollars => format!("${value:.3}"),

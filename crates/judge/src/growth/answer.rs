@@ -10,7 +10,7 @@ use onsite_domain::{
     signature::Form,
 };
 
-use super::{Evaluated, Found, MEASURED, Measured, cpp, evaluate, python, time};
+use super::{Evaluated, Found, MEASURED, Measured, cpp, evaluate, functions::Counts, python, time};
 use crate::{bench::Bench, error::Error, run::as_millis};
 
 /// A share of the likelihood from which something counts as clear.
@@ -81,7 +81,11 @@ pub(crate) fn brief(
         Language::Python => python::brief(bench, &measured, &question.form, BRIEF_PYTHON)?,
         _ => cpp::brief(bench, &measured, &question.form, BRIEF_CPP)?,
     };
-    Ok((!counts.is_empty()).then(|| time(language, &counts, &[])))
+    let counts = Counts {
+        calls: counts,
+        ..Counts::default()
+    };
+    Ok((!counts.calls.is_empty()).then(|| time(language, &counts, &[]).0))
 }
 
 /// What is measured of an answer, and what is expected of it.

@@ -5,8 +5,9 @@ use onsite_domain::{job::Progress, signature::Form};
 use onsite_sandbox::{File, Program};
 
 use super::{
-    Measured, SLACK, enough,
+    Measured, SLACK, counted, enough,
     facts::{Facts, Point},
+    functions::Counts,
     inside, limits, not_counted, python, question_cpp, tell, under_callgrind,
 };
 use crate::{
@@ -21,7 +22,7 @@ const HARNESS: &str = include_str!("../harness/growth.cpp");
 const AROUND_ANSWER: &str = include_str!("../harness/growth_question.hpp");
 /// Processor seconds that each part spends on measuring.
 const CLOCK_SECONDS: &str = "1.2";
-const COUNT_SECONDS: &str = "1.4";
+const COUNT_SECONDS: &str = "2.6";
 /// Sizes where nothing says what a call costs; there are inputs of each.
 const BRIEF_SIZES: [u32; 9] = [14, 27, 54, 109, 217, 434, 869, 1738, 3476];
 
@@ -31,7 +32,7 @@ pub(super) fn run(
     measured: &Measured,
     form: Option<&Form>,
     progress: &dyn Fn(Progress),
-) -> Result<(Facts, Vec<Point>, Vec<String>), Error> {
+) -> Result<(Facts, Counts, Vec<String>), Error> {
     tell(progress, "compiling");
     let built = match form {
         Some(form) => {
@@ -56,12 +57,11 @@ pub(super) fn run(
         .arguments
         .extend(["count", COUNT_SECONDS].map(Into::into));
     plan(&mut counting, facts.plan.iter().copied());
-    let mut counts = Vec::new();
-    if let Some(mut counting) = under_callgrind(bench, counting) {
-        counting.limits = limits(12, 1536);
-        counts = Facts::read(&bench.execute(&counting)?.result).counts;
+    let mut counts = Counts::default();
+    if let Some(counting) = under_callgrind(bench, counting) {
+        counts = counted(bench, counting)?;
     }
-    let notes = counts.is_empty().then(|| not_counted(bench));
+    let notes = counts.calls.is_empty().then(|| not_counted(bench));
     Ok((facts, counts, notes.into_iter().collect()))
 }
 

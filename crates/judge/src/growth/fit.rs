@@ -83,6 +83,19 @@ impl Found {
             .map(|(_, share)| share)
             .sum()
     }
+
+    /// What a sum of this and a part of it comes to: the higher class of the two.
+    pub(crate) fn with_part(self, part: &Found) -> Found {
+        let at_most = |shares: &[f64; CLASSES.len()], index: usize| -> f64 {
+            shares[..=index].iter().sum::<f64>().min(1.0)
+        };
+        let both = |index| at_most(&self.shares, index) * at_most(&part.shares, index);
+        let mut shares = std::array::from_fn(both);
+        for index in (1..CLASSES.len()).rev() {
+            shares[index] = (shares[index] - shares[index - 1]).max(0.0);
+        }
+        named(shares, self.exponent)
+    }
 }
 
 /// How a kind of series is read.
@@ -391,18 +404,23 @@ fn answer(scores: Option<Scores>, samples: &[Sample]) -> Found {
     let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let likely = scores.map(|score| ((score - best) / TEMPERATURE).exp());
     let total: f64 = likely.iter().sum();
+    named(likely.map(|likely| likely / total), exponent)
+}
+
+/// What shares of the likelihood come to.
+fn named(shares: [f64; CLASSES.len()], exponent: Option<Exponent>) -> Found {
     let mut order: Vec<usize> = (0..CLASSES.len()).collect();
-    order.sort_by(|a, b| likely[*b].total_cmp(&likely[*a]));
+    order.sort_by(|a, b| shares[*b].total_cmp(&shares[*a]));
     let mut candidates = Vec::new();
     let mut held = 0.0;
     for index in &order {
-        if held >= CANDIDATES_HOLD * total {
+        if held >= CANDIDATES_HOLD {
             break;
         }
-        held += likely[*index];
+        held += shares[*index];
         candidates.push(CLASSES[*index]);
     }
-    let confidence = likely[order[0]] / total;
+    let confidence = shares[order[0]];
     let class = if confidence < LEAST_CONFIDENCE {
         MeasuredClass::Unknown
     } else {
@@ -412,7 +430,7 @@ fn answer(scores: Option<Scores>, samples: &[Sample]) -> Found {
         class,
         confidence,
         candidates,
-        shares: likely.map(|likely| likely / total),
+        shares,
         exponent,
     }
 }

@@ -6,10 +6,14 @@ mod basis;
 mod cpp;
 mod facts;
 mod fit;
+mod functions;
 mod python;
 mod question_cpp;
 
-use std::time::{Duration, Instant};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use onsite_domain::{
     code::Language,
@@ -21,6 +25,7 @@ use onsite_sandbox::{Ending, Execution, Limits, Program};
 
 use crate::{bench::Bench, error::Error, run::as_millis};
 use facts::{Facts, Point};
+use functions::{Counts, Loop};
 
 pub(crate) use answer::{CLEAR, brief, judge};
 pub use fit::{Found, Series, space_class, time_class};
@@ -34,6 +39,10 @@ const MEASURED: [Language; 2] = [Language::Python, Language::Cpp];
 const WALL: Duration = Duration::from_secs(25);
 /// What starting a program may take on the clock beside its processor time.
 const SLACK: Duration = Duration::from_millis(500);
+/// Instructions by which a loop in C is raised: what calling it costs.
+const CALL_IN_C: f64 = 50.0;
+/// The share of the likelihood from which such a loop is heard; there are many of them.
+const SURE_OF_PART: f64 = 0.95;
 /// Fewest sizes from which a class is named.
 const FEWEST_SIZES: usize = 4;
 
@@ -91,16 +100,20 @@ fn evaluate(
         Language::Python => 800.0,
         _ => 150.0,
     };
-    let found = time(measured.language, &counts, &clock.clock);
+    let (found, note) = time(measured.language, &counts, &clock.clock);
+    notes.extend(note);
     let signal = |signal, points: &[Point]| (!points.is_empty()).then_some(signal);
     let signals: Vec<Signal> = [
-        signal(Signal::Callgrind, &counts),
+        signal(Signal::Callgrind, &counts.calls),
         signal(Signal::Clock, &clock.clock),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let points = [(Signal::Callgrind, &counts), (Signal::Clock, &clock.clock)];
+    let points = [
+        (Signal::Callgrind, &counts.calls),
+        (Signal::Clock, &clock.clock),
+    ];
     let measurement = Measurement {
         time: estimate(found.clone(), &points),
         space: estimate(
@@ -118,17 +131,43 @@ fn evaluate(
     })
 }
 
-/// Names the class of time from what was measured in a language.
-fn time(language: Language, counts: &[Point], clock: &[Point]) -> Found {
+/// Names the class of time from what was measured in a language, and says where a loop in C decided.
+fn time(language: Language, counts: &Counts, clock: &[Point]) -> (Found, Option<String>) {
     let (calls, ticks) = match language {
         Language::Python => (1000.0, 3000.0),
         _ => (150.0, 300.0),
     };
-    time_class(&Series {
-        counts: &raised(counts, calls),
+    let late = language == Language::Python;
+    let mut found = time_class(&Series {
+        counts: &raised(&counts.calls, calls),
         clock: &raised(clock, ticks),
-        late: language == Language::Python,
-    })
+        late,
+    });
+    let Some(class) = found.class.known() else {
+        return (found, None);
+    };
+    let mut deciding: Option<Loop<'_>> = None;
+    for part in counts.loops() {
+        let of_part = time_class(&Series {
+            counts: &raised(&part.counts, CALL_IN_C),
+            clock: &[],
+            late,
+        });
+        if of_part.share_of(|other| other > class) >= SURE_OF_PART {
+            found = found.with_part(&of_part);
+            // One calls another; the innermost says best what is done.
+            deciding = Some(part);
+        }
+    }
+    let note = deciding.map(|part| {
+        format!(
+            "{:.1}% of the instructions at the largest size are those of {} within Python, which grow \
+             faster than the others",
+            100.0 * part.share,
+            part.name
+        )
+    });
+    (found, note)
 }
 
 /// Adds what a call costs whatever it does, so that next to nothing is not read for its noise.
@@ -270,6 +309,19 @@ fn enough(measured: &Measured, facts: &Facts, execution: &Execution) -> Result<(
     refuse(format!("{at} {why}"))
 }
 
+/// Runs what counts.
+fn counted(bench: &Bench<'_>, mut counting: Program) -> Result<Counts, Error> {
+    counting.limits = limits(12, 1536);
+    counting.collect = vec![PathBuf::from(functions::FILE)];
+    counting.limits.collect_bytes = functions::MOST_BYTES;
+    let mut execution = bench.execute(&counting)?;
+    let functions = execution.collected.pop().map(|(_, bytes)| bytes);
+    Ok(Counts {
+        calls: Facts::read(&execution.result).counts,
+        functions: functions::read(&String::from_utf8_lossy(&functions.unwrap_or_default())),
+    })
+}
+
 /// Puts callgrind before a program.
 fn under_callgrind(bench: &Bench<'_>, mut program: Program) -> Option<Program> {
     let valgrind = bench.valgrind()?;
@@ -279,6 +331,7 @@ fn under_callgrind(bench: &Bench<'_>, mut program: Program) -> Option<Program> {
         "--instr-atstart=no",
         "--callgrind-out-file=/scratch/counts",
         "--main-stacksize=268435456",
+        "--dump-line=no",
         "--vgdb=no",
     ];
     let before =

@@ -10,8 +10,9 @@ use serde_json::json;
 use super::{
     Measured, SLACK,
     answer::form_name,
-    enough,
+    counted, enough,
     facts::{Facts, Point},
+    functions::Counts,
     inside, limits, not_counted, tell, under_callgrind,
 };
 use crate::{
@@ -41,7 +42,7 @@ pub(super) fn run(
     measured: &Measured,
     form: Option<&Form>,
     progress: &dyn Fn(Progress),
-) -> Result<(Facts, Vec<Point>, Vec<String>), Error> {
+) -> Result<(Facts, Counts, Vec<String>), Error> {
     tell(progress, "timing");
     let mut program = program(bench, (measured, form), "clock", CLOCK_SECONDS, None)?;
     program.limits = limits(8, 1024);
@@ -52,15 +53,14 @@ pub(super) fn run(
     enough(measured, &facts, &execution)?;
     tell(progress, "counting instructions");
     let kept = execution.collected.pop().map(|(_, bytes)| bytes);
-    let mut counts = Vec::new();
+    let mut counts = Counts::default();
     if let Some(kept) = kept {
         let counting = self::program(bench, (measured, form), "count", COUNT_SECONDS, Some(kept))?;
-        if let Some(mut counting) = under_callgrind(bench, counting) {
-            counting.limits = limits(12, 1536);
-            counts = Facts::read(&bench.execute(&counting)?.result).counts;
+        if let Some(counting) = under_callgrind(bench, counting) {
+            counts = counted(bench, counting)?;
         }
     }
-    let notes = counts.is_empty().then(|| not_counted(bench));
+    let notes = counts.calls.is_empty().then(|| not_counted(bench));
     Ok((facts, counts, notes.into_iter().collect()))
 }
 

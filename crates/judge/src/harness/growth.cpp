@@ -47,8 +47,8 @@ constexpr int MOST_SIZES = 16, MOST_BATCH = 256;
 constexpr unsigned SEEDS = 3;
 // Sizes that are counted however long it takes, and the share of the time for one seed of each.
 constexpr size_t FEWEST_SIZES = 3;
-constexpr double FIRST_SEED = 0.75;
-constexpr long SPAN = 512;
+constexpr double FIRST_SEED = 0.5;
+constexpr long SPAN = 181;
 constexpr int64_t MOST_EARLY = 8 << 20;
 constexpr double HURRY_SECONDS = 9;
 constexpr size_t MOST_MEMORY = 640UL << 20, STACK = 256UL << 20;

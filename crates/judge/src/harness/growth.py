@@ -5,8 +5,9 @@ function and its file), `make` and `inputs` (the maker of inputs and its file), 
 processor time to spend; with `form` and `spec` for an answer to a question. Facts go to file
 descriptor 3, one JSON value to a line, as they are found: whoever ends this process keeps what was
 told before. `clock` leaves inputs in `inputs.pickle` for `count`, which runs under callgrind and
-asks it for counts by the requests that valgrind answers; `brief` counts at sizes of its own. `make`
-leaves inputs in `inputs` as JSON, for a program in another language.
+asks it for counts by the requests that valgrind answers, and leaves what callgrind wrote of every
+call in `functions`; `brief` counts at sizes of its own. `make` leaves inputs in `inputs` as JSON,
+for a program in another language.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ SITE = "/runtime/site"
 KEPT = SCRATCH + "/inputs.pickle"
 MADE = SCRATCH + "/inputs"
 DUMP = SCRATCH + "/counts"
+FUNCTIONS = SCRATCH + "/functions"
 
 SMALLEST = (4, 8, 16, 2, 1, 32, 64)
 LARGEST = 1 << 16
@@ -624,7 +626,7 @@ class Valgrind:
         self.call(self.places[self.START])
 
     def count(self, function, arguments):
-        """The instructions of one call, with those of asking."""
+        """The instructions of one call, with those of asking; its result; what callgrind wrote."""
         call, zero, dump = self.call, self.places[self.ZERO], self.places[self.DUMP]
         call(zero)
         result = function(*arguments)
@@ -636,7 +638,7 @@ class Valgrind:
         os.unlink(path)
         at = text.rfind(b"\nsummary:")
         line = text[at + 9 : text.find(b"\n", at + 1)]
-        return int(line), result
+        return int(line), result, text
 
 
 def count(measured, seconds):
@@ -694,6 +696,7 @@ def count_all(measured, inputs, seconds):
     toggle = min(valgrind.count(lambda *_: None, ready[0][4])[0] for _ in range(3))
     begun = time.process_time()
     last = {}
+    functions = os.open(FUNCTIONS, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for n, seed, share, function, arguments in ready:
         spent = time.process_time() - begun
         known = sorted(last)
@@ -701,8 +704,9 @@ def count_all(measured, inputs, seconds):
         if (spent + foreseen > seconds or hurried(1.6)) and len(known) >= 3:
             break
         start = time.process_time()
-        instructions, result = valgrind.count(function, arguments)
+        instructions, result, text = valgrind.count(function, arguments)
         last[n] = time.process_time() - start
+        os.write(functions, b"call %d %d\n" % (n, share) + text)
         tell(count=max(instructions - toggle, 1) / share, n=n, seed=seed)
         del result
 
