@@ -212,19 +212,18 @@ impl Tree {
 /// allows it.
 pub fn mount_proc() -> Step<Option<OwnedFd>> {
     let at = Path::new(PROC);
-    let attributes = mount::SHOWN | libc::MOUNT_ATTR_NOEXEC;
-    let proc = mount::new(c"proc", &[(c"subset", c"pid")], attributes)
-        .or_else(|_| mount::new(c"proc", &[], attributes));
+    let flags = libc::MS_RDONLY | libc::MS_NOSUID | libc::MS_NODEV | libc::MS_NOEXEC;
+    let proc = mount::new_at(c"proc", c"subset=pid", flags, at)
+        .or_else(|_| mount::new_at(c"proc", c"", flags, at));
     // Inside a container whose /proc is masked the kernel refuses; then there is none. The host's
     // own must not stay: a program would see the host's processes in it.
-    let Ok(proc) = proc else {
+    if proc.is_err() {
         let left = mount::detach(at);
         if at.join("self").exists() {
             left.step("let go of the host's /proc")?;
         }
         return Ok(None);
-    };
-    mount::attach(proc.as_fd(), at).step("mount /proc")?;
+    }
     open_dir(at).step("open /proc").map(Some)
 }
 
@@ -232,26 +231,20 @@ pub fn mount_proc() -> Step<Option<OwnedFd>> {
 /// both.
 fn mount_scratch(program: &Program, tmp: &Path, scratch: &Path) -> Step<()> {
     let limits = &program.limits;
-    let size = sys::c(Path::new(&limits.scratch.max(4096).to_string())).step("size scratch")?;
+    let size = limits.scratch.max(4096);
     // The three directories made here come on top.
-    let inodes = limits.scratch_files.saturating_add(3).to_string();
-    let inodes = sys::c(Path::new(&inodes)).step("size scratch")?;
-    let options = [
-        (c"mode", c"0700"),
-        (c"size", size.as_c_str()),
-        (c"nr_inodes", &inodes),
-    ];
-    let attributes = libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NODEV;
-    let both = mount::new(c"tmpfs", &options, attributes).step("make scratch")?;
-    mount::attach(both.as_fd(), tmp).step("mount scratch")?;
+    let inodes = limits.scratch_files.saturating_add(3);
+    let options = format!("mode=0700,size={size},nr_inodes={inodes}");
+    let options = sys::c(Path::new(&options)).step("size scratch")?;
+    let flags = libc::MS_NOSUID | libc::MS_NODEV;
+    mount::new_at(c"tmpfs", &options, flags, tmp).step("mount scratch")?;
     let mut make = DirBuilder::new();
     make.mode(0o700);
     for (name, target) in [("scratch", scratch), ("tmp", tmp)] {
         let path = tmp.join(name);
         make.create(&path).step("make scratch")?;
         // The second covers the mount that both are parts of.
-        let part = mount::copy(&path).step("take scratch")?;
-        mount::attach(part.as_fd(), target).step("mount scratch")?;
+        mount::bind(&path, target).step("mount scratch")?;
     }
     Ok(())
 }

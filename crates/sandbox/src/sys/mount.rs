@@ -55,6 +55,31 @@ pub fn copy(path: &Path) -> io::Result<OwnedFd> {
     }
 }
 
+/// Mounts a new file system of a kind at a path, with the flags and options of `mount(2)`: one call
+/// where [`new`] and [`attach`] take many, and a namespace for what is mounted nowhere.
+pub fn new_at(kind: &CStr, options: &CStr, flags: u64, path: &Path) -> io::Result<()> {
+    mount(ptr::null(), path, kind.as_ptr(), flags, options.as_ptr())
+}
+
+/// Shows a directory, without what is mounted below it, at another path too, with its mount's attributes.
+pub fn bind(directory: &Path, path: &Path) -> io::Result<()> {
+    let source = c(directory)?;
+    mount(source.as_ptr(), path, ptr::null(), libc::MS_BIND, ptr::null())
+}
+
+fn mount(
+    source: *const libc::c_char,
+    path: &Path,
+    kind: *const libc::c_char,
+    flags: u64,
+    options: *const libc::c_char,
+) -> io::Result<()> {
+    let path = c(path)?;
+    // SAFETY: the strings, where there are any, outlive the call.
+    cvt(unsafe { privileged!(libc::SYS_mount, source, path.as_ptr(), kind, flags, options) })
+        .map(drop)
+}
+
 /// Puts a mount at a path.
 pub fn attach(mount: BorrowedFd, path: &Path) -> io::Result<()> {
     let path = c(path)?;
