@@ -5,7 +5,7 @@
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, symlink};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use super::step::{Context, Step};
@@ -19,9 +19,12 @@ const OWN: [&str; 2] = ["/tmp", "/scratch"];
 /// The mount that hides the host while the shared root is built.
 const STAGE: &str = "/usr";
 
+const DEVICE: u64 = libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
 const DEVICES: [&str; 5] = ["null", "zero", "full", "random", "urandom"];
-/// What programs need of `/etc`: the linker's cache, the names of compilers, what R starts with.
-const CONFIGURATION: [&str; 3] = ["ld.so.cache", "alternatives", "R"];
+/// The linker's cache, which is copied: every mount costs every execution some microseconds.
+const LINKER: &str = "/etc/ld.so.cache";
+/// What else programs need of `/etc`: the names of compilers, what R starts with.
+const CONFIGURATION: [&str; 2] = ["alternatives", "R"];
 /// Java's own part of `/etc`, where systems keep files without which it does not start; the names
 /// begin with this and go on with the version.
 const JAVA: &str = "java";
@@ -54,10 +57,11 @@ impl Layout {
     }
 
     /// Builds the shared root in the calling process's own mount namespace and enters it. It stays
-    /// writable there, for mount points; what an execution sees of it is sealed.
-    pub fn build_shared(&self) -> Step<()> {
-        let host = self.copy_host()?;
-        let root = mount::new(c"tmpfs", &[(c"mode", c"0755"), (c"size", c"1m")], 0)
+    /// writable there, for mount points; what an execution sees of it is sealed. Without these
+    /// devices it shows the host's, each a mount.
+    pub fn build_shared(&self, devices: Option<OwnedFd>) -> Step<()> {
+        let host = self.copy_host(devices.is_none())?;
+        let root = mount::new(c"tmpfs", &[(c"mode", c"0755"), (c"size", c"16m")], 0)
             .step("make the root")?;
         mount::attach(root.as_fd(), Path::new(STAGE)).step("mount the root")?;
         let at = |path: &str| PathBuf::from(format!("{STAGE}{path}"));
@@ -67,24 +71,26 @@ impl Layout {
         for (name, target) in &self.links {
             symlink(target, at(&format!("/{name}"))).step("make a link")?;
         }
-        for top in ["dev", "etc"] {
-            let options: [_; 3] = [(c"mode", c"0755"), (c"size", c"64k"), (c"nr_inodes", c"64")];
-            let small = mount::new(c"tmpfs", &options, 0).step("make a small tmpfs")?;
-            mount::attach(small.as_fd(), &at(&format!("/{top}"))).step("mount a small tmpfs")?;
+        if Path::new(LINKER).exists() {
+            fs::copy(LINKER, at(LINKER)).step("copy the linker's cache")?;
         }
+        let dev = at("/dev");
+        let made = devices.is_some();
+        let devices = devices.map_or_else(small_tmpfs, Ok).step("make /dev")?;
+        mount::attach(devices.as_fd(), &dev).step("mount /dev")?;
         for (path, tree) in host {
             let target = at(&path);
             tree.make_point(&target)?;
             mount::attach(tree.fd.as_fd(), &target).step(format!("mount {path}"))?;
         }
-        for top in ["dev", "etc"] {
-            seal(&at(&format!("/{top}")))?;
+        if !made {
+            seal(&dev)?;
         }
         mount::pivot(Path::new(STAGE)).step("enter the root")
     }
 
     /// Copies what is shown of the host, before the shared root covers it.
-    fn copy_host(&self) -> Step<Vec<(String, Tree)>> {
+    fn copy_host(&self, with_devices: bool) -> Step<Vec<(String, Tree)>> {
         let mut trees = Vec::new();
         for name in self
             .mounted
@@ -94,10 +100,9 @@ impl Layout {
             let path = format!("/{name}");
             trees.push((path.clone(), Tree::copy(Path::new(&path), mount::SHOWN)?));
         }
-        let device = libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
-        for name in DEVICES {
+        for name in DEVICES.into_iter().filter(|_| with_devices) {
             let path = format!("/dev/{name}");
-            trees.push((path.clone(), Tree::copy(Path::new(&path), device)?));
+            trees.push((path.clone(), Tree::copy(Path::new(&path), DEVICE)?));
         }
         for name in CONFIGURATION.map(str::to_owned).into_iter().chain(javas()) {
             let path = format!("/etc/{name}");
@@ -110,6 +115,24 @@ impl Layout {
         }
         Ok(trees)
     }
+}
+
+/// Makes a `/dev` of its own, mounted nowhere yet. Only the machine's root may: nobody else may make
+/// devices, and in a file system of another user namespace they could not be opened.
+pub fn make_devices() -> io::Result<OwnedFd> {
+    let dir = small_tmpfs()?;
+    for name in DEVICES {
+        let host = fs::metadata(format!("/dev/{name}"))?;
+        let name = sys::c(Path::new(name))?;
+        sys::make_device(dir.as_fd(), &name, host.mode(), host.rdev())?;
+    }
+    mount::restrict_one(dir.as_fd(), DEVICE | libc::MOUNT_ATTR_RDONLY)?;
+    Ok(dir)
+}
+
+fn small_tmpfs() -> io::Result<OwnedFd> {
+    let options: [_; 3] = [(c"mode", c"0755"), (c"size", c"64k"), (c"nr_inodes", c"64")];
+    mount::new(c"tmpfs", &options, 0)
 }
 
 /// Tells whether something is to be seen in a program's scratch, which is made for each execution.
