@@ -64,7 +64,13 @@ pub fn new_at(kind: &CStr, options: &CStr, flags: u64, path: &Path) -> io::Resul
 /// Shows a directory, without what is mounted below it, at another path too, with its mount's attributes.
 pub fn bind(directory: &Path, path: &Path) -> io::Result<()> {
     let source = c(directory)?;
-    mount(source.as_ptr(), path, ptr::null(), libc::MS_BIND, ptr::null())
+    mount(
+        source.as_ptr(),
+        path,
+        ptr::null(),
+        libc::MS_BIND,
+        ptr::null(),
+    )
 }
 
 fn mount(
