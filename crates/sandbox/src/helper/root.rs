@@ -5,7 +5,7 @@
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, symlink};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use super::step::{Context, Step};
@@ -19,7 +19,8 @@ const OWN: [&str; 2] = ["/tmp", "/scratch"];
 /// The mount that hides the host while the shared root is built.
 const STAGE: &str = "/usr";
 
-const DEVICE: u64 = libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
+/// How devices are shown: they can be written to all the same, but not changed.
+const DEVICE: u64 = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
 const DEVICES: [&str; 5] = ["null", "zero", "full", "random", "urandom"];
 /// The linker's cache, which is copied: every mount costs every execution some microseconds.
 const LINKER: &str = "/etc/ld.so.cache";
@@ -57,8 +58,8 @@ impl Layout {
     }
 
     /// Builds the shared root in the calling process's own mount namespace and enters it. It stays
-    /// writable there, for mount points; what an execution sees of it is sealed. Without these
-    /// devices it shows the host's, each a mount.
+    /// writable there, for mount points; what an execution sees of it is sealed. Where no devices
+    /// could be made, it shows the host's.
     pub fn build_shared(&self, devices: Option<OwnedFd>) -> Step<()> {
         let host = self.copy_host(devices.is_none())?;
         let root = mount::new(c"tmpfs", &[(c"mode", c"0755"), (c"size", c"16m")], 0)
@@ -117,16 +118,19 @@ impl Layout {
     }
 }
 
-/// Makes a `/dev` of its own, mounted nowhere yet. Only the machine's root may: nobody else may make
-/// devices, and in a file system of another user namespace they could not be opened.
+/// Makes a `/dev` that is one mount in place of six, attached nowhere yet. Only the machine's root
+/// may: nobody else makes devices, and in a user namespace's own file system they cannot be opened.
 pub fn make_devices() -> io::Result<OwnedFd> {
     let dir = small_tmpfs()?;
     for name in DEVICES {
         let host = fs::metadata(format!("/dev/{name}"))?;
+        if !host.file_type().is_char_device() {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
         let name = sys::c(Path::new(name))?;
         sys::make_device(dir.as_fd(), &name, host.mode(), host.rdev())?;
     }
-    mount::restrict_one(dir.as_fd(), DEVICE | libc::MOUNT_ATTR_RDONLY)?;
+    mount::restrict_one(dir.as_fd(), DEVICE)?;
     Ok(dir)
 }
 

@@ -1,4 +1,5 @@
-//! The mount interface that works on descriptors (Linux 5.2 and newer).
+//! The mount interface that works on descriptors (Linux 5.2 and newer), and the older one that works
+//! on paths, for what every execution mounts: it is the faster.
 
 use std::ffi::CStr;
 use std::io;
@@ -55,13 +56,13 @@ pub fn copy(path: &Path) -> io::Result<OwnedFd> {
     }
 }
 
-/// Mounts a new file system of a kind at a path, with the flags and options of `mount(2)`: one call
-/// where [`new`] and [`attach`] take many, and a namespace for what is mounted nowhere.
+/// Mounts a new file system of a kind at a path, with the flags and options of `mount(2)`. [`new`] and
+/// [`attach`] take several calls for that, and the kernel a namespace for what is not attached yet.
 pub fn new_at(kind: &CStr, options: &CStr, flags: u64, path: &Path) -> io::Result<()> {
     mount(ptr::null(), path, kind.as_ptr(), flags, options.as_ptr())
 }
 
-/// Shows a directory, without what is mounted below it, at another path too, with its mount's attributes.
+/// Shows a directory at another path too, without what is mounted below it, and as its mount shows it.
 pub fn bind(directory: &Path, path: &Path) -> io::Result<()> {
     let source = c(directory)?;
     mount(
