@@ -29,6 +29,8 @@ const MOST_KEPT: usize = 3;
 const MOST_LAUNCHES: u32 = 1000;
 /// A request that is longer leaves a launcher larger than the next execution should find it.
 const MOST_KEPT_REQUEST: usize = 16 << 20;
+/// How much of a request goes with its header, so that the launcher is woken once.
+const MOST_AT_FIRST: usize = 4 << 10;
 /// The word by which a first process is let go.
 const LET_GO: &[u8] = b"over";
 /// What entering and mounting may take.
@@ -167,8 +169,9 @@ impl Launcher {
         self.launches += 1;
         self.is_sound &= request.body.len() <= MOST_KEPT_REQUEST;
         let header = wire::header(wire::LAUNCH, &request.body);
-        let sent = sys::send_message(self.socket.as_fd(), &header, &fds);
-        sent.and_then(|()| self.socket.write_all(&request.body))
+        let (first, rest) = request.body.split_at(request.body.len().min(MOST_AT_FIRST));
+        let sent = sys::send_message(self.socket.as_fd(), &[&header, first].concat(), &fds);
+        sent.and_then(|()| self.socket.write_all(rest))
             .step("speak to a launcher")
     }
 
@@ -276,7 +279,8 @@ struct Request {
 impl Request {
     fn receive(socket: &mut UnixStream) -> io::Result<Request> {
         let garbled = || io::Error::from(io::ErrorKind::InvalidData);
-        let (head, fds) = sys::receive_at_most(socket.as_fd(), wire::HEADER)?;
+        // Nothing but one request can be on its way.
+        let (head, fds) = sys::receive_at_most(socket.as_fd(), wire::HEADER + MOST_AT_FIRST)?;
         let mut fds = fds.into_iter();
         let (_, body) = wire::receive(&mut head.as_slice().chain(socket), wire::MAX_REQUEST)?;
         let mut d = Decoder::new(&body);

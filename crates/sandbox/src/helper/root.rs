@@ -5,7 +5,7 @@
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, symlink};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use super::step::{Context, Step};
@@ -19,9 +19,13 @@ const OWN: [&str; 2] = ["/tmp", "/scratch"];
 /// The mount that hides the host while the shared root is built.
 const STAGE: &str = "/usr";
 
+/// How devices are shown: they can be written to all the same, but not changed.
+const DEVICE: u64 = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
 const DEVICES: [&str; 5] = ["null", "zero", "full", "random", "urandom"];
-/// What programs need of `/etc`: the linker's cache, the names of compilers, what R starts with.
-const CONFIGURATION: [&str; 3] = ["ld.so.cache", "alternatives", "R"];
+/// The linker's cache, which is copied: every mount costs every execution some microseconds.
+const LINKER: &str = "/etc/ld.so.cache";
+/// What else programs need of `/etc`: the names of compilers, what R starts with.
+const CONFIGURATION: [&str; 2] = ["alternatives", "R"];
 /// Java's own part of `/etc`, where systems keep files without which it does not start; the names
 /// begin with this and go on with the version.
 const JAVA: &str = "java";
@@ -54,10 +58,11 @@ impl Layout {
     }
 
     /// Builds the shared root in the calling process's own mount namespace and enters it. It stays
-    /// writable there, for mount points; what an execution sees of it is sealed.
-    pub fn build_shared(&self) -> Step<()> {
-        let host = self.copy_host()?;
-        let root = mount::new(c"tmpfs", &[(c"mode", c"0755"), (c"size", c"1m")], 0)
+    /// writable there, for mount points; what an execution sees of it is sealed. Where no devices
+    /// could be made, it shows the host's.
+    pub fn build_shared(&self, devices: Option<OwnedFd>) -> Step<()> {
+        let host = self.copy_host(devices.is_none())?;
+        let root = mount::new(c"tmpfs", &[(c"mode", c"0755"), (c"size", c"16m")], 0)
             .step("make the root")?;
         mount::attach(root.as_fd(), Path::new(STAGE)).step("mount the root")?;
         let at = |path: &str| PathBuf::from(format!("{STAGE}{path}"));
@@ -67,24 +72,26 @@ impl Layout {
         for (name, target) in &self.links {
             symlink(target, at(&format!("/{name}"))).step("make a link")?;
         }
-        for top in ["dev", "etc"] {
-            let options: [_; 3] = [(c"mode", c"0755"), (c"size", c"64k"), (c"nr_inodes", c"64")];
-            let small = mount::new(c"tmpfs", &options, 0).step("make a small tmpfs")?;
-            mount::attach(small.as_fd(), &at(&format!("/{top}"))).step("mount a small tmpfs")?;
+        if Path::new(LINKER).exists() {
+            fs::copy(LINKER, at(LINKER)).step("copy the linker's cache")?;
         }
+        let dev = at("/dev");
+        let made = devices.is_some();
+        let devices = devices.map_or_else(small_tmpfs, Ok).step("make /dev")?;
+        mount::attach(devices.as_fd(), &dev).step("mount /dev")?;
         for (path, tree) in host {
             let target = at(&path);
             tree.make_point(&target)?;
             mount::attach(tree.fd.as_fd(), &target).step(format!("mount {path}"))?;
         }
-        for top in ["dev", "etc"] {
-            seal(&at(&format!("/{top}")))?;
+        if !made {
+            seal(&dev)?;
         }
         mount::pivot(Path::new(STAGE)).step("enter the root")
     }
 
     /// Copies what is shown of the host, before the shared root covers it.
-    fn copy_host(&self) -> Step<Vec<(String, Tree)>> {
+    fn copy_host(&self, with_devices: bool) -> Step<Vec<(String, Tree)>> {
         let mut trees = Vec::new();
         for name in self
             .mounted
@@ -94,10 +101,9 @@ impl Layout {
             let path = format!("/{name}");
             trees.push((path.clone(), Tree::copy(Path::new(&path), mount::SHOWN)?));
         }
-        let device = libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
-        for name in DEVICES {
+        for name in DEVICES.into_iter().filter(|_| with_devices) {
             let path = format!("/dev/{name}");
-            trees.push((path.clone(), Tree::copy(Path::new(&path), device)?));
+            trees.push((path.clone(), Tree::copy(Path::new(&path), DEVICE)?));
         }
         for name in CONFIGURATION.map(str::to_owned).into_iter().chain(javas()) {
             let path = format!("/etc/{name}");
@@ -110,6 +116,27 @@ impl Layout {
         }
         Ok(trees)
     }
+}
+
+/// Makes a `/dev` that is one mount in place of six, attached nowhere yet. Only the machine's root
+/// may: nobody else makes devices, and in a user namespace's own file system they cannot be opened.
+pub fn make_devices() -> io::Result<OwnedFd> {
+    let dir = small_tmpfs()?;
+    for name in DEVICES {
+        let host = fs::metadata(format!("/dev/{name}"))?;
+        if !host.file_type().is_char_device() {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        let name = sys::c(Path::new(name))?;
+        sys::make_device(dir.as_fd(), &name, host.mode(), host.rdev())?;
+    }
+    mount::restrict_one(dir.as_fd(), DEVICE)?;
+    Ok(dir)
+}
+
+fn small_tmpfs() -> io::Result<OwnedFd> {
+    let options: [_; 3] = [(c"mode", c"0755"), (c"size", c"64k"), (c"nr_inodes", c"64")];
+    mount::new(c"tmpfs", &options, 0)
 }
 
 /// Tells whether something is to be seen in a program's scratch, which is made for each execution.
@@ -212,19 +239,18 @@ impl Tree {
 /// allows it.
 pub fn mount_proc() -> Step<Option<OwnedFd>> {
     let at = Path::new(PROC);
-    let attributes = mount::SHOWN | libc::MOUNT_ATTR_NOEXEC;
-    let proc = mount::new(c"proc", &[(c"subset", c"pid")], attributes)
-        .or_else(|_| mount::new(c"proc", &[], attributes));
+    let flags = libc::MS_RDONLY | libc::MS_NOSUID | libc::MS_NODEV | libc::MS_NOEXEC;
+    let proc = mount::new_at(c"proc", c"subset=pid", flags, at)
+        .or_else(|_| mount::new_at(c"proc", c"", flags, at));
     // Inside a container whose /proc is masked the kernel refuses; then there is none. The host's
     // own must not stay: a program would see the host's processes in it.
-    let Ok(proc) = proc else {
+    if proc.is_err() {
         let left = mount::detach(at);
         if at.join("self").exists() {
             left.step("let go of the host's /proc")?;
         }
         return Ok(None);
-    };
-    mount::attach(proc.as_fd(), at).step("mount /proc")?;
+    }
     open_dir(at).step("open /proc").map(Some)
 }
 
@@ -232,26 +258,20 @@ pub fn mount_proc() -> Step<Option<OwnedFd>> {
 /// both.
 fn mount_scratch(program: &Program, tmp: &Path, scratch: &Path) -> Step<()> {
     let limits = &program.limits;
-    let size = sys::c(Path::new(&limits.scratch.max(4096).to_string())).step("size scratch")?;
+    let size = limits.scratch.max(4096);
     // The three directories made here come on top.
-    let inodes = limits.scratch_files.saturating_add(3).to_string();
-    let inodes = sys::c(Path::new(&inodes)).step("size scratch")?;
-    let options = [
-        (c"mode", c"0700"),
-        (c"size", size.as_c_str()),
-        (c"nr_inodes", &inodes),
-    ];
-    let attributes = libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NODEV;
-    let both = mount::new(c"tmpfs", &options, attributes).step("make scratch")?;
-    mount::attach(both.as_fd(), tmp).step("mount scratch")?;
+    let inodes = limits.scratch_files.saturating_add(3);
+    let options = format!("mode=0700,size={size},nr_inodes={inodes}");
+    let options = sys::c(Path::new(&options)).step("size scratch")?;
+    let flags = libc::MS_NOSUID | libc::MS_NODEV;
+    mount::new_at(c"tmpfs", &options, flags, tmp).step("mount scratch")?;
     let mut make = DirBuilder::new();
     make.mode(0o700);
     for (name, target) in [("scratch", scratch), ("tmp", tmp)] {
         let path = tmp.join(name);
         make.create(&path).step("make scratch")?;
         // The second covers the mount that both are parts of.
-        let part = mount::copy(&path).step("take scratch")?;
-        mount::attach(part.as_fd(), target).step("mount scratch")?;
+        mount::bind(&path, target).step("mount scratch")?;
     }
     Ok(())
 }

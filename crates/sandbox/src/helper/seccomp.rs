@@ -270,12 +270,7 @@ fn doors(door: u64) -> Vec<(i64, Rule)> {
         (call, rule)
     };
     let building = [
-        libc::SYS_fsopen,
-        libc::SYS_fsconfig,
-        libc::SYS_fsmount,
         libc::SYS_move_mount,
-        libc::SYS_open_tree,
-        libc::SYS_mount_setattr,
         libc::SYS_umount2,
         libc::SYS_landlock_create_ruleset,
         libc::SYS_landlock_add_rule,
@@ -286,6 +281,7 @@ fn doors(door: u64) -> Vec<(i64, Rule)> {
         .into_iter()
         .flat_map(|call| [open(call, BEYOND), unknown(call)])
         .collect();
+    rules.push(open(libc::SYS_mount, BEYOND));
     rules.push(open(libc::SYS_unshare, BEYOND));
     rules.push(open(libc::SYS_clone, BEYOND_CLONE));
     rules

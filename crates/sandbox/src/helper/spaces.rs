@@ -47,7 +47,12 @@ impl Spaces {
             gid: outside.1,
             privileged,
         };
-        let made = in_new_user_namespace(&maps, make_inside)?;
+        let devices = if privileged {
+            root::make_devices().ok()
+        } else {
+            None
+        };
+        let made = in_new_user_namespace(&maps, || make_inside(devices))?;
         let Ok([user, net, ipc, uts, host_files, shared_root]) = <[OwnedFd; 6]>::try_from(made)
         else {
             return Err(lost("make namespaces"));
@@ -142,7 +147,7 @@ fn has_outside_id() -> bool {
 }
 
 /// Makes all but the user namespace, in the order in which [`Spaces::make`] takes them.
-fn make_inside() -> Step<Vec<OwnedFd>> {
+fn make_inside(devices: Option<OwnedFd>) -> Step<Vec<OwnedFd>> {
     let others = libc::CLONE_NEWNET | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS | libc::CLONE_NEWNS;
     sys::unshare(others).namespace_step("make namespaces for files and the network")?;
     sys::set_hostname("onsite").step("name the host")?;
@@ -154,7 +159,7 @@ fn make_inside() -> Step<Vec<OwnedFd>> {
     }
     sys::unshare(libc::CLONE_NEWNS).namespace_step("make a namespace for files")?;
     fds.push(namespace("mnt")?);
-    Layout::of_host().build_shared()?;
+    Layout::of_host().build_shared(devices)?;
     Ok(fds)
 }
 

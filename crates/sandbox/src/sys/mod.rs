@@ -652,6 +652,18 @@ pub fn open_beneath(dir: BorrowedFd, path: &Path, flags: i32, mode: u32) -> io::
     })
 }
 
+/// Makes a device in a directory, and sees that it can be used there.
+pub fn make_device(dir: BorrowedFd, name: &CStr, mode: u32, number: u64) -> io::Result<()> {
+    let fd = dir.as_raw_fd();
+    // SAFETY: the string outlives the calls.
+    unsafe {
+        cvt(libc::mknodat(fd, name.as_ptr(), mode, number))?;
+        // The mask of this process does not hold for what all programs share.
+        cvt(libc::fchmodat(fd, name.as_ptr(), mode & 0o777, 0))?;
+        owned(libc::openat(fd, name.as_ptr(), libc::O_RDWR | libc::O_CLOEXEC).into()).map(drop)
+    }
+}
+
 /// Returns the bytes of files that the file system of `fd` holds.
 pub fn used_bytes(fd: BorrowedFd) -> io::Result<u64> {
     // SAFETY: all zeros is a valid statfs.

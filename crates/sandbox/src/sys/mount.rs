@@ -1,4 +1,5 @@
-//! The mount interface that works on descriptors (Linux 5.2 and newer).
+//! The mount interface that works on descriptors (Linux 5.2 and newer), and the older one that works
+//! on paths, for what every execution mounts: it is the faster.
 
 use std::ffi::CStr;
 use std::io;
@@ -53,6 +54,37 @@ pub fn copy(path: &Path) -> io::Result<OwnedFd> {
         }
         other => other,
     }
+}
+
+/// Mounts a new file system of a kind at a path, with the flags and options of `mount(2)`. [`new`] and
+/// [`attach`] take several calls for that, and the kernel a namespace for what is not attached yet.
+pub fn new_at(kind: &CStr, options: &CStr, flags: u64, path: &Path) -> io::Result<()> {
+    mount(ptr::null(), path, kind.as_ptr(), flags, options.as_ptr())
+}
+
+/// Shows a directory at another path too, without what is mounted below it, and as its mount shows it.
+pub fn bind(directory: &Path, path: &Path) -> io::Result<()> {
+    let source = c(directory)?;
+    mount(
+        source.as_ptr(),
+        path,
+        ptr::null(),
+        libc::MS_BIND,
+        ptr::null(),
+    )
+}
+
+fn mount(
+    source: *const libc::c_char,
+    path: &Path,
+    kind: *const libc::c_char,
+    flags: u64,
+    options: *const libc::c_char,
+) -> io::Result<()> {
+    let path = c(path)?;
+    // SAFETY: the strings, where there are any, outlive the call.
+    cvt(unsafe { privileged!(libc::SYS_mount, source, path.as_ptr(), kind, flags, options) })
+        .map(drop)
 }
 
 /// Puts a mount at a path.
