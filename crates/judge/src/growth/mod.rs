@@ -17,7 +17,7 @@ use std::{
 
 use onsite_domain::{
     code::Language,
-    growth::{Estimate, MeasuredPoint, Measurement, Signal},
+    growth::{Estimate, GrowthClass, MeasuredPoint, Measurement, Signal},
     job::Progress,
     signature::Form,
 };
@@ -41,6 +41,8 @@ const WALL: Duration = Duration::from_secs(25);
 const SLACK: Duration = Duration::from_millis(500);
 /// Instructions by which a loop in C is raised: what calling it costs.
 const CALL_IN_C: f64 = 50.0;
+/// What stands in the names of functions that sort.
+const SORTING: &str = "sort";
 /// The share of the likelihood from which such a loop is heard; there are many of them.
 const SURE_OF_PART: f64 = 0.95;
 /// Fewest sizes from which a class is named.
@@ -138,7 +140,7 @@ fn time(language: Language, counts: &Counts, clock: &[Point]) -> (Found, Option<
         _ => (150.0, 300.0),
     };
     let late = language == Language::Python;
-    let mut found = time_class(&Series {
+    let found = time_class(&Series {
         counts: &raised(&counts.calls, calls),
         clock: &raised(clock, ticks),
         late,
@@ -146,28 +148,33 @@ fn time(language: Language, counts: &Counts, clock: &[Point]) -> (Found, Option<
     let Some(class) = found.class.known() else {
         return (found, None);
     };
-    let mut deciding: Option<Loop<'_>> = None;
+    let mut deciding: Option<(Loop<'_>, Found)> = None;
     for part in counts.loops() {
         let of_part = time_class(&Series {
             counts: &raised(&part.counts, CALL_IN_C),
             clock: &[],
             late,
         });
-        if of_part.share_of(|other| other > class) >= SURE_OF_PART {
-            found = found.with_part(&of_part);
-            // One calls another; the innermost says best what is done.
-            deciding = Some(part);
+        // Numbers that are made anew from some size on look like a logarithm in what is short
+        // otherwise; of what CPython does, only sorting has one.
+        let sorts = part.name.contains(SORTING);
+        let above = |other: GrowthClass| other.is_far_above(class) || (sorts && other > class);
+        // One calls another; the innermost says best what is done.
+        let known = deciding.as_ref().and_then(|(_, found)| found.class.known());
+        if of_part.share_of(above) >= SURE_OF_PART && of_part.class.known() >= known {
+            deciding = Some((part, of_part));
         }
     }
-    let note = deciding.map(|part| {
-        format!(
-            "{:.1}% of the instructions at the largest size are those of {} within Python, which grow \
-             faster than the others",
-            100.0 * part.share,
-            part.name
-        )
-    });
-    (found, note)
+    let Some((part, of_part)) = deciding else {
+        return (found, None);
+    };
+    let note = format!(
+        "{:.1}% of the instructions at the largest size are those of {} within Python, which grow \
+         faster than the others",
+        100.0 * part.share,
+        part.name
+    );
+    (found.with_part(&of_part), Some(note))
 }
 
 /// Adds what a call costs whatever it does, so that next to nothing is not read for its noise.
