@@ -178,8 +178,8 @@ fn cases(scratch: &Path, site: Option<&Path>) -> Result<Vec<Case>> {
         },
         bare: vec![nothing.display().to_string()],
         environment: Vec::new(),
-        times: 400,
-        bare_times: 400,
+        times: 1200,
+        bare_times: 1200,
     };
     let python = bare::python()?;
     let plain = in_python("plain Python", &python, PRINT, (100, 50), None);
