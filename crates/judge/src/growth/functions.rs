@@ -95,6 +95,8 @@ pub(crate) const MOST_BYTES: u64 = 16 << 20;
 const MOST_CALLS: usize = 512;
 const MOST_FUNCTIONS: usize = 4096;
 const MOST_LOOPS: usize = 32;
+/// Longest name of a function that is kept, in bytes.
+const MOST_NAME: usize = 100;
 
 /// What every function cost, by its name, at each size that was counted, in the order of the calls.
 pub(crate) fn read(text: &str) -> BTreeMap<String, Vec<(u32, Cost)>> {
@@ -105,7 +107,8 @@ pub(crate) fn read(text: &str) -> BTreeMap<String, Vec<(u32, Cost)>> {
             continue;
         };
         for (name, cost) in of_one_call(lines) {
-            if functions.len() >= MOST_FUNCTIONS && !functions.contains_key(name) {
+            let is_new = !functions.contains_key(name);
+            if is_new && (functions.len() >= MOST_FUNCTIONS || !is_plain(name)) {
                 continue;
             }
             let costs = functions.entry(name.to_owned()).or_default();
@@ -127,6 +130,11 @@ pub(crate) fn read(text: &str) -> BTreeMap<String, Vec<(u32, Cost)>> {
         }
     }
     functions
+}
+
+/// Whether a name can be shown to whoever reads the note.
+fn is_plain(name: &str) -> bool {
+    name.len() <= MOST_NAME && name.chars().all(|c| c.is_ascii_graphic() || c == ' ')
 }
 
 /// The parts of the file: size, number of calls, and the lines of callgrind.

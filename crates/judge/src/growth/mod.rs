@@ -10,10 +10,7 @@ mod functions;
 mod python;
 mod question_cpp;
 
-use std::{
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use onsite_domain::{
     code::Language,
@@ -316,10 +313,9 @@ fn enough(measured: &Measured, facts: &Facts, execution: &Execution) -> Result<(
     refuse(format!("{at} {why}"))
 }
 
-/// Runs what counts.
+/// Runs what counts; of functions where the program collects what callgrind wrote of them.
 fn counted(bench: &Bench<'_>, mut counting: Program) -> Result<Counts, Error> {
     counting.limits = limits(12, 1536);
-    counting.collect = vec![PathBuf::from(functions::FILE)];
     counting.limits.collect_bytes = functions::MOST_BYTES;
     let mut execution = bench.execute(&counting)?;
     let functions = execution.collected.pop().map(|(_, bytes)| bytes);

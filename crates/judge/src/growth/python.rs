@@ -12,7 +12,7 @@ use super::{
     answer::form_name,
     counted, enough,
     facts::{Facts, Point},
-    functions::Counts,
+    functions::{self, Counts},
     inside, limits, not_counted, tell, under_callgrind,
 };
 use crate::{
@@ -56,7 +56,8 @@ pub(super) fn run(
     let mut counts = Counts::default();
     if let Some(kept) = kept {
         let counting = self::program(bench, (measured, form), "count", COUNT_SECONDS, Some(kept))?;
-        if let Some(counting) = under_callgrind(bench, counting) {
+        if let Some(mut counting) = under_callgrind(bench, counting) {
+            counting.collect = vec![PathBuf::from(functions::FILE)];
             counts = counted(bench, counting)?;
         }
     }

@@ -48,6 +48,7 @@ constexpr unsigned SEEDS = 3;
 // Sizes that are counted however long it takes, and the share of the time for one seed of each.
 constexpr size_t FEWEST_SIZES = 3;
 constexpr double FIRST_SEED = 0.5;
+// With this much between them sixteen sizes stand half an octave apart.
 constexpr long SPAN = 181;
 constexpr int64_t MOST_EARLY = 8 << 20;
 constexpr double HURRY_SECONDS = 9;
