@@ -33,7 +33,6 @@ use onsite_domain::{
     job::Progress,
     judgement::{Detail, Judged},
     question::{Body, Question},
-    simulated::Met,
     story::check_telling,
 };
 use onsite_sandbox::{Cancel, Sandbox};
@@ -275,9 +274,7 @@ impl Judge {
         self.accepts(question, answer, &[])?;
         match (&question.body, answer, &judged.detail) {
             (Body::Design(design), Answer::Design { text }, Detail::Design(detail)) => {
-                let missed = detail.objectives.iter().find(|one| one.met == Met::Misses);
-                let missed = missed.map(|one| one.objective.figure.as_str());
-                design::search(design, text, missed, run)
+                design::search(design, text, detail, run)
             }
             _ => Err(Error::NotTried {
                 message: "only a design is searched over".to_owned(),

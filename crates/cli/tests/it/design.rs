@@ -170,6 +170,35 @@ fn a_search_says_what_it_found() {
     }
 }
 
+/// With these seeds the short runs of the search alone miss the cost (7), or have a queue grow after
+/// a crash (14).
+#[test]
+fn an_answer_that_meets_by_its_judgement_meets_in_its_search() {
+    let shell = Shell::new();
+    let question = "addresses-on-the-belt";
+    let answer = format!("bank/design/{question}/designs/called_in.toml");
+    let answer = crate::support::root().join(answer);
+    for seed in ["7", "14"] {
+        let ended = shell.run(&[
+            "design",
+            "search",
+            "--question",
+            question,
+            answer.to_str().unwrap(),
+            "--seed",
+            seed,
+        ]);
+        assert_eq!(ended.code, Some(0), "{ended:?}");
+        for words in [
+            "Meets every serving objective",
+            "and meets every objective by its figures",
+            "cheapest counts of its structure: ",
+        ] {
+            assert!(ended.stdout.contains(words), "{words}: {}", ended.stdout);
+        }
+    }
+}
+
 #[test]
 fn a_search_over_what_does_not_read_says_where() {
     let shell = Shell::new();

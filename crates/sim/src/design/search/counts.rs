@@ -9,7 +9,7 @@ use super::{
     Halt, Lab, MOST_EVENTS, Run, Sought, Stage, Stopped,
     bound::Flows,
     requests, spent,
-    trial::{Trial, Tried, fits, meets, shorten},
+    trial::{Trial, Tried, fits, shorten},
 };
 
 /// Shares of their places that components use where the search begins.
@@ -65,7 +65,9 @@ struct Finding<'d> {
     /// Whether a choice meets the objectives.
     known: BTreeMap<Choice, bool>,
     best: Option<(Choice, Option<f64>)>,
-    given: Option<(bool, Option<f64>)>,
+    /// The given design under each scenario, once it was tried.
+    given: Vec<Tried>,
+    given_meets: bool,
     exact: bool,
 }
 
@@ -82,7 +84,9 @@ impl Counts {
         let objectives: Vec<&Objective> = design.objectives.iter().collect();
         let sought = Sought {
             designs: std::slice::from_ref(design),
-            meets: &|_, report| objectives.iter().all(|one| meets(report, one)),
+            meets: &|_, _, tried| {
+                tried.lasting_failings().is_empty() && objectives.iter().all(|one| tried.meets(one))
+            },
             may: &|_| true,
         };
         Self::of(sought, MOST_EVENTS, run)
@@ -127,9 +131,9 @@ impl Counts {
         found.trials = lab.trials;
         found.events = lab.events;
         found.exact = finding.exact;
-        if let Some((meets, cost)) = finding.given {
-            found.given_meets = Some(meets);
-            found.given_usd_per_million = cost;
+        if !finding.given.is_empty() {
+            found.given_meets = Some(finding.given_meets);
+            found.given_usd_per_million = cost(&finding.given);
         }
         if let Some((choice, cost)) = finding.best {
             let names = finding
@@ -156,7 +160,8 @@ impl<'d> Finding<'d> {
             requests: requests(design),
             known: BTreeMap::new(),
             best: None,
-            given: None,
+            given: Vec::new(),
+            given_meets: false,
             exact: false,
         };
         // Not full at exactly all of its places.
@@ -208,20 +213,18 @@ impl<'d> Finding<'d> {
         self.sought.designs.iter().map(trial).collect()
     }
 
-    fn note(&mut self, choice: &Choice, tried: &[Tried]) -> bool {
-        let holds = |(at, tried): (usize, &Tried)| {
-            !tried.is_cut()
-                && tried.lasting_failings().is_empty()
-                && (self.sought.meets)(at, &tried.report)
-        };
-        let meets = tried.iter().enumerate().all(holds);
+    /// Whether a choice meets what is wanted, from its runs under every scenario.
+    fn holds(&self, tried: &[Tried]) -> bool {
+        let mut each = self.given.iter().zip(tried).enumerate();
+        each.all(|(at, (given, tried))| !tried.is_cut() && (self.sought.meets)(at, given, tried))
+    }
+
+    fn note(&mut self, choice: &Choice, meets: bool, cost: Option<f64>) {
         let best = self.best.as_ref();
         if meets && best.is_none_or(|(best, _)| self.cheaper(choice, best).is_lt()) {
-            let cost = tried[0].report.cost_usd_per_million.value;
             self.best = Some((choice.clone(), cost));
         }
         self.known.insert(choice.clone(), meets);
-        meets
     }
 
     /// Tries those of some choices that are not known yet.
@@ -248,7 +251,7 @@ impl<'d> Finding<'d> {
         let tried = lab.try_all(&trials)?;
         let each = tried.chunks(self.sought.designs.len());
         for (choice, tried) in new.into_iter().zip(each) {
-            self.note(choice, tried);
+            self.note(choice, self.holds(tried), cost(tried));
         }
         Ok(())
     }
@@ -264,9 +267,9 @@ impl<'d> Finding<'d> {
             .iter()
             .map(|&at| self.design.components[at].instances)
             .collect();
-        let tried = lab.try_all(&self.trials(&given))?;
-        let meets = self.note(&given, &tried);
-        self.given = Some((meets, tried[0].report.cost_usd_per_million.value));
+        self.given = lab.try_all(&self.trials(&given))?;
+        self.given_meets = self.holds(&self.given);
+        self.note(&given, self.given_meets, cost(&self.given));
         let starts: Vec<Choice> = USED.iter().map(|&share| self.using(share)).collect();
         self.try_all(&starts, lab)?;
         let Some((mut choice, _)) = self.best.clone() else {
@@ -357,4 +360,9 @@ impl<'d> Finding<'d> {
         choice[at] = least;
         true
     }
+}
+
+/// What a million requests cost, which is that of the first scenario.
+fn cost(tried: &[Tried]) -> Option<f64> {
+    tried.first()?.report.cost_usd_per_million.value
 }

@@ -20,7 +20,7 @@ pub use saturation::Saturation;
 pub use trial::{Trial, Tried};
 
 use self::bound::Flows;
-use super::{model::Design, report::Report};
+use super::model::Design;
 
 /// Most events that one search steps through.
 const MOST_EVENTS: u64 = 400_000_000;
@@ -53,8 +53,9 @@ pub struct Sought<'a> {
     /// The design under each of its scenarios; they differ in load, faults and objectives alone, and
     /// what it costs is that of the first.
     pub designs: &'a [Design],
-    /// Whether a run under one of them meets what is wanted there.
-    pub meets: &'a dyn Fn(usize, &Report) -> bool,
+    /// Whether what was tried under one of them meets what is wanted there; before it stands what
+    /// became of the given design, with the same random numbers.
+    pub meets: &'a dyn Fn(usize, &Tried, &Tried) -> bool,
     /// Whether a changed design is still one that may be.
     pub may: &'a dyn Fn(&Design) -> bool,
 }

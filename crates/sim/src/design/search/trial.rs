@@ -110,8 +110,13 @@ impl Tried {
         failings
     }
 
+    /// What its replications came to.
+    pub const fn report(&self) -> &Report {
+        &self.report
+    }
+
     /// What becomes ever fuller, whatever the objectives are.
-    pub(super) fn lasting_failings(&self) -> Vec<String> {
+    pub fn lasting_failings(&self) -> Vec<String> {
         let report = &self.report;
         let mut failings: Vec<String> = Vec::new();
         let mut growing: Vec<&String> = report.growing.iter().chain(&self.filling).collect();
@@ -137,27 +142,23 @@ impl Tried {
         value(self.report.goodput_rps) / ended
     }
 
+    /// Whether the figure of an objective meets it. One that too few requests tell of does.
     pub(super) fn meets(&self, objective: &Objective) -> bool {
-        meets(&self.report, objective)
+        let value = self.report.figure(objective.metric).value;
+        let grows = objective.metric.is_time() && !self.report.growing.is_empty();
+        value.map_or(!grows, |value| {
+            if objective.at_most {
+                value <= objective.bound
+            } else {
+                value >= objective.bound
+            }
+        })
     }
 
     /// Whether it ended before its time, so that it tells nothing.
     pub(super) fn is_cut(&self) -> bool {
         self.report.cut == Some(Cut::Events)
     }
-}
-
-/// Whether the figure of an objective meets it. One that too few requests tell of does.
-pub(super) fn meets(report: &Report, objective: &Objective) -> bool {
-    let value = report.figure(objective.metric).value;
-    let grows = objective.metric.is_time() && !report.growing.is_empty();
-    value.map_or(!grows, |value| {
-        if objective.at_most {
-            value <= objective.bound
-        } else {
-            value >= objective.bound
-        }
-    })
 }
 
 /// Share of requests answered in time from which on no goodput counts as lost.
