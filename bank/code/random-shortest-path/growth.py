@@ -3,12 +3,16 @@
 
 def make(n, seed):
     """Strands of up to twelve rhombs side by side: n nodes and entries, paths of one length."""
-    # Each strand is a row of rhombs from the start to the goal; more strands as n grows.
-    rhombs = min(12, max(1, n // 14))
+    # Each strand is a row of rhombs from the start to the goal; more strands as n grows. What is left
+    # of n are neighbours of the start from which nothing goes on.
+    rhombs = min(12, max(1, (n - 5) // 7))
     strand_nodes = 3 * rhombs + 1
-    strands = max(1, n // (strand_nodes + 4 * rhombs + 2))
+    size = strand_nodes + 4 * rhombs + 2
+    strands = max(1, (n - 2) // size)
     goal = 1 + strands * strand_nodes
-    graph = [[] for _ in range(goal + 1)]
+    aside = max(0, n - 2 - strands * size) // 2
+    graph = [[] for _ in range(goal + 1 + aside)]
+    graph[0] += range(goal + 1, goal + 1 + aside)
     for strand in range(strands):
         first = 1 + strand * strand_nodes
         graph[0].append(first)

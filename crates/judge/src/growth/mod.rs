@@ -340,11 +340,13 @@ fn under_callgrind(bench: &Bench<'_>, mut program: Program) -> Option<Program> {
     let before =
         std::iter::once(valgrind.as_os_str().to_owned()).chain(options.iter().map(Into::into));
     program.arguments = before.chain(program.arguments).collect();
-    // Else copies are counted by the byte from some thousands of bytes on, and by the word below.
+    // Else copies are counted by the byte from some thousands of bytes on, and by the word below; and
+    // small blocks that were freed are joined, all at once, when the first large one is.
     program.environment.push((
         "GLIBC_TUNABLES".into(),
         "glibc.cpu.x86_rep_movsb_threshold=1073741824:\
-         glibc.cpu.x86_rep_stosb_threshold=1073741824"
+         glibc.cpu.x86_rep_stosb_threshold=1073741824:\
+         glibc.malloc.tcache_count=65535"
             .into(),
     ));
     Some(program)

@@ -10,13 +10,14 @@ public:
         if (values_.empty()) {
             return std::nullopt;
         }
-        const auto middle = values_.begin() + static_cast<long>(values_.size() / 2);
-        std::nth_element(values_.begin(), middle, values_.end());
+        std::vector<long long> values = values_;
+        const auto middle = values.begin() + static_cast<long>(values.size() / 2);
+        std::nth_element(values.begin(), middle, values.end());
         const double upper = static_cast<double>(*middle);
-        if (values_.size() % 2 == 1) {
+        if (values.size() % 2 == 1) {
             return upper;
         }
-        const double lower = static_cast<double>(*std::max_element(values_.begin(), middle));
+        const double lower = static_cast<double>(*std::max_element(values.begin(), middle));
         return lower / 2.0 + upper / 2.0;
     }
 
