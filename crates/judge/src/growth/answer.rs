@@ -10,7 +10,7 @@ use onsite_domain::{
     signature::Form,
 };
 
-use super::{Evaluated, Found, MEASURED, Measured, cpp, evaluate, functions::Counts, python, time};
+use super::{Evaluated, Found, MEASURED, Measured, cpp, evaluate, loops::Counts, python, time};
 use crate::{bench::Bench, error::Error, run::as_millis};
 
 /// A share of the likelihood from which something counts as clear.

@@ -7,8 +7,9 @@ use onsite_sandbox::{File, Program};
 use super::{
     Measured, SLACK, counted, enough,
     facts::{Facts, Point},
-    functions::Counts,
-    inside, limits, not_counted, python, question_cpp, tell, under_callgrind,
+    inside, limits,
+    loops::Counts,
+    not_counted, python, question_cpp, tell, under_callgrind,
 };
 use crate::{
     bench::Bench,

@@ -3,10 +3,11 @@
 
 mod answer;
 mod basis;
+mod callgrind;
 mod cpp;
 mod facts;
 mod fit;
-mod functions;
+mod loops;
 mod python;
 mod question_cpp;
 
@@ -22,7 +23,7 @@ use onsite_sandbox::{Ending, Execution, Limits, Program};
 
 use crate::{bench::Bench, error::Error, run::as_millis};
 use facts::{Facts, Point};
-use functions::{Counts, Loop};
+use loops::{Counts, Loop};
 
 pub(crate) use answer::{CLEAR, brief, judge};
 pub use fit::{Found, Series, space_class, time_class};
@@ -316,12 +317,12 @@ fn enough(measured: &Measured, facts: &Facts, execution: &Execution) -> Result<(
 /// Runs what counts; of functions where the program collects what callgrind wrote of them.
 fn counted(bench: &Bench<'_>, mut counting: Program) -> Result<Counts, Error> {
     counting.limits = limits(12, 1536);
-    counting.limits.collect_bytes = functions::MOST_BYTES;
+    counting.limits.collect_bytes = callgrind::MOST_BYTES;
     let mut execution = bench.execute(&counting)?;
     let functions = execution.collected.pop().map(|(_, bytes)| bytes);
     Ok(Counts {
         calls: Facts::read(&execution.result).counts,
-        functions: functions::read(&String::from_utf8_lossy(&functions.unwrap_or_default())),
+        functions: callgrind::read(&String::from_utf8_lossy(&functions.unwrap_or_default())),
     })
 }
 

@@ -10,10 +10,11 @@ use serde_json::json;
 use super::{
     Measured, SLACK,
     answer::form_name,
-    counted, enough,
+    callgrind, counted, enough,
     facts::{Facts, Point},
-    functions::{self, Counts},
-    inside, limits, not_counted, tell, under_callgrind,
+    inside, limits,
+    loops::Counts,
+    not_counted, tell, under_callgrind,
 };
 use crate::{
     bench::{Bench, scratch_file},
@@ -57,7 +58,7 @@ pub(super) fn run(
     if let Some(kept) = kept {
         let counting = self::program(bench, (measured, form), "count", COUNT_SECONDS, Some(kept))?;
         if let Some(mut counting) = under_callgrind(bench, counting) {
-            counting.collect = vec![PathBuf::from(functions::FILE)];
+            counting.collect = vec![PathBuf::from(callgrind::FILE)];
             counts = counted(bench, counting)?;
         }
     }

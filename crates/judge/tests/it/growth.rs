@@ -18,6 +18,7 @@ pub const TRIALS: Trials = &[
     ("memory and stack are counted", memory),
     ("a class too slow is told from the one expected", too_slow),
     ("a loop in C is heard behind much Python", loop_in_c),
+    ("what is forged of functions is no harm", forged_functions),
     ("without valgrind the clock measures", without_valgrind),
     ("nothing is kept from call to call", nothing_is_kept),
     ("bad inputs in Python are named", bad_python),
@@ -149,6 +150,41 @@ fn loop_in_c() {
     let summed = with("sum(items), total");
     at_most(&summed, GrowthClass::Linear, "sum");
     assert!(summed.notes.is_empty(), "{:?}", summed.notes);
+}
+
+/// An answer can write what callgrind would have written. It can make its own class no better, name
+/// nothing that a terminal obeys, and claim no share that is none.
+fn forged_functions() {
+    let source = r#"
+def part(n, function, cost):
+    text = "\ncall %s 1\nfn=(1) %s\ncfn=(2) %s\ncalls=%s 0\n0 %s\n" % (n, "x", function, 1, cost)
+    return text.encode()
+
+def solve(items):
+    n = len(items)
+    with open("/scratch/functions", "ab") as file:
+        file.write(part(n, "\x1b[31msort", n**3))
+        file.write(part(n, "list_sort_" + "x" * 200, n**3))
+        file.write(part(n, "forged_sort", "inf"))
+        file.write(part(n, "forged_sort", "nan"))
+        file.write(part(n, "forged_sort", -n))
+        file.write(part(0, "forged_sort", 1))
+        file.write(part(4_000_000_000, "forged_sort", 10**30))
+        file.write(part("x", "forged_sort", "y"))
+        file.write(b"\xff\xfe\ncall \ncall 1\ncall 1 nan\ncalls=1\n")
+    return sum(items)
+"#;
+    let inputs = "def make(n, seed):\n    return (list(range(n)),)\n";
+    let found = measured(&python_texts(source, inputs));
+    let class = found.time.class.known();
+    assert!(class >= Some(GrowthClass::Linear), "{:?}", found.time);
+    for note in &found.notes {
+        let plain = note.chars().all(|c| !c.is_control()) && note.len() < 300;
+        assert!(
+            plain && !note.contains("inf") && !note.contains("NaN"),
+            "{note:?}"
+        );
+    }
 }
 
 fn memory() {

@@ -2,99 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{basis::as_f64, facts::Point, fit::averaged};
-
-/// Instructions that were counted.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Counts {
-    /// Of whole calls.
-    pub(crate) calls: Vec<Point>,
-    /// Of functions that do not come back to the interpreter, by their names.
-    pub(crate) functions: BTreeMap<String, Vec<(u32, Cost)>>,
-}
-
-/// What the calls of a function come to in one call of what is measured.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Cost {
-    /// Instructions, with those of what it calls.
-    whole: f64,
-    /// How often it was called.
-    times: f64,
-}
-
-/// A function that does more at each call the larger the size.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Loop<'c> {
-    pub(crate) name: &'c str,
-    /// Its share of all instructions at the largest size.
-    pub(crate) share: f64,
-    pub(crate) counts: Vec<Point>,
-}
-
-impl Counts {
-    /// The functions that work through what grows, such as copying, searching and sorting. Others do
-    /// as much at every call, and grow as what calls them. The largest first.
-    pub(crate) fn loops(&self) -> Vec<Loop<'_>> {
-        let all = averaged(&self.calls);
-        let Some((largest, whole)) = all.last() else {
-            return Vec::new();
-        };
-        let middle = all[all.len() / 2].0;
-        let frees = |name: &str| FREEING.iter().any(|part| name.contains(part));
-        let functions = self.functions.iter().filter(|(name, _)| !frees(name));
-        let loops = functions.filter_map(|(name, costs)| {
-            let at = |n: u32| {
-                let costs = costs.iter().filter(|(other, _)| *other == n);
-                costs.fold(Cost::default(), |sum, (_, cost)| sum.and(*cost))
-            };
-            let (low, high) = (at(middle), at(*largest));
-            let each = |cost: Cost| cost.whole / cost.times;
-            let calls = self.calls.iter().filter(|(n, _)| n == largest).count();
-            let share = high.whole / as_f64(calls) / whole;
-            (low.times > 0.0
-                && each(high) >= (MORE * each(low)).max(LEAST_EACH)
-                && share >= LEAST_SHARE)
-                .then(|| Loop {
-                    name,
-                    share,
-                    counts: costs.iter().map(|(n, cost)| (*n, cost.whole)).collect(),
-                })
-        });
-        let mut loops: Vec<_> = loops.collect();
-        loops.sort_by(|a, b| b.share.total_cmp(&a.share));
-        loops.truncate(MOST_LOOPS);
-        loops
-    }
-}
-
-impl Cost {
-    fn and(self, other: Cost) -> Cost {
-        Cost {
-            whole: self.whole + other.whole,
-            times: self.times + other.times,
-        }
-    }
-}
+use super::loops::Cost;
 
 /// The file in which a harness leaves what callgrind wrote: before each part stands a line with
 /// `call`, the size, and the number of calls that the counts are divided by.
 pub(crate) const FILE: &str = "functions";
 /// The function that runs Python, and what is added for its calls within its calls.
 const INTERPRETER: &str = "_PyEval_EvalFrameDefault";
-/// How many times as much a call of a loop costs at the largest size as at the middle of all, and
-/// how much at least. What only computes is dearer too with numbers that Python makes anew.
-const MORE: f64 = 2.5;
-const LEAST_EACH: f64 = 150.0;
-/// Parts of the names of functions that free what others made, and grow as those do.
-const FREEING: [&str; 3] = ["dealloc", "clear", "Clear"];
-/// The share of all instructions below which a loop is not heard.
-const LEAST_SHARE: f64 = 0.003;
-/// Most bytes, calls and functions that are read, and loops that are heard; a program may write what
-/// it likes.
+/// Most bytes, calls and functions that are read; a program may write what it likes.
 pub(crate) const MOST_BYTES: u64 = 16 << 20;
 const MOST_CALLS: usize = 512;
 const MOST_FUNCTIONS: usize = 4096;
-const MOST_LOOPS: usize = 32;
 /// Longest name of a function that is kept, in bytes.
 const MOST_NAME: usize = 100;
 
@@ -102,7 +20,7 @@ const MOST_NAME: usize = 100;
 pub(crate) fn read(text: &str) -> BTreeMap<String, Vec<(u32, Cost)>> {
     let mut functions: BTreeMap<String, Vec<(u32, Cost)>> = BTreeMap::new();
     let mut sizes = Vec::new();
-    for part in parts(text).into_iter().take(MOST_CALLS) {
+    for part in parts(text).take(MOST_CALLS) {
         let Some((n, calls, lines)) = part else {
             continue;
         };
@@ -138,20 +56,17 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// The parts of the file: size, number of calls, and the lines of callgrind.
-fn parts(text: &str) -> Vec<Option<(u32, f64, &str)>> {
-    let bodies = text.split("\ncall ").enumerate();
-    bodies
-        .map(|(index, part)| {
-            let part = match index {
-                0 => part.strip_prefix("call ")?,
-                _ => part,
-            };
-            let (head, lines) = part.split_once('\n')?;
-            let (n, calls) = head.split_once(' ')?;
-            let calls: f64 = calls.parse().ok()?;
-            (calls >= 1.0).then_some((n.parse().ok()?, calls, lines))
-        })
-        .collect()
+fn parts(text: &str) -> impl Iterator<Item = Option<(u32, f64, &str)>> {
+    text.split("\ncall ").enumerate().map(|(index, part)| {
+        let part = match index {
+            0 => part.strip_prefix("call ")?,
+            _ => part,
+        };
+        let (head, lines) = part.split_once('\n')?;
+        let (n, calls) = head.split_once(' ')?;
+        let calls: f64 = calls.parse().ok()?;
+        (calls >= 1.0).then_some((n.parse().ok()?, calls, lines))
+    })
 }
 
 /// What each function costs that does not come back to the interpreter. A name is written once, and
@@ -207,7 +122,10 @@ fn returning<'t>(calls: &[(&'t str, &'t str, Cost)]) -> HashSet<&'t str> {
 /// The number at a place of a line.
 fn number(line: &str, place: usize) -> f64 {
     let text = line.split_ascii_whitespace().nth(place);
-    text.and_then(|text| text.parse().ok()).unwrap_or(0.0)
+    let number = text.and_then(|text| text.parse().ok());
+    number
+        .filter(|number: &f64| number.is_finite())
+        .unwrap_or(0.0)
 }
 
 /// The name in `(number) name`, or the one that the number was given before.
