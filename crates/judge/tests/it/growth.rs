@@ -152,8 +152,8 @@ fn loop_in_c() {
     assert!(summed.notes.is_empty(), "{:?}", summed.notes);
 }
 
-/// An answer can write what callgrind would have written. It can make its own class no better, name
-/// nothing that a terminal obeys, and claim no share that is none.
+/// An answer can write what callgrind would have written. It makes its own class no better by that,
+/// names nothing that a terminal obeys, and adds no figures that are no numbers.
 fn forged_functions() {
     let source = r#"
 def part(n, function, cost):
