@@ -1,5 +1,5 @@
-//! One execution in the sandbox, held against fork and exec alone: a native program that does
-//! nothing, a Python that prints, a Python that adds with numpy.
+//! One execution in the sandbox, held against fork and exec alone and, where it is installed, against
+//! isolate: a native program that does nothing, a Python that prints, a Python that adds with numpy.
 
 use std::{
     fs, io,
@@ -14,8 +14,8 @@ use anyhow::{Context as _, Result, ensure};
 use onsite_sandbox::{Cancel, Ending, Helper, Mount, Program, Sandbox, Warm};
 
 use crate::{
-    bare,
-    measure::{Spread, ratios, spread, tell},
+    bare, isolate,
+    measure::{Spread, millis, ratios, spread, tell},
     processes,
 };
 
@@ -40,6 +40,7 @@ struct Case {
     environment: Vec<(String, String)>,
     times: u32,
     bare_times: u32,
+    isolate_times: u32,
 }
 
 /// One line of the table.
@@ -51,6 +52,8 @@ struct Row {
     bare_ms: Spread,
     rate: Spread,
     bare_rate: Spread,
+    /// Processor time and time over isolate's, and how much of it isolate takes.
+    isolate: Option<(Spread, Spread, Spread)>,
 }
 
 /// Prints the table, and the same for an ordinary user where this one is root.
@@ -61,9 +64,10 @@ pub fn run(onsite: &Path, site: Option<&Path>, rounds: u32, inner: bool) -> Resu
         arguments: vec![HELPER.into()],
     })?;
     let cases = cases(scratch.path(), site)?;
+    let isolate = if inner { None } else { isolate::version()? };
     let rows: Vec<Row> = cases
         .iter()
-        .map(|case| row(&sandbox, case, rounds))
+        .map(|case| row(&sandbox, case, rounds, isolate.is_some()))
         .collect::<Result<_>>()?;
     tell("");
     println!(
@@ -91,6 +95,11 @@ pub fn run(onsite: &Path, site: Option<&Path>, rounds: u32, inner: bool) -> Resu
             row.bare_rate.median,
         );
     }
+    if let Some(version) = isolate {
+        print_isolate(&version, &rows);
+    } else if !inner {
+        println!("isolate is not installed, so nothing is held against it");
+    }
     let memory = processes::memory()?;
     println!(
         "Memory of a slot with its Pythons that stand ready: {} MiB",
@@ -101,6 +110,23 @@ pub fn run(onsite: &Path, site: Option<&Path>, rounds: u32, inner: bool) -> Resu
         return as_user(onsite, site, rounds);
     }
     Ok(())
+}
+
+fn print_isolate(version: &str, rows: &[Row]) {
+    println!(
+        "One execution over isolate {version}, --init, --run and --cleanup, no control groups:"
+    );
+    for row in rows {
+        if let Some((cpu, wall, cpu_ms)) = row.isolate {
+            println!(
+                "{:<14}{:>24}{:>24}{:>9.2} ms",
+                row.name,
+                ratio(cpu),
+                ratio(wall),
+                cpu_ms.median
+            );
+        }
+    }
 }
 
 fn ratio(spread: Spread) -> String {
@@ -169,10 +195,10 @@ fn cases(scratch: &Path, site: Option<&Path>) -> Result<Vec<Case>> {
     let native = Case {
         name: "native",
         program: Program {
-            arguments: vec!["/nothing".into()],
+            arguments: vec!["/native/nothing".into()],
             mounts: vec![Mount {
-                source: nothing.clone(),
-                target: "/nothing".into(),
+                source: scratch.to_owned(),
+                target: "/native".into(),
             }],
             ..Program::default()
         },
@@ -180,10 +206,11 @@ fn cases(scratch: &Path, site: Option<&Path>) -> Result<Vec<Case>> {
         environment: Vec::new(),
         times: 1200,
         bare_times: 1200,
+        isolate_times: 100,
     };
     let python = bare::python()?;
-    let plain = in_python("plain Python", &python, PRINT, (100, 50), None);
-    let numpy = site.map(|site| in_python("numpy", &python, NUMPY, (50, 6), Some(site)));
+    let plain = in_python("plain Python", &python, PRINT, [100, 50, 20], None);
+    let numpy = site.map(|site| in_python("numpy", &python, NUMPY, [50, 6, 6], Some(site)));
     Ok([Some(native), Some(plain), numpy]
         .into_iter()
         .flatten()
@@ -194,7 +221,7 @@ fn in_python(
     name: &'static str,
     python: &Path,
     script: &str,
-    times: (u32, u32),
+    [times, bare_times, isolate_times]: [u32; 3],
     site: Option<&Path>,
 ) -> Case {
     let own = |text: &str| text.to_owned();
@@ -245,8 +272,9 @@ fn in_python(
             .into_iter()
             .chain([one_thread])
             .collect(),
-        times: times.0,
-        bare_times: times.1,
+        times,
+        bare_times,
+        isolate_times,
     }
 }
 
@@ -259,8 +287,8 @@ struct Each {
     rate: f64,
 }
 
-fn row(sandbox: &Sandbox, case: &Case, rounds: u32) -> Result<Row> {
-    let ours = || -> Result<()> {
+fn row(sandbox: &Sandbox, case: &Case, rounds: u32, with_isolate: bool) -> Result<Row> {
+    let ours = |_| -> Result<()> {
         let execution = sandbox.run(&case.program, &Cancel::new())?;
         let said = String::from_utf8_lossy(&execution.stderr);
         ensure!(
@@ -270,7 +298,7 @@ fn row(sandbox: &Sandbox, case: &Case, rounds: u32) -> Result<Row> {
         );
         Ok(())
     };
-    let bare = || -> Result<()> {
+    let bare = |_| -> Result<()> {
         let mut command = Command::new(&case.bare[0]);
         command
             .args(&case.bare[1..])
@@ -283,38 +311,44 @@ fn row(sandbox: &Sandbox, case: &Case, rounds: u32) -> Result<Row> {
         ensure!(status.success(), "{status}");
         Ok(())
     };
-    ours()?;
-    bare()?;
+    let isolate = |number| isolate::run(&case.program, number);
+    ours(0)?;
+    bare(0)?;
     let mut pairs = Vec::new();
+    let mut boxes = Vec::new();
     for round in 1..=rounds {
         tell(&format!("executions, {} … {round}/{rounds}", case.name));
-        pairs.push((each(case.times, &ours)?, each(case.bare_times, &bare)?));
+        let own = each(case.times, &ours)?;
+        pairs.push((own, each(case.bare_times, &bare)?));
+        if with_isolate {
+            boxes.push((own, each(case.isolate_times, &isolate)?));
+        }
     }
-    let millis = |of: fn(&(Each, Each)) -> Duration| {
-        spread(
-            pairs
-                .iter()
-                .map(|pair| of(pair).as_secs_f64() * 1000.0)
-                .collect(),
-        )
+    let over = |pairs: &[(Each, Each)], of: fn(&Each) -> Duration| {
+        ratios(pairs.iter().map(|(ours, other)| (of(ours), of(other))))
     };
+    let (cpu, wall) = (|each: &Each| each.cpu, |each: &Each| each.wall);
     Ok(Row {
         name: case.name,
-        cpu: ratios(pairs.iter().map(|(ours, bare)| (ours.cpu, bare.cpu))),
-        wall: ratios(pairs.iter().map(|(ours, bare)| (ours.wall, bare.wall))),
-        cpu_ms: millis(|pair| pair.0.cpu),
-        bare_ms: millis(|pair| pair.1.cpu),
+        cpu: over(&pairs, cpu),
+        wall: over(&pairs, wall),
+        cpu_ms: millis(pairs.iter().map(|pair| pair.0.cpu)),
+        bare_ms: millis(pairs.iter().map(|pair| pair.1.cpu)),
         rate: spread(pairs.iter().map(|pair| pair.0.rate).collect()),
         bare_rate: spread(pairs.iter().map(|pair| pair.1.rate).collect()),
+        isolate: with_isolate.then(|| {
+            let cpu_ms = millis(boxes.iter().map(|pair| pair.1.cpu));
+            (over(&boxes, cpu), over(&boxes, wall), cpu_ms)
+        }),
     })
 }
 
-/// Runs one after another, then on all cores at once.
-fn each(times: u32, run: &(impl Fn() -> Result<()> + Sync)) -> Result<Each> {
+/// Runs one after another, then on all cores at once; a run is told which of those at once it is.
+fn each(times: u32, run: &(impl Fn(usize) -> Result<()> + Sync)) -> Result<Each> {
     let cpu = processes::cpu();
     let began = Instant::now();
     for _ in 0..times {
-        run()?;
+        run(0)?;
     }
     let wall = began.elapsed();
     let cpu = processes::cpu().saturating_sub(cpu);
@@ -322,7 +356,7 @@ fn each(times: u32, run: &(impl Fn() -> Result<()> + Sync)) -> Result<Each> {
     let began = Instant::now();
     thread::scope(|scope| {
         let threads: Vec<_> = (0..cores)
-            .map(|_| scope.spawn(|| (0..times).try_for_each(|_| run())))
+            .map(|number| scope.spawn(move || (0..times).try_for_each(|_| run(number))))
             .collect();
         threads.into_iter().try_for_each(|thread| {
             thread

@@ -10,6 +10,7 @@ mod experiments;
 mod growth;
 mod growth_bank;
 mod header;
+mod isolate;
 mod judging;
 mod measure;
 mod processes;

@@ -10,8 +10,10 @@ const MORE: f64 = 2.5;
 const LEAST_EACH: f64 = 150.0;
 /// Parts of the names of functions that free what others made, and grow as those do.
 const FREEING: [&str; 3] = ["dealloc", "clear", "Clear"];
-/// The share of all instructions below which a loop is not heard.
+/// The shares of all instructions below and above which a loop is not heard. What functions that call
+/// each other cost is counted more than once, and a program may write what it likes.
 const LEAST_SHARE: f64 = 0.003;
+const MOST_SHARE: f64 = 1.05;
 /// Most loops that are heard; a program may write what it likes.
 const MOST_LOOPS: usize = 32;
 
@@ -64,12 +66,12 @@ impl Counts {
             let share = high.whole / as_f64(calls) / whole;
             (low.times > 0.0
                 && each(high) >= (MORE * each(low)).max(LEAST_EACH)
-                && share >= LEAST_SHARE)
-                .then(|| Loop {
-                    name,
-                    share,
-                    counts: costs.iter().map(|(n, cost)| (*n, cost.whole)).collect(),
-                })
+                && (LEAST_SHARE..=MOST_SHARE).contains(&share))
+            .then(|| Loop {
+                name,
+                share,
+                counts: costs.iter().map(|(n, cost)| (*n, cost.whole)).collect(),
+            })
         });
         let mut loops: Vec<_> = loops.collect();
         loops.sort_by(|a, b| b.share.total_cmp(&a.share));

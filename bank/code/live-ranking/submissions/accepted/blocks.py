@@ -1,6 +1,6 @@
 from bisect import bisect_left, insort
 
-MOST = 400
+MOST = 64
 
 
 class LiveRanking:
