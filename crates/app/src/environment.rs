@@ -1,14 +1,16 @@
 //! Onsite's own Python packages, pinned by hash, in the data directory.
 //!
 //! The folder's name carries the lock file's hash and Python's version, so that a new lock or a
-//! new Python makes a new one; a folder without its `ready` mark was cut off and is made anew.
+//! new Python makes a new one; a folder without its `ready` mark was cut off and is made anew. One
+//! process makes it at a time; others wait.
 
 use std::{
-    fs,
+    fs::{self, File, TryLockError},
     os::unix::process::CommandExt as _,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Mutex, PoisonError},
+    thread,
     time::Duration,
 };
 
@@ -19,8 +21,10 @@ use sha2::{Digest as _, Sha256};
 
 const LOCK: &str = include_str!("../../../python/requirements.lock");
 const READY: &str = "ready";
+/// The file that is locked by the process that makes an environment.
+const MAKING: &str = "making";
 const LOG: &str = "setup.log";
-/// How often a running installer is looked at.
+/// How often a running installer, or another process that makes the environment, is looked at.
 const LOOK: Duration = Duration::from_millis(100);
 
 /// How the environment stands.
@@ -103,8 +107,12 @@ impl Environment {
         let folder = self
             .root
             .join(format!("{}-{}", lock_hash(), python.version()));
-        if folder.join(READY).is_file() {
-            return site_packages(&folder);
+        if let Some(site) = made(&folder) {
+            return Ok(site);
+        }
+        let _lock = self.lock(tell, stop)?;
+        if let Some(site) = made(&folder) {
+            return Ok(site);
         }
         let io = |what: &str, error| format!("{}: {what}: {error}", folder.display());
         if folder.exists() {
@@ -140,6 +148,31 @@ impl Environment {
         fs::write(folder.join(READY), "").map_err(|e| io("cannot mark it ready", e))?;
         Ok(site)
     }
+
+    /// Waits until no other process makes an environment; none starts to until the file is closed.
+    fn lock(&self, tell: &dyn Fn(&str), stop: &dyn Fn() -> bool) -> Result<File, String> {
+        let path = self.root.join(MAKING);
+        let io = |error| format!("{}: cannot lock it: {error}", path.display());
+        fs::create_dir_all(&self.root).map_err(io)?;
+        let file = File::create(&path).map_err(io)?;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::WouldBlock) if stop() => return Err("stopped".to_owned()),
+                Err(TryLockError::WouldBlock) => {
+                    tell("waiting for another Onsite to make the Python environment");
+                    thread::sleep(LOOK);
+                }
+                Err(TryLockError::Error(error)) => return Err(io(error)),
+            }
+        }
+    }
+}
+
+/// The packages of an environment that was made to its end.
+fn made(folder: &Path) -> Option<PathBuf> {
+    let marked = folder.join(READY).is_file();
+    marked.then(|| site_packages(folder).ok()).flatten()
 }
 
 /// A short hash of the pinned packages.
@@ -185,7 +218,7 @@ fn run(mut command: Command, folder: &Path, stop: &dyn Fn() -> bool) -> Result<(
                 tracing::debug!(?told, ?ended, "an installer was ended");
                 return Err("stopped".to_owned());
             }
-            Ok(None) => std::thread::sleep(LOOK),
+            Ok(None) => thread::sleep(LOOK),
             Err(error) => return Err(format!("cannot wait for {program}: {error}")),
         }
     }

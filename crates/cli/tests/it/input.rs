@@ -1,6 +1,8 @@
 //! Bad input: what, where, what to do, code 2, and nothing on standard output.
 
-use std::{net::TcpListener, process::Stdio};
+use std::{fs, net::TcpListener, path::PathBuf, process::Stdio, thread};
+
+use serde_json::Value;
 
 use crate::support::{Shell, finish, root, shipped};
 
@@ -143,11 +145,35 @@ fn doctor_says_what_is_there() {
         );
     }
     // The tests keep Python packages from being installed, which it must notice.
-    let packages = found["checks"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|c| c["name"] == "Python packages");
-    assert_eq!(packages.unwrap()["status"], "missing");
+    assert_eq!(packages(&found)["status"], "missing");
     assert_eq!(ended.code, Some(1));
+}
+
+#[test]
+fn python_packages_are_made_once_by_two_at_a_time() {
+    let shell = Shell::new();
+    fs::remove_file(shell.data.join("python")).unwrap();
+    let site = || {
+        let found = shell.run(&["doctor", "--json"]).json();
+        let packages = packages(&found);
+        assert_eq!(packages["status"], "ok", "{packages}");
+        PathBuf::from(packages["found"].as_str().unwrap())
+    };
+    let sites: Vec<PathBuf> = thread::scope(|scope| {
+        let both = [scope.spawn(site), scope.spawn(site)];
+        both.map(|one| one.join().unwrap()).to_vec()
+    });
+    assert_eq!(sites[0], sites[1]);
+    assert!(sites[0].join("numpy/__init__.py").is_file());
+
+    // What was marked as made and is gone is made again.
+    fs::remove_dir_all(&sites[0]).unwrap();
+    assert_eq!(site(), sites[0]);
+    assert!(sites[0].join("numpy/__init__.py").is_file());
+}
+
+fn packages(found: &Value) -> Value {
+    let checks = found["checks"].as_array().unwrap();
+    let mut named = checks.iter().filter(|c| c["name"] == "Python packages");
+    named.next().unwrap().clone()
 }

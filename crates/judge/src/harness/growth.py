@@ -13,6 +13,7 @@ for a program in another language.
 from __future__ import annotations
 
 import gc
+import itertools
 import json
 import math
 import os
@@ -44,6 +45,8 @@ TOO_LONG_AT_FIRST = 1.5
 MOST_MEMORY = 640 << 20
 # Shorter calls are timed together.
 BATCH_SECONDS = 40e-6
+# What making the inputs of those may take.
+BATCH_COPY_SECONDS = 0.01
 MOST_SIZES = 16
 # On a busy machine each part of a measurement is cut short after so long on the clock.
 HURRY_SECONDS = 9.0
@@ -326,7 +329,7 @@ class Clock:
             return "raised"
         del result
         self.cost[n] = max(cost, 1e-7)
-        self.copy[n] = took
+        self.copy[n] = max(took, 1e-6)
         return None
 
     def first(self):
@@ -424,15 +427,16 @@ class Clock:
         texts = [self.inputs.kept.get((n, 1)) for n in sorted(self.cost)]
         return len(texts) >= 4 and None not in texts and len(set(texts)) == 1
 
-    def foresee(self, n):
+    @staticmethod
+    def foresee(costs, n):
         """The cost at a size, between the sizes that were probed."""
-        known = sorted(self.cost)
+        known = sorted(costs)
         for low, high in zip(known, known[1:]):
             if low <= n <= high:
                 at = math.log(n / low) / math.log(high / low)
-                both = math.log(self.cost[low]), math.log(self.cost[high])
+                both = math.log(costs[low]), math.log(costs[high])
                 return math.exp(both[0] + at * (both[1] - both[0]))
-        return self.cost[known[-1] if n > known[-1] else known[0]]
+        return costs[known[-1] if n > known[-1] else known[0]]
 
     def measure(self):
         self.explore()
@@ -462,7 +466,7 @@ class Clock:
         budget = self.seconds * COUNT_RATE / NATIVE_RATE
         share = budget / len(sizes)
         for n in sizes:
-            cost = self.foresee(n)
+            cost = self.foresee(self.cost, n)
             for seed in SEEDS[: max(2, min(4, int(share / cost)))]:
                 if (n, seed) not in self.inputs.kept:
                     try:
@@ -480,10 +484,8 @@ class Clock:
 
     def batch(self, n):
         """How many calls are timed together."""
-        cost = self.foresee(n)
-        if cost >= BATCH_SECONDS:
-            return 1
-        return max(1, min(64, int(BATCH_SECONDS / cost), int(0.01 / max(self.copy.get(n, 0), 1e-6))))
+        cost, copy = self.foresee(self.cost, n), self.foresee(self.copy, n)
+        return max(1, min(64, int(BATCH_SECONDS / cost), int(BATCH_COPY_SECONDS / copy)))
 
     def time(self, sizes, seconds):
         def empty(*_):
@@ -501,26 +503,30 @@ class Clock:
                 break
             if rounds >= 1 and hurried():
                 break
-            for n, count, seeds in plan:
-                for seed in seeds:
-                    if rounds > 0 and time.process_time() - begun > 2 * seconds:
-                        break
-                    each = [seeds[(seed + i) % len(seeds)] for i in range(count)]
-                    try:
-                        with Within(2 * TOO_LONG):
-                            inputs = [self.inputs(n, s) for s in each]
-                            share = sum(self.measured.share(made) for made in inputs)
-                            pairs = [self.measured.ready(made) for made in inputs]
-                            spent = self.region(pairs)
-                    except (TooLong, MemoryError):
-                        continue
-                    except Refused:
-                        raise
-                    except BaseException:
-                        continue
-                    pairs = inputs = None
-                    spent = max(spent - toggle, 1) / share
-                    best[n, seed] = min(spent, best.get((n, seed), spent))
+            # One input of every size before another of any, so that no size is left out.
+            for place, (n, count, seeds) in itertools.product(range(len(SEEDS)), plan):
+                if place >= len(seeds):
+                    continue
+                late = time.process_time() - begun > 2 * seconds or hurried()
+                if late and (rounds, place) > (0, 0):
+                    break
+                each = [seeds[(place + i) % len(seeds)] for i in range(count)]
+                seed = each[0]
+                try:
+                    with Within(2 * TOO_LONG):
+                        inputs = [self.inputs(n, s) for s in each]
+                        share = sum(self.measured.share(made) for made in inputs)
+                        pairs = [self.measured.ready(made) for made in inputs]
+                        spent = self.region(pairs)
+                except (TooLong, MemoryError):
+                    continue
+                except Refused:
+                    raise
+                except BaseException:
+                    continue
+                pairs = inputs = None
+                spent = max(spent - toggle, 1) / share
+                best[n, seed] = min(spent, best.get((n, seed), spent))
             rounds += 1
         for (n, seed), spent in sorted(best.items()):
             tell(clock=spent, n=n, seed=seed)
