@@ -6,6 +6,11 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    sync::{
+        atomic::{AtomicUsize, Ordering::Relaxed},
+        mpsc,
+    },
+    thread,
 };
 
 use anyhow::{Context as _, Result, ensure};
@@ -32,6 +37,15 @@ struct Submission {
     growth: Option<String>,
 }
 
+/// An answer to be measured.
+struct Answer {
+    question: PathBuf,
+    file: PathBuf,
+    slow: bool,
+    /// The class that the package declares of it.
+    own: Option<String>,
+}
+
 /// How the runs of one folder's answers came out.
 #[derive(Default)]
 struct Tally {
@@ -43,43 +57,80 @@ struct Tally {
     unsure: usize,
 }
 
-/// Measures every accepted and every slow answer of the questions with `growth.py`, and prints the
-/// figures.
+/// Measures every accepted and every slow answer of the questions with `growth.py`, as many at once
+/// as there are cores, and prints the figures.
 pub fn run(onsite: &Path, bank: &Path, times: u32) -> Result<()> {
     let data = tempfile::tempdir()?;
-    let (mut accepted, mut slow) = (Tally::default(), Tally::default());
+    let mut answers = Vec::new();
     for question in sorted(&bank.join("code"))? {
-        if !question.join("growth.py").is_file() {
-            continue;
-        }
-        let text = fs::read_to_string(question.join("question.toml"))?;
-        let package: Package = toml::from_str(&text)
-            .with_context(|| question.join("question.toml").display().to_string())?;
-        for (folder, tally) in [
-            ("accepted", &mut accepted),
-            ("time_limit_exceeded", &mut slow),
-        ] {
-            let folder = question.join("submissions").join(folder);
-            for file in sorted(&folder).unwrap_or_default() {
-                if !file.extension().is_some_and(|it| it == "py" || it == "cpp") {
-                    continue;
-                }
-                let own = package.code.submission.iter().find_map(|submission| {
-                    file.ends_with(&submission.file)
-                        .then_some(submission.growth.as_deref()?)
-                });
-                for _ in 0..times {
-                    tell(&file.display().to_string());
-                    let growth = measure(onsite, bank, data.path(), &question, &file)?;
-                    tally.add(&file, own, &growth);
-                }
-            }
+        if question.join("growth.py").is_file() {
+            answers.extend(answers_to(&question)?);
         }
     }
+    let runs: Vec<&Answer> = (answers.iter())
+        .flat_map(|answer| (0..times).map(move |_| answer))
+        .collect();
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let (next, (sender, measured)) = (AtomicUsize::new(0), mpsc::channel());
+    let (mut accepted, mut slow) = (Tally::default(), Tally::default());
+    thread::scope(|scope| {
+        for sender in vec![sender; cores] {
+            let (runs, next, data) = (&runs, &next, data.path());
+            scope.spawn(move || {
+                while let Some(answer) = runs.get(next.fetch_add(1, Relaxed)) {
+                    let growth = measure(onsite, bank, data, answer);
+                    if sender.send((*answer, growth)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        for (done, (answer, growth)) in measured.into_iter().enumerate() {
+            tell(&format!(
+                "{}/{} {}",
+                done + 1,
+                runs.len(),
+                answer.file.display()
+            ));
+            let tally = if answer.slow {
+                &mut slow
+            } else {
+                &mut accepted
+            };
+            tally.add(answer, &growth?);
+        }
+        anyhow::Ok(())
+    })?;
     tell("");
     accepted.print("accepted answers, the expected class or their own", times);
     slow.print("slow answers, the junior class or their own", times);
     Ok(())
+}
+
+/// The answers to a question in the languages whose growth is measured.
+fn answers_to(question: &Path) -> Result<Vec<Answer>> {
+    let text = fs::read_to_string(question.join("question.toml"))?;
+    let package: Package = toml::from_str(&text)
+        .with_context(|| question.join("question.toml").display().to_string())?;
+    let mut answers = Vec::new();
+    for (folder, slow) in [("accepted", false), ("time_limit_exceeded", true)] {
+        let files = sorted(&question.join("submissions").join(folder)).unwrap_or_default();
+        for file in files {
+            if !file.extension().is_some_and(|it| it == "py" || it == "cpp") {
+                continue;
+            }
+            let own = (package.code.submission.iter())
+                .find(|it| file.ends_with(&it.file))
+                .and_then(|it| it.growth.clone());
+            answers.push(Answer {
+                question: question.to_owned(),
+                file,
+                slow,
+                own,
+            });
+        }
+    }
+    Ok(answers)
 }
 
 fn sorted(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -89,7 +140,8 @@ fn sorted(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-fn measure(onsite: &Path, bank: &Path, data: &Path, question: &Path, file: &Path) -> Result<Value> {
+fn measure(onsite: &Path, bank: &Path, data: &Path, answer: &Answer) -> Result<Value> {
+    let Answer { question, file, .. } = answer;
     let id = question.file_name().context("a question has a name")?;
     let output = Command::new(onsite)
         .args(["judge", "--json", "--growth", "--data"])
@@ -109,11 +161,11 @@ fn measure(onsite: &Path, bank: &Path, data: &Path, question: &Path, file: &Path
 }
 
 impl Tally {
-    fn add(&mut self, file: &Path, own: Option<&str>, growth: &Value) {
-        let slow = file.iter().any(|part| part == "time_limit_exceeded");
+    fn add(&mut self, answer: &Answer, growth: &Value) {
+        let slow = answer.slow;
         let text = |value: &Value| value.as_str().unwrap_or("none").to_owned();
         let of_verdict = if slow { "junior" } else { "expected" };
-        let wanted = own.map_or_else(|| text(&growth[of_verdict]["time"]), str::to_owned);
+        let wanted = (answer.own.clone()).unwrap_or_else(|| text(&growth[of_verdict]["time"]));
         let measured = text(&growth["time"]["class"]);
         let within = text(&growth["within_expected"]);
         let exact = class(&measured).is_some() && measured == wanted;
@@ -125,7 +177,7 @@ impl Tally {
         if !exact {
             println!(
                 "{}: measured {measured}, not {wanted}; expected {}, within {within}: {}",
-                file.display(),
+                answer.file.display(),
                 text(&growth["expected"]["time"]),
                 text(&growth["note"]),
             );

@@ -453,9 +453,10 @@ class Clock:
         self.memory(sizes, 0.32 * left)
 
     def sizes(self):
-        # Small sizes tell of constants and of numbers that are made only once.
+        # Small sizes tell of constants. Numbers up to 256 are made only once: a single size among
+        # them tells less than it blurs.
         low, high = min(self.cost), max(self.cost)
-        low = max(low, min(high // SPAN, 256), min(8, high // 8))
+        low = max(low, min(high // SPAN, 300), min(8, high // 8))
         count = min(MOST_SIZES, max(8, round(2 * math.log2(max(high / low, 1))) + 1))
         # Where few sizes can be had, all of them.
         return sorted({round(low * (high / low) ** (i / (count - 1))) for i in range(count)})
