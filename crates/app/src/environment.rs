@@ -8,7 +8,7 @@ use std::{
     fs::{self, File, TryLockError},
     os::unix::process::CommandExt as _,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command},
     sync::{Mutex, PoisonError},
     thread,
     time::Duration,
@@ -110,7 +110,7 @@ impl Environment {
         if let Some(site) = made(&folder) {
             return Ok(site);
         }
-        let _lock = self.lock(tell, stop)?;
+        let making = self.lock(tell, stop)?;
         if let Some(site) = made(&folder) {
             return Ok(site);
         }
@@ -125,7 +125,7 @@ impl Environment {
         let mut venv = Command::new(python.program());
         venv.args(["-m", "venv", "--clear"])
             .arg(folder.join("venv"));
-        run(venv, &folder, stop)?;
+        run(venv, &folder, &making, stop)?;
         tell("installing pinned Python packages");
         let mut pip = Command::new(folder.join("venv/bin/python"));
         pip.args([
@@ -143,13 +143,14 @@ impl Environment {
             "-r",
         ])
         .arg(&lock);
-        run(pip, &folder, stop)?;
+        run(pip, &folder, &making, stop)?;
         let site = site_packages(&folder)?;
         fs::write(folder.join(READY), "").map_err(|e| io("cannot mark it ready", e))?;
         Ok(site)
     }
 
-    /// Waits until no other process makes an environment; none starts to until the file is closed.
+    /// Waits until no other process makes an environment; none starts to until the file is closed,
+    /// here and in every installer that has it.
     fn lock(&self, tell: &dyn Fn(&str), stop: &dyn Fn() -> bool) -> Result<File, String> {
         let path = self.root.join(MAKING);
         let io = |error| format!("{}: cannot lock it: {error}", path.display());
@@ -191,16 +192,23 @@ fn site_packages(folder: &Path) -> Result<PathBuf, String> {
         .ok_or_else(|| format!("no site-packages below {}", library.display()))
 }
 
-/// Runs an installer to its end, its words into the log; ends it when told to stop.
-fn run(mut command: Command, folder: &Path, stop: &dyn Fn() -> bool) -> Result<(), String> {
+/// Runs an installer to its end, its words into the log; ends it when told to stop. Its input, which
+/// it does not read, is the locked file: should this process be killed, others wait for it.
+fn run(
+    mut command: Command,
+    folder: &Path,
+    making: &File,
+    stop: &dyn Fn() -> bool,
+) -> Result<(), String> {
     let log = folder.join(LOG);
     let open = || fs::OpenOptions::new().create(true).append(true).open(&log);
-    let (out, err) = open()
-        .and_then(|out| Ok((out, open()?)))
+    let (input, out, err) = making
+        .try_clone()
+        .and_then(|input| Ok((input, open()?, open()?)))
         .map_err(|e| format!("cannot write {}: {e}", log.display()))?;
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child: Child = command
-        .stdin(Stdio::null())
+        .stdin(input)
         .stdout(out)
         .stderr(err)
         // A group of its own, so that what it starts ends with it.

@@ -1,6 +1,13 @@
 //! Bad input: what, where, what to do, code 2, and nothing on standard output.
 
-use std::{fs, net::TcpListener, path::PathBuf, process::Stdio, thread};
+use std::{
+    fs::{self, File, TryLockError},
+    net::TcpListener,
+    path::PathBuf,
+    process::Stdio,
+    thread,
+    time::Duration,
+};
 
 use serde_json::Value;
 
@@ -168,6 +175,23 @@ fn python_packages_are_made_once_by_two_at_a_time() {
 
     // What was marked as made and is gone is made again.
     fs::remove_dir_all(&sites[0]).unwrap();
+    assert_eq!(site(), sites[0]);
+    assert!(sites[0].join("numpy/__init__.py").is_file());
+
+    // One that is killed leaves an installer, which the next one waits for.
+    fs::remove_dir_all(&sites[0]).unwrap();
+    let mut command = shell.command(&["doctor"]);
+    let silent = command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut killed = silent.spawn().unwrap();
+    while !sites[0].join("pip").exists() {
+        assert_eq!(killed.try_wait().unwrap(), None, "it ended too early");
+        thread::sleep(Duration::from_millis(10));
+    }
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let making = File::open(shell.data.join("python/making")).unwrap();
+    assert!(matches!(making.try_lock(), Err(TryLockError::WouldBlock)));
+    drop(making);
     assert_eq!(site(), sites[0]);
     assert!(sites[0].join("numpy/__init__.py").is_file());
 }
