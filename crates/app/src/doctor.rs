@@ -96,7 +96,8 @@ fn valgrind(bench: &Workbench) -> DoctorCheck {
         None => lacking(
             name,
             DoctorStatus::Weak,
-            "not found; growth is measured by the clock alone",
+            "not found; growth is measured by the machine's counters where they can be read, else by \
+             the clock alone",
             "install it, for example `sudo apt install valgrind`".to_owned(),
         ),
     }

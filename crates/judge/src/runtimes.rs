@@ -139,7 +139,8 @@ impl Runtimes {
         self.valgrind.as_ref()
     }
 
-    /// The same without valgrind; growth is then measured by the clock alone.
+    /// The same without valgrind; growth is then measured by the machine's counters or by the
+    /// clock alone.
     #[must_use]
     pub fn without_valgrind(mut self) -> Self {
         self.valgrind = None;

@@ -24,6 +24,10 @@ pub struct Program {
     ///
     /// Only regular files with a single link are read, and no symbolic link is followed.
     pub collect: Vec<PathBuf>,
+    /// Whether it finds a socket as file descriptor 4, where the machine has counters that may be
+    /// read: to each message it answers with the instructions that the program's processes have run
+    /// in user mode, in eight bytes of the machine's order. Never run from a Python that stands ready.
+    pub counted: bool,
     /// How to run it from a Python that stands ready, which spares the start of one. Where that
     /// cannot be done or leaves a doubt, `arguments` are executed.
     pub warm: Option<Warm>,

@@ -219,6 +219,7 @@ pub fn encode_program(program: &Program, stdin: &[u8], warm: Option<&Warm>) -> V
         e.u64(value);
     }
     e.list(&program.collect, |e, path| e.path(path));
+    e.u64(u64::from(program.counted));
     e.list(warm.as_slice(), |e, warm| {
         e.list(&warm.interpreter, |e, a| e.bytes(a.as_bytes()));
         e.bytes(warm.script.as_bytes());
@@ -262,6 +263,7 @@ pub fn decode_program(body: &[u8]) -> io::Result<Program> {
             collect_bytes: d.u64()?,
         },
         collect: d.list(Decoder::path)?,
+        counted: d.u64()? != 0,
         warm: d
             .list(|d| {
                 Ok(Warm {

@@ -1,15 +1,15 @@
 //! Runs a C++ function on growing inputs: once natively, for the clock and the memory, and once
-//! under callgrind, for instructions.
+//! for instructions.
 
 use onsite_domain::{job::Progress, signature::Form};
 use onsite_sandbox::{File, Program};
 
 use super::{
-    Measured, SLACK, counted, enough,
+    Measured, SLACK, counted, counting, enough,
     facts::{Facts, Point},
     inside, limits,
     loops::Counts,
-    not_counted, python, question_cpp, tell, under_callgrind,
+    not_counted, python, question_cpp, tell,
 };
 use crate::{
     bench::Bench,
@@ -53,20 +53,17 @@ pub(super) fn run(
     facts.busy = execution.wall > 2 * execution.cpu + SLACK;
     enough(measured, &facts, &execution)?;
     tell(progress, "counting instructions");
-    let mut counting = built;
-    counting
+    let mut program = built;
+    program
         .arguments
         .extend(["count", COUNT_SECONDS].map(Into::into));
-    plan(&mut counting, facts.plan.iter().copied());
-    let mut counts = Counts::default();
-    if let Some(counting) = under_callgrind(bench, counting) {
-        counts = counted(bench, counting)?;
-    }
+    plan(&mut program, facts.plan.iter().copied());
+    let counts = counted(bench, counting(bench, program))?;
     let notes = counts.calls.is_empty().then(|| not_counted(bench));
     Ok((facts, counts, notes.into_iter().collect()))
 }
 
-/// Counts at a few sizes, without the clock; nothing where nothing can count.
+/// Counts at a few sizes, without the clock; nothing where there is no callgrind.
 pub(super) fn brief(
     bench: &Bench<'_>,
     measured: &Measured,
@@ -83,9 +80,7 @@ pub(super) fn brief(
         .extend(["brief".into(), seconds.to_string().into()]);
     // What a call costs is not known, so that each size gets one input.
     plan(&mut program, BRIEF_SIZES.into_iter().map(|n| (n, 1.0)));
-    let Some(mut program) = under_callgrind(bench, program) else {
-        return Ok(Vec::new());
-    };
+    let mut program = counting(bench, program);
     program.limits = limits(12, 1536);
     Ok(Facts::read(&bench.execute(&program)?.result).counts)
 }

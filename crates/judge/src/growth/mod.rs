@@ -104,14 +104,14 @@ fn evaluate(
     notes.extend(note);
     let signal = |signal, points: &[Point]| (!points.is_empty()).then_some(signal);
     let signals: Vec<Signal> = [
-        signal(Signal::Callgrind, &counts.calls),
+        signal(counter(bench), &counts.calls),
         signal(Signal::Clock, &clock.clock),
     ]
     .into_iter()
     .flatten()
     .collect();
     let points = [
-        (Signal::Callgrind, &counts.calls),
+        (counter(bench), &counts.calls),
         (Signal::Clock, &clock.clock),
     ];
     let measurement = Measurement {
@@ -326,21 +326,37 @@ fn counted(bench: &Bench<'_>, mut counting: Program) -> Result<Counts, Error> {
     })
 }
 
-/// Puts callgrind before a program.
-fn under_callgrind(bench: &Bench<'_>, mut program: Program) -> Option<Program> {
-    let valgrind = bench.valgrind()?;
-    let options = [
-        "-q",
-        "--tool=callgrind",
-        "--instr-atstart=no",
-        "--callgrind-out-file=/scratch/counts",
-        "--main-stacksize=268435456",
-        "--dump-line=no",
-        "--vgdb=no",
-    ];
-    let before =
-        std::iter::once(valgrind.as_os_str().to_owned()).chain(options.iter().map(Into::into));
-    program.arguments = before.chain(program.arguments).collect();
+/// What counts instructions. Callgrind does by function too; the machine's counters do not.
+fn counter(bench: &Bench<'_>) -> Signal {
+    if bench.valgrind().is_some() {
+        Signal::Callgrind
+    } else {
+        Signal::Counters
+    }
+}
+
+/// Puts callgrind before a program; where there is none, has it find the machine's counters, if they
+/// may be read.
+fn counting(bench: &Bench<'_>, mut program: Program) -> Program {
+    if let Some(valgrind) = bench.valgrind() {
+        let options = [
+            "-q",
+            "--tool=callgrind",
+            "--instr-atstart=no",
+            "--callgrind-out-file=/scratch/counts",
+            "--main-stacksize=268435456",
+            "--dump-line=no",
+            "--vgdb=no",
+        ];
+        let before =
+            std::iter::once(valgrind.as_os_str().to_owned()).chain(options.iter().map(Into::into));
+        program.arguments = before.chain(program.arguments).collect();
+    } else {
+        program.counted = true;
+        program
+            .environment
+            .push(("ONSITE_COUNTER".into(), "machine".into()));
+    }
     // Else copies are counted by the byte from some thousands of bytes on, and by the word below; and
     // small blocks that were freed are joined, all at once, when the first large one is.
     program.environment.push((
@@ -350,7 +366,7 @@ fn under_callgrind(bench: &Bench<'_>, mut program: Program) -> Option<Program> {
          glibc.malloc.tcache_count=65535"
             .into(),
     ));
-    Some(program)
+    program
 }
 
 /// What is said where counting gave nothing.
@@ -360,8 +376,8 @@ fn not_counted(bench: &Bench<'_>) -> String {
          clock alone"
             .to_owned()
     } else {
-        "valgrind is not installed (`sudo apt install valgrind`); the class comes from the clock \
-         alone"
+        "valgrind is not installed (`sudo apt install valgrind`), and the machine's counters cannot \
+         be read; the class comes from the clock alone"
             .to_owned()
     }
 }

@@ -1,5 +1,5 @@
 //! Runs a Python function on growing inputs: once natively, for the clock and the memory, and once
-//! under callgrind, for instructions.
+//! for instructions.
 
 use std::path::PathBuf;
 
@@ -10,11 +10,11 @@ use serde_json::json;
 use super::{
     Measured, SLACK,
     answer::form_name,
-    callgrind, counted, enough,
+    callgrind, counted, counting, enough,
     facts::{Facts, Point},
     inside, limits,
     loops::Counts,
-    not_counted, tell, under_callgrind,
+    not_counted, tell,
 };
 use crate::{
     bench::{Bench, scratch_file},
@@ -56,27 +56,27 @@ pub(super) fn run(
     let kept = execution.collected.pop().map(|(_, bytes)| bytes);
     let mut counts = Counts::default();
     if let Some(kept) = kept {
-        let counting = self::program(bench, (measured, form), "count", COUNT_SECONDS, Some(kept))?;
-        if let Some(mut counting) = under_callgrind(bench, counting) {
-            counting.collect = vec![PathBuf::from(callgrind::FILE)];
-            counts = counted(bench, counting)?;
-        }
+        let program = self::program(bench, (measured, form), "count", COUNT_SECONDS, Some(kept))?;
+        let mut program = counting(bench, program);
+        program.collect = vec![PathBuf::from(callgrind::FILE)];
+        counts = counted(bench, program)?;
     }
     let notes = counts.calls.is_empty().then(|| not_counted(bench));
     Ok((facts, counts, notes.into_iter().collect()))
 }
 
-/// Counts at a few sizes, without the clock; nothing where nothing can count.
+/// Counts at a few sizes, without the clock; nothing where there is no callgrind.
 pub(super) fn brief(
     bench: &Bench<'_>,
     measured: &Measured,
     form: &Form,
     seconds: f64,
 ) -> Result<Vec<Point>, Error> {
-    let program = program(bench, (measured, Some(form)), "brief", seconds, None)?;
-    let Some(mut program) = under_callgrind(bench, program) else {
+    if bench.valgrind().is_none() {
         return Ok(Vec::new());
-    };
+    }
+    let program = program(bench, (measured, Some(form)), "brief", seconds, None)?;
+    let mut program = counting(bench, program);
     program.limits = limits(12, 1536);
     let execution = bench.execute(&program)?;
     let facts = Facts::read(&execution.result);

@@ -169,6 +169,17 @@ uint64_t ask_callgrind(uint64_t code) {
     return result;
 }
 
+// Whether the machine counts, and not callgrind.
+bool by_machine() { return getenv("ONSITE_COUNTER") != nullptr; }
+
+// The instructions of this process and those around it so far, which the sandbox tells; below zero
+// where it cannot.
+double ask_machine() {
+    uint64_t count = 0;
+    if (write(4, "?", 1) != 1 || read(4, &count, sizeof count) != sizeof count) return -1;
+    return static_cast<double>(count);
+}
+
 }  // namespace onsite
 
 // Makes an input, does what goes before the call, calls the entry on it, and says by how many calls
@@ -523,8 +534,14 @@ struct Clock {
     }
 };
 
-// The instructions of one call, from the file that callgrind writes.
+// The instructions of one call, as the machine counts or from the file that callgrind writes.
 double counted(void* input) {
+    if (by_machine()) {
+        double before = ask_machine();
+        if (input) onsite_call(input);
+        double after = ask_machine();
+        return before < 0 || after < 0 ? -1 : after - before;
+    }
     constexpr uint64_t DUMP = 0, ZERO = 1, START = 4;
     constexpr const char* path = "/scratch/counts.1";
     // Making and preparing an input is far quicker while nothing is counted.
@@ -565,6 +582,8 @@ void count(double seconds, unsigned seeds, char** arguments) {
         });
     };
     double begun = spent(), toggle = region(0, 0).value;
+    if (toggle < 0) return;
+    const double slower = by_machine() ? 1 : NATIVE_RATE / COUNT_RATE;
     std::vector<double> took;
     for (unsigned seed = 1; seed <= seeds; ++seed) {
         for (size_t at = 0; at < sizes.size(); ++at) {
@@ -574,7 +593,7 @@ void count(double seconds, unsigned seeds, char** arguments) {
                 foreseen = took[at];
             } else if (at > 0) {
                 double more = sizes[at].cost - sizes[at - 1].cost;
-                foreseen = took.back() + std::max(0.0, more) * NATIVE_RATE / COUNT_RATE;
+                foreseen = took.back() + std::max(0.0, more) * slower;
                 if (seeds > 1) limit *= FIRST_SEED;
             }
             bool late = so_far + foreseen > limit || hurried(1.6);

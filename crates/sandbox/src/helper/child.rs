@@ -23,6 +23,8 @@ use crate::wire::{Failure, FailureClass};
 const REAP: Duration = Duration::from_millis(10);
 /// The number under which a program finds the pipe for its result.
 const RESULT: i32 = 3;
+/// The number under which it finds what it may ask for instructions.
+pub const COUNTER: i32 = 4;
 /// The message that lets a program from elsewhere start.
 pub const GO: &[u8] = b"go";
 
@@ -57,6 +59,8 @@ pub struct Job<'a> {
     pub others: u64,
     /// `None` where the program comes from elsewhere.
     pub ends: Option<Ends>,
+    /// The program's end of what it may ask for instructions.
+    pub counter: Option<OwnedFd>,
     pub status: BorrowedFd<'a>,
     /// Whether the supervisor was told all that there is to tell.
     pub is_told: bool,
@@ -108,7 +112,7 @@ impl Job<'_> {
         };
         let pid = sys::vfork(stack, 0, become_program).step("start the program")?;
         // Who still held the pipes would hide from the supervisor that the program closed them.
-        drop(self.ends.take());
+        drop((self.ends.take(), self.counter.take()));
         self.entrances.clear();
         loop {
             let waited = sys::wait(-1).step("wait for the program")?;
@@ -188,8 +192,13 @@ impl Job<'_> {
         ] {
             sys::dup2(fd.as_fd(), number).step("connect pipes")?;
         }
+        let mut last = RESULT;
+        if let Some(counter) = &self.counter {
+            sys::dup2(counter.as_fd(), COUNTER).step("connect the counter")?;
+            last = COUNTER;
+        }
         self.join()?;
-        sys::close_range(RESULT.unsigned_abs() + 1, true).step("close descriptors")?;
+        sys::close_range(last.unsigned_abs() + 1, true).step("close descriptors")?;
         sys::heed_broken_pipes();
         sys::drop_capabilities().step("drop capabilities")?;
         if let Some(landlock) = self.landlock {

@@ -15,11 +15,11 @@ use std::time::Duration;
 
 use super::Tools;
 use super::cgroup::Group;
-use super::child::{self, Command, Ends, Job};
+use super::child::{self, COUNTER, Command, Ends, Job};
 use super::report::Report;
 use super::root::{self, Tree};
 use super::step::{Context, Step};
-use crate::program::{Mount, Program};
+use crate::program::Program;
 use crate::sys::{self, Stack};
 use crate::wire::{self, Decoder, Encoder, Failure, FailureClass};
 
@@ -49,6 +49,8 @@ pub struct Launcher {
     socket: UnixStream,
     /// Where the processes of an execution report, and hear.
     status: OwnedFd,
+    /// What counts the instructions of its executions.
+    counting: Option<OwnedFd>,
     launches: u32,
     is_sound: bool,
 }
@@ -56,7 +58,7 @@ pub struct Launcher {
 impl Launchers {
     /// Takes one out that shows what the program asks to see, starting it where none stands ready.
     pub fn take(tools: &mut Tools, program: &Program) -> Step<Launcher> {
-        let key = key(&program.mounts);
+        let key = key(program);
         let ready = &mut tools.launchers.ready;
         if let Some(place) = ready.iter().position(|launcher| launcher.key == key) {
             let launcher = ready.remove(place);
@@ -81,10 +83,12 @@ impl Launchers {
     }
 }
 
-/// What is to be seen, and of it which files: a path may come to lead to others.
-fn key(mounts: &[Mount]) -> Vec<u8> {
+/// What is to be seen, and of it which files: a path may come to lead to others. And whether
+/// instructions are counted.
+fn key(program: &Program) -> Vec<u8> {
     let mut key = Encoder::default();
-    for mount in mounts {
+    key.u64(program.counted.into());
+    for mount in &program.mounts {
         key.bytes(mount.source.as_os_str().as_bytes());
         key.bytes(mount.target.as_os_str().as_bytes());
         if let Ok(facts) = fs::metadata(&mount.source) {
@@ -113,6 +117,7 @@ impl Launcher {
             pid,
             socket,
             status,
+            counting: None,
             launches: 0,
             // What is seen in a program's scratch can be mounted there once.
             is_sound: !program.mounts.iter().any(root::is_in_scratch),
@@ -123,7 +128,14 @@ impl Launcher {
             return Err(doubt("start a launcher", libc::ETIMEDOUT));
         }
         match wire::receive(&mut launcher.socket, wire::RESPONSE_SLACK) {
-            Ok((wire::READY, _)) => Ok(launcher),
+            Ok((wire::READY, _)) => {
+                if program.counted {
+                    let said = sys::receive_message(launcher.status());
+                    let (_, mut fds) = said.step("hear a launcher")?;
+                    launcher.counting = fds.pop();
+                }
+                Ok(launcher)
+            }
             Ok((_, body)) => {
                 Err(Failure::decode(&body).unwrap_or_else(|_| doubt("start a launcher", libc::EIO)))
             }
@@ -142,25 +154,34 @@ impl Launcher {
         self.status.as_fd()
     }
 
+    /// What counts the instructions of its executions, where the machine can and the program asked.
+    pub fn counting(&self) -> Option<BorrowedFd<'_>> {
+        self.counting.as_ref().map(AsFd::as_fd)
+    }
+
     /// Lets a first process go that waits for the end of a program from elsewhere.
     pub fn let_go(&self) {
         let _ = sys::send_message(self.status(), LET_GO, &[]);
     }
 
-    /// Has it start the first process of an execution, which reports from then on. The processes of
-    /// the program's user that are none of the program's are `others`.
+    /// Has it start the first process of an execution, which reports from then on. What the program
+    /// may ask for instructions is `counter`; the processes of its user that are none of the
+    /// program's are `others`.
     pub fn launch(
         &mut self,
         program: &Program,
         group: &Group,
         ends: Option<&Ends>,
+        counter: Option<&OwnedFd>,
         others: u64,
     ) -> Step<()> {
         let mut fds = Vec::new();
         fds.extend(ends.iter().flat_map(|ends| ends.all()).map(AsFd::as_fd));
+        fds.extend(counter.map(AsFd::as_fd));
         fds.extend(group.entrances());
         let mut request = Encoder::default();
         request.u64(ends.is_some().into());
+        request.u64(counter.is_some().into());
         request.u64(group.counts_time().into());
         request.u64(others);
         request
@@ -223,12 +244,18 @@ fn stand_ready(
     let in_scratch = root::show(&program.mounts, trees)?;
     // Changing users forgot the parent's death.
     child::die_with_parent()?;
+    if program.counted {
+        // Whom it starts is counted with it, and it waits meanwhile.
+        let counting = sys::count_instructions().ok();
+        let fds: Vec<_> = counting.iter().map(AsFd::as_fd).collect();
+        sys::send_message(status.as_fd(), b"counting", &fds).step("answer the helper")?;
+    }
     // No program may look into what it will share with the first process.
     sys::prctl(libc::PR_SET_DUMPABLE, 0, 0).step("hide from the program")?;
     sys::set_name(c"onsite-launcher").step("take a name")?;
     child::set_common_limits().step("limit resources")?;
     sys::forgo_capabilities().step("forgo capabilities")?;
-    let mut kept = vec![0, 1, 2, 3, socket.as_raw_fd(), status.as_raw_fd()];
+    let mut kept = vec![0, 1, 2, 3, COUNTER, socket.as_raw_fd(), status.as_raw_fd()];
     kept.extend(in_scratch.iter().map(|(_, tree)| tree.fd.as_raw_fd()));
     sys::close_others(&mut kept).step("close descriptors")?;
     sys::carry(tools.door);
@@ -250,6 +277,7 @@ fn stand_ready(
             counts_time: request.counts_time,
             others: request.others,
             ends: request.ends,
+            counter: request.counter,
             status: status.as_fd(),
             is_told: false,
         };
@@ -271,6 +299,7 @@ fn stand_ready(
 struct Request {
     program: Program,
     ends: Option<Ends>,
+    counter: Option<OwnedFd>,
     entrances: Vec<File>,
     counts_time: bool,
     others: u64,
@@ -285,6 +314,7 @@ impl Request {
         let (_, body) = wire::receive(&mut head.as_slice().chain(socket), wire::MAX_REQUEST)?;
         let mut d = Decoder::new(&body);
         let has_ends = d.u64()? != 0;
+        let has_counter = d.u64()? != 0;
         let counts_time = d.u64()? != 0;
         let others = d.u64()?;
         let program = wire::decode_program(d.rest())?;
@@ -301,6 +331,7 @@ impl Request {
             } else {
                 None
             },
+            counter: has_counter.then(&mut next).transpose()?,
             entrances: fds.map(File::from).collect(),
             counts_time,
             others,

@@ -4,6 +4,7 @@
 mod cgroup;
 mod cgroup_base;
 mod child;
+mod counter;
 mod elf;
 mod landlock;
 mod launcher;

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::Tools;
 use super::cgroup::Group;
 use super::child::Ends;
+use super::counter::Counter;
 use super::launcher::{Launcher, Launchers};
 use super::report::{Doors, Ended, Ready, Report};
 use super::sink::{Sink, Source};
@@ -127,6 +128,7 @@ struct Watched<'a> {
     stdin: Source<'a>,
     /// Standard output, the result, standard error.
     sinks: [Sink; 3],
+    counter: Option<Counter>,
     launcher: &'a mut Launcher,
     /// Processes of the program's user that are none of the program's.
     others: u64,
@@ -227,8 +229,11 @@ impl<'a> Watched<'a> {
             sink(Some(stderr_end), limits.stderr)?,
         ];
         let before = Before::of(group);
+        let counter = launcher.counting().map(|_| Counter::pair());
+        let counter = counter.transpose().step("make sockets")?;
+        let (counter, theirs) = counter.unzip();
         // From here on there is somebody to be ended.
-        launcher.launch(program, group, ends.as_ref(), others)?;
+        launcher.launch(program, group, ends.as_ref(), theirs.as_ref(), others)?;
         Ok(Watched {
             tools,
             program,
@@ -237,6 +242,7 @@ impl<'a> Watched<'a> {
             ends: kept,
             stdin: source,
             sinks,
+            counter,
             launcher,
             others,
             before,
@@ -304,6 +310,7 @@ impl<'a> Watched<'a> {
             sys::pollfd(self.sinks[1].fd(), libc::POLLIN),
             sys::pollfd(self.sinks[2].fd(), libc::POLLIN),
             sys::pollfd(self.python.map(Python::fd), libc::POLLIN),
+            sys::pollfd(self.counter.as_ref().map(Counter::fd), libc::POLLIN),
         ];
         if sys::poll(&mut fds, timeout).is_err() {
             return [false; 3];
@@ -315,6 +322,15 @@ impl<'a> Watched<'a> {
         for (sink, ready) in self.sinks.iter_mut().zip(&ready[3..]) {
             if *ready {
                 sink.fill();
+            }
+        }
+        if ready[7] {
+            let (counter, counting) = (self.counter.as_mut(), self.launcher.counting());
+            if !counter
+                .zip(counting)
+                .is_some_and(|(counter, fd)| counter.answer(fd))
+            {
+                self.counter = None;
             }
         }
         [ready[0], ready[1], ready[6]]

@@ -60,7 +60,7 @@ impl Stock {
     /// program asks for none, and where this machine or this helper cannot have one: a copy is no
     /// descendant of the first process, and must be seen in the execution's `/proc` or be counted.
     pub fn take(tools: &mut Tools, program: &Program) -> Option<Python> {
-        let warm = program.warm.as_ref()?;
+        let warm = program.warm.as_ref().filter(|_| !program.counted)?;
         let counted = tools.cgroups.controllers().iter().all(|c| c.is_cgroup());
         if !(counted || tools.layers.private_proc) || tools.stock.failures >= MOST_FAILURES {
             return None;

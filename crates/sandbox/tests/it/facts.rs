@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use onsite_sandbox::{Cancel, Ending, Error, Mount, Program, Sandbox};
+use onsite_sandbox::{Cancel, Ending, Error, Execution, Mount, Program, Sandbox};
 
 use crate::Test;
 use crate::support::{Machine, children, file, groups, helper, patient, program, text};
@@ -39,6 +39,10 @@ pub const TESTS: &[(&str, Test)] = &[
         waiting_for_a_processor_is_no_waiting,
     ),
     ("python_runs", python_runs),
+    (
+        "instructions_are_counted_where_the_machine_can",
+        instructions_are_counted_where_the_machine_can,
+    ),
     ("cancel_ends_promptly", cancel_ends_promptly),
     ("cancelled_before_start", cancelled_before_start),
     ("many_at_once", many_at_once),
@@ -232,6 +236,41 @@ fn python_runs(machine: &Machine) {
         text(&execution.stderr)
     );
     assert_eq!(text(&execution.stdout), "1\n2\n3\n\n");
+}
+
+fn instructions_are_counted_where_the_machine_can(machine: &Machine) {
+    let code = "import os, stat, sys\n\
+                try: found = stat.S_ISSOCK(os.fstat(4).st_mode)\n\
+                except OSError: sys.exit('nothing counts')\n\
+                def now(): os.write(4, b'?'); return int.from_bytes(os.read(4, 8), 'little')\n\
+                def took(n):\n    \
+                    before = now()\n    \
+                    for _ in range(n): pass\n    \
+                    return now() - before\n\
+                took(1000); few, many = took(100_000), took(1_000_000)\n\
+                print(found, 5 * few < many < 20 * few)\n\
+                try:\n    \
+                    while True: os.write(4, b'?')\n\
+                except OSError: pass";
+    let mut counted = program(&["/usr/bin/python3", "-c", code]);
+    let ran = |execution: &Execution| {
+        let ended = execution.ending == Ending::Exited(0);
+        (ended, text(&execution.stdout) + &text(&execution.stderr))
+    };
+    let nothing = (false, "nothing counts\n".to_owned());
+    assert_eq!(ran(&machine.run(&counted)), nothing);
+    counted.counted = true;
+    let found = ran(&machine.run(&counted));
+    let hardware = fs::read_dir("/sys/bus/event_source/devices").is_ok_and(|devices| {
+        let names = devices.filter_map(|it| it.ok()?.file_name().into_string().ok());
+        names
+            .into_iter()
+            .any(|name| name.contains("cpu") || name.contains("pmu"))
+    });
+    // Where there are counters, whoever owns the machine may keep them to himself.
+    if !hardware || found != (true, "True True\n".to_owned()) {
+        assert_eq!(found, nothing);
+    }
 }
 
 fn cancel_ends_promptly(machine: &Machine) {
