@@ -7,7 +7,7 @@ def make(n, seed):
     """One division with a quotient near n, a divisor as long as 64-bit words leave room for.
 
     The quotient has two ones in base two: how many a size has would else be a matter of chance. It
-    is the nearest such number; where n lies between two, one for some seeds, the other for others.
+    is the nearest such number; where n lies halfway between two, either, by the seed.
     """
     rng = random.Random(seed)
     two_ones = [2**top + 2**low for top in range(1, 63) for low in range(max(top - 3, 0), top)]

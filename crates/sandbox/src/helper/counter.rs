@@ -5,7 +5,7 @@
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-use crate::sys;
+use crate::sys::{self, counters};
 
 /// How often one program is answered; each time takes the supervisor's time, not the program's.
 const MOST_ANSWERS: u32 = 1 << 16;
@@ -38,7 +38,7 @@ impl Counter {
         };
         self.left -= 1;
         // One that asks without end and reads nothing is not waited for.
-        sys::counted(counting).is_ok_and(|count| {
+        counters::read(counting).is_ok_and(|count| {
             let told = sys::send_message(self.fd(), &count.to_ne_bytes(), &[]);
             told.is_ok() && self.left > 0
         })

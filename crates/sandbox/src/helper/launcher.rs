@@ -246,7 +246,7 @@ fn stand_ready(
     child::die_with_parent()?;
     if program.counted {
         // Whom it starts is counted with it, and it waits meanwhile.
-        let counting = sys::count_instructions().ok();
+        let counting = sys::counters::open().ok();
         let fds: Vec<_> = counting.iter().map(AsFd::as_fd).collect();
         sys::send_message(status.as_fd(), b"counting", &fds).step("answer the helper")?;
     }
