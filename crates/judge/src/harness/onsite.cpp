@@ -302,4 +302,6 @@ ONSITE_OFTEN(ONSITE_INSTANTIATE)
 
 #ifdef __GLIBCXX__
 ONSITE_TABLES(template)
+ONSITE_SPECIAL(template, float)
+ONSITE_SPECIAL(template, long double)
 #endif

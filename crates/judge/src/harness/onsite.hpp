@@ -277,6 +277,32 @@ namespace onsite {
 template <class T> using Counted = std::pair<const T, long long>;
 }
 ONSITE_TABLES(extern template)
+
+// So are the special functions of <cmath>: the library's own calls of them, for float and long
+// double, would have them instantiated in every answer.
+#define ONSITE_SPECIAL(HOW, T)                                                                     \
+    HOW T std::__detail::__poly_laguerre(unsigned, unsigned, T);                                   \
+    HOW T std::__detail::__assoc_legendre_p(unsigned, unsigned, T, T);                             \
+    HOW T std::__detail::__poly_legendre_p(unsigned, T);                                           \
+    HOW T std::__detail::__sph_legendre(unsigned, unsigned, T);                                    \
+    HOW T std::__detail::__poly_hermite_recursion(unsigned, T);                                    \
+    HOW T std::__detail::__beta_lgamma(T, T);                                                      \
+    HOW T std::__detail::__comp_ellint_1(T);                                                       \
+    HOW T std::__detail::__comp_ellint_2(T);                                                       \
+    HOW T std::__detail::__comp_ellint_3(T, T);                                                    \
+    HOW T std::__detail::__ellint_1(T, T);                                                         \
+    HOW T std::__detail::__ellint_2(T, T);                                                         \
+    HOW T std::__detail::__ellint_3(T, T, T);                                                      \
+    HOW T std::__detail::__cyl_bessel_i(T, T);                                                     \
+    HOW T std::__detail::__cyl_bessel_j(T, T);                                                     \
+    HOW T std::__detail::__cyl_bessel_k(T, T);                                                     \
+    HOW T std::__detail::__cyl_neumann_n(T, T);                                                    \
+    HOW T std::__detail::__sph_bessel(unsigned, T);                                                \
+    HOW T std::__detail::__sph_neumann(unsigned, T);                                               \
+    HOW T std::__detail::__expint_Ei(T);                                                           \
+    HOW T std::__detail::__riemann_zeta(T);
+ONSITE_SPECIAL(extern template, float)
+ONSITE_SPECIAL(extern template, long double)
 #endif
 
 #endif

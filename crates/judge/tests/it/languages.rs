@@ -12,7 +12,8 @@ use onsite_judge::{Error, Judge};
 use onsite_sandbox::Cancel;
 
 use crate::support::{
-    ALL, Trials, answer, code, detail, fresh_judge, judged_with, question, runtimes, sandbox, solve,
+    ALL, Trials, answer, code, detail, expect, fresh_judge, judged_with, question, runtimes,
+    sandbox, solve,
 };
 
 pub const TRIALS: Trials = &[
@@ -26,6 +27,7 @@ pub const TRIALS: Trials = &[
         packages_arrive_while_running,
     ),
     ("the_environment_is_fixed", the_environment_is_fixed),
+    ("special_functions_in_cpp", special_functions_in_cpp),
 ];
 
 fn found() {
@@ -105,4 +107,42 @@ def solve():
     assert!(told(0).contains("OMP_NUM_THREADS=1"), "{}", told(0));
     assert!(told(0).contains("\"answer.py\""), "{}", told(0));
     assert!(!told(0).contains("CARGO"), "{}", told(0));
+}
+
+/// The harness keeps their bodies apart from the answer, for two of the three types.
+fn special_functions_in_cpp() {
+    let source = r"
+template <class T> bool right() {
+    double pi = std::acos(-1.0), sine = std::sin(1.0), cosine = std::cos(1.0);
+    double half = std::sqrt(2 / pi);
+    bool all = true;
+    auto same = [&](T found, double wanted) { all = all && std::abs(found - T(wanted)) < T(1e-5); };
+    T zero = 0, x = 0.5, one = 1, two = 2;
+    same(std::assoc_laguerre(1, 1, x), 1.5);
+    same(std::assoc_legendre(1, 1, x), std::sqrt(0.75));
+    same(std::beta(two, T(3)), 1 / 12.0);
+    same(std::comp_ellint_1(zero), pi / 2);
+    same(std::comp_ellint_2(zero), pi / 2);
+    same(std::comp_ellint_3(zero, zero), pi / 2);
+    same(std::cyl_bessel_i(x, one), half * std::sinh(1.0));
+    same(std::cyl_bessel_j(x, one), half * sine);
+    same(std::cyl_bessel_k(x, one), 1 / half * std::exp(-1.0));
+    same(std::cyl_neumann(x, one), -half * cosine);
+    same(std::ellint_1(zero, x), 0.5);
+    same(std::ellint_2(zero, x), 0.5);
+    same(std::ellint_3(zero, zero, x), 0.5);
+    same(std::expint(one), 1.895117816355937);
+    same(std::hermite(2, x), -1);
+    same(std::laguerre(2, x), 0.125);
+    same(std::legendre(2, x), -0.125);
+    same(std::riemann_zeta(two), pi * pi / 6);
+    same(std::sph_bessel(0, one), sine);
+    same(std::sph_legendre(0, 0, x), 0.5 / std::sqrt(pi));
+    same(std::sph_neumann(0, one), -cosine);
+    return all;
+}
+bool solve() { return right<float>() && right<double>() && right<long double>(); }
+";
+    let made = code(solve(&[], "bool"), Checker::Exact, &[("[]", "true")]);
+    expect(&made, Cpp, source, Verdict::Accepted);
 }
