@@ -152,21 +152,29 @@ pub fn time_class(series: &Series<'_>) -> Found {
 /// Names the class of memory.
 ///
 /// Memory grows by stairs, which a sum of smooth terms follows badly; the slope over all sizes,
-/// which hardly feels a stair, is heard too.
-pub fn space_class(points: &[Point]) -> Found {
+/// which hardly feels a stair, is heard too. Where small numbers are made only once (`late`), sizes
+/// among them do not show what the numbers take; they are left out if enough others remain.
+pub fn space_class(points: &[Point], late: bool) -> Found {
     // Few structures need as much.
     const RARE: [(usize, f64); 6] = [(2, 3.0), (4, 6.0), (5, 6.0), (6, 1.0), (7, 7.0), (8, 4.0)];
     const PRICE_OF_SLOPE: f64 = 6.0;
     const STEEP: f64 = 2.5;
+    const ABOVE_SMALL_NUMBERS: f64 = 300.0;
     let samples = samples(points);
+    let small = samples.partition_point(|s| s.n < ABOVE_SMALL_NUMBERS);
+    let samples = if late && samples.len() >= small + FEWEST {
+        &samples[small..]
+    } else {
+        &samples
+    };
     let reading = Reading {
         floor: 0.12,
         weight: 1.0,
         caches: f64::INFINITY,
         late: false,
     };
-    let slope = slopes(&samples, f64::INFINITY).map(|slopes| middle(&slopes, 5));
-    let scores = weigh(&samples, reading).map(|scores| {
+    let slope = slopes(samples, f64::INFINITY).map(|slopes| middle(&slopes, 5));
+    let scores = weigh(samples, reading).map(|scores| {
         let mut scores = less(scores, &RARE);
         for (score, power) in scores.iter_mut().zip(POWERS) {
             let off = |slope: f64| match power {
@@ -177,7 +185,7 @@ pub fn space_class(points: &[Point]) -> Found {
         }
         scores
     });
-    answer(scores, &samples)
+    answer(scores, samples)
 }
 
 /// Means by size, in order of size; what is no measurement is left out.

@@ -117,7 +117,7 @@ fn evaluate(
     let measurement = Measurement {
         time: estimate(found.clone(), &points),
         space: estimate(
-            space_class(&raised(&clock.memory, bytes)),
+            space_class(&raised(&clock.memory, bytes), late(measured.language)),
             &[(Signal::Allocator, &clock.memory)],
         ),
         signals,
@@ -131,13 +131,18 @@ fn evaluate(
     })
 }
 
+/// Whether numbers up to 256 are made only once.
+fn late(language: Language) -> bool {
+    language == Language::Python
+}
+
 /// Names the class of time from what was measured in a language, and says where a loop in C decided.
 fn time(language: Language, counts: &Counts, clock: &[Point]) -> (Found, Option<String>) {
     let (calls, ticks) = match language {
         Language::Python => (1000.0, 3000.0),
         _ => (150.0, 300.0),
     };
-    let late = language == Language::Python;
+    let late = late(language);
     let found = time_class(&Series {
         counts: &raised(&counts.calls, calls),
         clock: &raised(clock, ticks),
