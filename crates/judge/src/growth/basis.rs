@@ -18,10 +18,51 @@ pub(crate) struct Sample {
 pub(crate) enum Term {
     /// `n^power log^logs n`.
     Power(f64, i32),
-    /// `(n - from)^power` beyond `from`: Python makes the numbers up to 256 only once.
-    Late(f64, f64),
+    /// What making numbers costs beyond a size: Python makes the numbers up to 256 only once.
+    Late(Late),
     /// `base^n`.
     Exponential(f64),
+}
+
+/// Where numbers are made anew: how often, beyond which size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Late {
+    pub(crate) of: Made,
+    pub(crate) from: f64,
+}
+
+/// Which numbers are made anew beyond a size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Made {
+    /// Those of one loop: `n - from`.
+    Each,
+    /// Those of one of two loops: `n (n - from)`.
+    OfOne,
+    /// The larger of a pair: `n^2 - from^2`.
+    OfLarger,
+    /// The smaller of a pair, or what pairs come to: `(n - from)^2`.
+    OfSmaller,
+}
+
+impl Made {
+    /// How many there are.
+    fn count(self, n: f64, from: f64) -> f64 {
+        let beyond = (n - from).max(0.0);
+        match self {
+            Self::Each => beyond,
+            Self::OfOne => n * beyond,
+            Self::OfLarger => (n + from) * beyond,
+            Self::OfSmaller => beyond * beyond,
+        }
+    }
+
+    /// The power of n that they grow with.
+    const fn power(self) -> f64 {
+        match self {
+            Self::Each => 1.0,
+            Self::OfOne | Self::OfLarger | Self::OfSmaller => 2.0,
+        }
+    }
 }
 
 /// Most that the smallest size may save, as a share of its cost.
@@ -39,9 +80,7 @@ impl Term {
                 let log = |n: f64| (n + 1.0).log2();
                 (n / largest).powf(power) * (log(n) / log(largest)).powi(logs)
             }
-            Self::Late(power, from) => {
-                ((n - from).max(0.0) / (largest - from).max(1.0)).powf(power)
-            }
+            Self::Late(Late { of, from }) => of.count(n, from) / of.count(largest, from).max(1.0),
             Self::Exponential(base) => base.powf(n - largest),
         }
     }
@@ -49,7 +88,7 @@ impl Term {
 
 /// The terms of a class: the constant first, then lower ones, the leading ones last, and how many
 /// lead.
-pub(crate) fn terms(class: GrowthClass, late: Option<f64>) -> (Vec<Term>, usize) {
+pub(crate) fn terms(class: GrowthClass, late: Option<Late>) -> (Vec<Term>, usize) {
     let p = Term::Power;
     let one = p(0.0, 0);
     let (mut lower, leading) = match class {
@@ -66,20 +105,22 @@ pub(crate) fn terms(class: GrowthClass, late: Option<f64>) -> (Vec<Term>, usize)
     };
     let alone = matches!(class, GrowthClass::Linear | GrowthClass::Quadratic);
     let mut lead = 1;
-    if let (Some(from), Some(power)) = (late, late_power(class)) {
-        lower.push(Term::Late(power, from));
+    if let Some(late) = late {
+        lower.push(Term::Late(late));
         lead += usize::from(alone);
     }
     lower.push(leading);
     (lower, lead)
 }
 
-/// The power with which numbers made late count in a class.
-pub(crate) const fn late_power(class: GrowthClass) -> Option<f64> {
+/// How numbers may be made late in a class.
+pub(crate) const fn made_late(class: GrowthClass) -> &'static [Made] {
     match class {
-        GrowthClass::Linear | GrowthClass::Linearithmic => Some(1.0),
-        GrowthClass::Quadratic | GrowthClass::QuadraticLogarithmic => Some(2.0),
-        _ => None,
+        GrowthClass::Linear | GrowthClass::Linearithmic => &[Made::Each],
+        GrowthClass::Quadratic | GrowthClass::QuadraticLogarithmic => {
+            &[Made::OfOne, Made::OfLarger, Made::OfSmaller]
+        }
+        _ => &[],
     }
 }
 
@@ -160,7 +201,7 @@ fn late_is_dear(terms: &[Term], weights: &[f64]) -> bool {
         found.map_or(0.0, |at| weights[at])
     };
     terms.iter().zip(weights).any(|(term, weight)| match term {
-        Term::Late(power, _) => *weight > MOST_LATE * value(Term::Power(*power, 0)),
+        Term::Late(late) => *weight > MOST_LATE * value(Term::Power(late.of.power(), 0)),
         _ => false,
     })
 }

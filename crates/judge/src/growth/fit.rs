@@ -9,7 +9,7 @@
 use onsite_domain::growth::{Exponent, GrowthClass, MeasuredClass};
 
 use super::{
-    basis::{Fitted, Sample, Term, as_f64, fit, late_power, terms},
+    basis::{Fitted, Late, Sample, Term, as_f64, fit, made_late, terms},
     facts::Point,
 };
 
@@ -112,8 +112,17 @@ struct Reading {
 
 /// Names the class of time.
 pub fn time_class(series: &Series<'_>) -> Found {
-    let counts = samples(series.counts);
-    let clock = samples(series.clock);
+    let (counts, clock) = (samples(series.counts), samples(series.clock));
+    let decides = if counts.len() >= FEWEST {
+        &counts
+    } else {
+        &clock
+    };
+    let (lowest, below) = sizes_of_one_way(decides);
+    let (counts, clock) = (
+        within(&counts, lowest, below),
+        within(&clock, lowest, below),
+    );
     let late = series.late;
     let exact = Reading {
         floor: 0.008,
@@ -132,8 +141,8 @@ pub fn time_class(series: &Series<'_>) -> Found {
         caches: 4.0,
         ..timed
     };
-    let by_counts = weigh(&counts, exact);
-    let by_clock = weigh(&clock, if by_counts.is_some() { beside } else { timed });
+    let by_counts = weigh(counts, exact);
+    let by_clock = weigh(clock, if by_counts.is_some() { beside } else { timed });
     let scores = match (by_counts, by_clock) {
         (Some(counts), Some(clock)) => Some(sum(&counts, &without_caches(clock))),
         (Some(only), None) | (None, Some(only)) => Some(only),
@@ -142,9 +151,9 @@ pub fn time_class(series: &Series<'_>) -> Found {
     // Few functions have these classes.
     let scores = scores.map(|scores| less(scores, &[(2, 1.0), (5, 2.5), (7, 1.5)]));
     let best = if counts.len() >= FEWEST {
-        &counts
+        counts
     } else {
-        &clock
+        clock
     };
     answer(scores, best)
 }
@@ -161,12 +170,8 @@ pub fn space_class(points: &[Point], late: bool) -> Found {
     const STEEP: f64 = 2.5;
     const ABOVE_SMALL_NUMBERS: f64 = 300.0;
     let samples = samples(points);
-    let small = samples.partition_point(|s| s.n < ABOVE_SMALL_NUMBERS);
-    let samples = if late && samples.len() >= small + FEWEST {
-        &samples[small..]
-    } else {
-        &samples
-    };
+    let lowest = if late { ABOVE_SMALL_NUMBERS } else { 0.0 };
+    let samples = within(&samples, lowest, f64::INFINITY);
     let reading = Reading {
         floor: 0.12,
         weight: 1.0,
@@ -263,6 +268,37 @@ fn upper(samples: &[Sample]) -> &[Sample] {
     &samples[cut.min(samples.len().saturating_sub(ENOUGH))..]
 }
 
+/// The sizes, from one up to below another, for which the same is done. No class falls: where a size
+/// costs much less than the one before it, something else is done from there on, as CPython finds a text
+/// in a long one. What is done last counts, where enough sizes show it.
+fn sizes_of_one_way(samples: &[Sample]) -> (f64, f64) {
+    const FALL: f64 = 0.6;
+    const SPREADS: f64 = 3.0;
+    let falls = |pair: &[Sample]| {
+        let at_most = pair[1].y * (1.0 + SPREADS * pair[1].spread);
+        let at_least = pair[0].y * (1.0 - SPREADS * pair[0].spread);
+        at_most < FALL * at_least
+    };
+    let pairs = samples.windows(2).enumerate();
+    let mut fallen = pairs.filter(|(_, pair)| falls(pair)).map(|(at, _)| at + 1);
+    match (fallen.next(), fallen.next()) {
+        (Some(at), None) if samples.len() >= at + FEWEST => (samples[at].n, f64::INFINITY),
+        (Some(at), None) => (0.0, samples[at].n),
+        _ => (0.0, f64::INFINITY),
+    }
+}
+
+/// Leaves out other sizes than these, if enough remain.
+fn within(samples: &[Sample], lowest: f64, below: f64) -> &[Sample] {
+    let first = samples.partition_point(|s| s.n < lowest);
+    let end = samples.partition_point(|s| s.n < below);
+    if end >= first + FEWEST {
+        &samples[first..end]
+    } else {
+        samples
+    }
+}
+
 fn score(class: GrowthClass, samples: &[Sample], largest: f64, reading: Reading) -> f64 {
     const WEIGHT_OF_STRETCH: f64 = 0.3;
     const PRICE_OF_TERM: f64 = 0.6;
@@ -317,7 +353,12 @@ const fn least_share(class: GrowthClass) -> f64 {
 }
 
 /// How far the fit to the lower sizes misses the two upper octaves.
-fn stretch(class: GrowthClass, samples: &[Sample], largest: f64, late: Option<f64>) -> Option<f64> {
+fn stretch(
+    class: GrowthClass,
+    samples: &[Sample],
+    largest: f64,
+    late: Option<Late>,
+) -> Option<f64> {
     const FEWEST_BELOW: usize = 5;
     const FURTHEST: f64 = 3.0;
     let cut = samples.partition_point(|s| s.n <= largest / 4.0);
@@ -334,29 +375,34 @@ fn stretch(class: GrowthClass, samples: &[Sample], largest: f64, late: Option<f6
     Some((sum / as_f64(above.len().max(1))).sqrt())
 }
 
-/// The best fit, and from which size on numbers are made anew in it.
+/// The best fit, and where numbers are made anew in it.
 fn best_fit(
     class: GrowthClass,
     samples: &[Sample],
     largest: f64,
     late: bool,
-) -> Option<(Fitted, Option<f64>)> {
+) -> Option<(Fitted, Option<Late>)> {
     let plain = fit_late(class, samples, largest, None)?;
-    if !late || late_power(class).is_none() {
+    if !late {
         return Some((plain, None));
     }
     // Numbers grow with the size, by a part or a multiple of it; some sizes must be below.
     let smallest = samples.first().map_or(1.0, |s| s.n);
-    let from = (12..34).map(|half| 2_f64.powf(f64::from(half) / 2.0));
+    let from = (24..68).map(|quarter| 2_f64.powf(f64::from(quarter) / 4.0));
     let from = from.filter(|from| *from >= 1.4 * smallest && 1.4 * from <= largest);
-    let fits = from.filter_map(|from| {
-        let fitted = fit_late(class, samples, largest, Some(from))?;
-        Some((fitted, Some(from)))
+    let ways = from.flat_map(|from| {
+        made_late(class)
+            .iter()
+            .map(move |of| Late { of: *of, from })
+    });
+    let fits = ways.filter_map(|late| {
+        let fitted = fit_late(class, samples, largest, Some(late))?;
+        Some((fitted, Some(late)))
     });
     let best = fits.min_by(|a, b| a.0.misfit.total_cmp(&b.0.misfit));
     // The same without, where it hardly matters.
     Some(match best {
-        Some((fitted, from)) if fitted.misfit < 0.8 * plain.misfit => (fitted, from),
+        Some((fitted, late)) if fitted.misfit < 0.8 * plain.misfit => (fitted, late),
         _ => (plain, None),
     })
 }
@@ -365,7 +411,7 @@ fn fit_late(
     class: GrowthClass,
     samples: &[Sample],
     largest: f64,
-    late: Option<f64>,
+    late: Option<Late>,
 ) -> Option<Fitted> {
     if class != GrowthClass::Exponential {
         let (terms, lead) = terms(class, late);

@@ -10,6 +10,11 @@ pub const TRIALS: Trials = &[
     ("closed forms get their class", closed_forms),
     ("noise costs confidence, not the class", noisy_forms),
     ("numbers made late are no logarithm", numbers_made_late),
+    (
+        "pairs of numbers made late are no logarithm",
+        pairs_of_numbers_made_late,
+    ),
+    ("what comes after a fall counts", falls),
     ("caches are no logarithm", caches),
     ("a clock that leaves the counts behind is heard", copies),
     ("memory by stairs gets its class", stairs),
@@ -169,6 +174,56 @@ fn numbers_made_late() {
     let cost = |n: f64| 160.0 * n * n + 60.0 * (n - 256.0).max(0.0).powi(2);
     let found = time(&points(&self::sizes(800), cost, 0.0, 1), &[], true);
     assert_class(&found, GrowthClass::Quadratic, "indices beyond 256");
+}
+
+/// Instructions and nanoseconds, as measured: inversions of a list counted by pairs, in CPython 3.11.
+fn pairs_of_numbers_made_late() {
+    let counts = [
+        (8, 24_386.0),
+        (11, 38_578.0),
+        (16, 68_030.0),
+        (23, 125_134.0),
+        (33, 233_196.0),
+        (47, 467_311.0),
+        (67, 932_974.0),
+        (96, 1_886_058.0),
+        (137, 3_782_577.0),
+        (195, 7_598_274.0),
+        (278, 16_572_712.0),
+        (397, 37_472_050.0),
+        (566, 78_081_473.0),
+    ];
+    let clock = [
+        (8, 4_661.0),
+        (11, 5_541.0),
+        (16, 7_420.0),
+        (23, 11_071.0),
+        (33, 17_698.0),
+        (47, 32_854.0),
+        (67, 59_175.0),
+        (96, 115_883.0),
+        (137, 224_416.0),
+        (195, 437_509.0),
+        (278, 939_407.0),
+        (397, 2_035_326.0),
+        (566, 4_299_786.0),
+        (808, 8_916_996.0),
+        (1_152, 18_183_162.0),
+    ];
+    let found = time(&counts, &clock, true);
+    assert_class(&found, GrowthClass::Quadratic, "the larger of a pair");
+}
+
+/// Some functions of C take another way where the input is long, and a cheaper one.
+fn falls() {
+    let find = |n: f64| 1_500.0 + if n < 30_000.0 { 11.0 * n } else { 1.5 * n };
+    // Where many sizes lie beyond, and where few do.
+    for most in [200_000, 73_728] {
+        let counts = points(&sizes(most), find, 0.0, 1);
+        let clock = points(&sizes(most), |n| find(n) / 6.0, 0.1, 2);
+        let found = time(&counts, &clock, true);
+        assert_class(&found, GrowthClass::Linear, "one fall");
+    }
 }
 
 fn caches() {
