@@ -269,7 +269,7 @@ fn upper(samples: &[Sample]) -> &[Sample] {
 }
 
 /// The sizes, from one up to below another, for which the same is done. No class falls: where a size
-/// costs much less than the one before it, something else is done from there on, as CPython finds a text
+/// costs much less than the one before it, something else is done from there on, as Python finds a text
 /// in a long one. What is done last counts, where enough sizes show it.
 fn sizes_of_one_way(samples: &[Sample]) -> (f64, f64) {
     const FALL: f64 = 0.6;

@@ -176,7 +176,7 @@ fn numbers_made_late() {
     assert_class(&found, GrowthClass::Quadratic, "indices beyond 256");
 }
 
-/// Instructions and nanoseconds, as measured: inversions of a list counted by pairs, in CPython 3.11.
+/// Instructions and nanoseconds, as measured: inversions of a list counted by pairs, in Python 3.11.
 fn pairs_of_numbers_made_late() {
     let counts = [
         (8, 24_386.0),
